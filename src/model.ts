@@ -1,0 +1,374 @@
+/** The nouns of the newsroom. Everything here is plain data: it can be stored, sent to another thread, printed as JSON. */
+
+/** ISO 8601 in UTC, as `Date.prototype.toISOString` prints it. */
+export type Timestamp = string;
+/** An ISO 8601 calendar date, or its beginning: `2025-07-03`, `2025-07`, `2025`. */
+export type PartialDate = string;
+/** ISO 639-1 code, or `und` where the language could not be told. */
+export type LanguageCode = string;
+
+// ---------------------------------------------------------------- feeds and articles
+
+/** One entry of a feed, whatever its dialect. HTML stays in `content` and `summary`; titles are plain text. */
+export interface FeedItem {
+  /** guid or atom:id as given. */
+  readonly id?: string;
+  readonly link?: string;
+  readonly title?: string;
+  readonly content?: string;
+  readonly summary?: string;
+  readonly author?: string;
+  readonly publishedAt?: Timestamp;
+  readonly updatedAt?: Timestamp;
+  readonly categories?: readonly string[];
+  /** RSS `<source>`: the outlet that the item was taken from. */
+  readonly source?: string;
+  readonly image?: string;
+}
+
+export interface FeedHeader {
+  readonly title?: string;
+  readonly link?: string;
+  readonly description?: string;
+  readonly language?: string;
+  readonly updatedAt?: Timestamp;
+  /** The shortest time between polls that the feed itself asks for (`<ttl>`, `sy:updatePeriod`), in minutes. */
+  readonly ttlMinutes?: number;
+}
+
+export interface ParsedFeed {
+  readonly feed: FeedHeader;
+  readonly items: readonly FeedItem[];
+}
+
+/** A feed that the newsroom reads. */
+export interface FeedSubscription {
+  readonly id: string;
+  readonly url: string;
+  /** The outlet's name as readers know it. */
+  readonly outlet: string;
+  readonly tags: readonly string[];
+  readonly addedAt: Timestamp;
+  readonly pausedAt?: Timestamp;
+}
+
+/** What we remember of a feed between polls. */
+export interface FeedHealth {
+  readonly feedId: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly lastPolledAt?: Timestamp;
+  readonly lastSuccessAt?: Timestamp;
+  readonly nextPollAt?: Timestamp;
+  /** Why the next poll is when it is, in words. */
+  readonly nextPollReason?: string;
+  readonly consecutiveFailures: number;
+  /** The last failure in words; absent after a success. */
+  readonly lastError?: string;
+  readonly itemsSeen: number;
+}
+
+/** Text and metadata taken from a page or a saved file, before it is somebody's article. */
+export interface ExtractedPage {
+  readonly url?: string;
+  readonly canonicalUrl?: string;
+  readonly title: string;
+  readonly byline?: string;
+  readonly outlet?: string;
+  readonly publishedAt?: Timestamp;
+  readonly modifiedAt?: Timestamp;
+  readonly lang: LanguageCode;
+  /** Paragraphs separated by one blank line. */
+  readonly text: string;
+  readonly image?: string;
+}
+
+/** A piece that one outlet published. `text` is clean: no boilerplate, paragraphs separated by one blank line. */
+export interface Article {
+  readonly id: string;
+  /** The outlet's name. */
+  readonly source: string;
+  readonly url?: string;
+  readonly title: string;
+  readonly byline?: string;
+  readonly text: string;
+  readonly lang: LanguageCode;
+  readonly publishedAt: Timestamp;
+  /** True where the outlet gave no readable time and ours stands in. */
+  readonly publishedAtGuessed: boolean;
+  /** When we first collected it. */
+  readonly seenAt: Timestamp;
+  /** 1 at first; counts up when the outlet changes the article. */
+  readonly revision: number;
+  readonly contentHash: string;
+  readonly storyId: string;
+  /** The article that this one copies (wire copy, syndication). */
+  readonly copyOf?: string;
+  /** The agency that its byline or dateline credits. */
+  readonly agency?: string;
+  readonly feedId?: string;
+  readonly tags?: readonly string[];
+}
+
+/** An earlier state of an article, kept when the outlet changes it. */
+export interface ArticleRevision {
+  readonly articleId: string;
+  readonly revision: number;
+  readonly title: string;
+  readonly text: string;
+  readonly replacedAt: Timestamp;
+  /** What changed, in words that an editor would use; empty for noise. */
+  readonly changes: readonly string[];
+}
+
+// ---------------------------------------------------------------- stories
+
+/** The articles about one event. */
+export interface Story {
+  readonly id: string;
+  readonly title: string;
+  /** Oldest first. */
+  readonly articleIds: readonly string[];
+  /** Outlets' names, each once. */
+  readonly sources: readonly string[];
+  /** Outlets that did their own reporting: copies and outlets under one owner count once. */
+  readonly independentSources: number;
+  readonly firstSeenAt: Timestamp;
+  readonly updatedAt: Timestamp;
+  /** Counts up with every change to the story; the store refuses a write that did not build on the newest. */
+  readonly revision: number;
+  /** The story that this one was merged into; its id goes on working. */
+  readonly mergedInto?: string;
+}
+
+export type ClaimKind = 'role' | 'figure' | 'date' | 'outcome' | 'statement';
+
+/** What one sentence of one article says about one thing. */
+export interface Claim {
+  readonly articleId: string;
+  readonly storyId: string;
+  readonly kind: ClaimKind;
+  /** What the claim is about, in normal form: claims of one story with one `about` can be compared. */
+  readonly about: string;
+  /** `about` in words, to be shown. */
+  readonly label: string;
+  /** The value in normal form, to be compared: `dmitry zhirnov`, `9`, `2025-04`. */
+  readonly value: string;
+  /** The value as the article writes it. */
+  readonly display: string;
+  /** The sentence, verbatim. */
+  readonly quote: string;
+  /** Offset of the sentence in the article's text, in UTF-16 units. */
+  readonly start: number;
+  readonly attributedTo?: string;
+  readonly hedged?: boolean;
+  readonly negated?: boolean;
+}
+
+/** A numbered source of a brief or an answer. */
+export interface Source {
+  readonly n: number;
+  readonly articleId: string;
+  readonly source: string;
+  readonly title: string;
+  readonly url?: string;
+  readonly publishedAt: Timestamp;
+  /** The number of the source that this one copies. */
+  readonly copyOf?: number;
+}
+
+export interface Position {
+  readonly value: string;
+  /** Numbers of the sources that hold it. */
+  readonly citations: readonly number[];
+  readonly quote: string;
+}
+
+/** Two or more sources that differ about one thing at one time. */
+export interface Disagreement {
+  readonly kind: ClaimKind;
+  /** What they differ about, in words: "ambassador to Kabul". */
+  readonly about: string;
+  /** The position with most independent support first. */
+  readonly positions: readonly Position[];
+}
+
+export interface TimelineEntry {
+  readonly date: PartialDate;
+  readonly text: string;
+  readonly citations: readonly number[];
+}
+
+export interface BriefSentence {
+  readonly text: string;
+  /** Numbers of every source that carries the fact. */
+  readonly citations: readonly number[];
+}
+
+export interface Brief {
+  readonly storyId: string;
+  readonly storyRevision: number;
+  readonly headline: string;
+  readonly sentences: readonly BriefSentence[];
+  readonly disagreements: readonly Disagreement[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly sources: readonly Source[];
+  /** How many outlets carry the story, and how many of them reported it themselves. */
+  readonly carriedBy: number;
+  readonly independentSources: number;
+}
+
+/** What has changed since a brief was posted; nothing is said where `changes` is empty. */
+export interface WhatIsNew {
+  readonly changes: readonly BriefSentence[];
+}
+
+// ---------------------------------------------------------------- watchlists and alerts
+
+export type Platform = 'slack' | 'discord' | 'console';
+
+export interface ChannelRef {
+  readonly platform: Platform;
+  /** Slack team, Discord guild; absent in the console and where the platform needs none. */
+  readonly workspace?: string;
+  readonly channel: string;
+}
+
+/** A message that the platform has accepted. */
+export interface MessageRef {
+  readonly channel: ChannelRef;
+  readonly id: string;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Watchlist {
+  readonly id: string;
+  readonly name: string;
+  readonly query: string;
+  readonly owner: Person;
+  readonly channel: ChannelRef;
+  readonly createdAt: Timestamp;
+  readonly pausedAt?: Timestamp;
+  /** Why it is paused where nobody asked for it: the channel is gone, a permission was lost. */
+  readonly pausedReason?: string;
+}
+
+/** `alert`: a story's first post in a channel. `update`: that post is edited and a reply says what changed. */
+export type AlertKind = 'alert' | 'update';
+
+/** A message in the outbox. Its id is made from channel, story and revision, so enqueuing twice is enqueuing once. */
+export interface Alert {
+  readonly id: string;
+  readonly kind: AlertKind;
+  readonly channel: ChannelRef;
+  readonly storyId: string;
+  readonly storyRevision: number;
+  readonly watchlistIds: readonly string[];
+  readonly brief: Brief;
+  readonly post: Post;
+  /** For an update: the reply in the thread that says what changed. */
+  readonly reply?: Post;
+  readonly createdAt: Timestamp;
+  readonly dueAt: Timestamp;
+  readonly attempts: number;
+}
+
+/** What a channel was last told about a story. */
+export interface Delivery {
+  readonly alertId: string;
+  readonly channel: ChannelRef;
+  readonly storyId: string;
+  readonly storyRevision: number;
+  readonly message: MessageRef;
+  readonly brief: Brief;
+  readonly deliveredAt: Timestamp;
+}
+
+// ---------------------------------------------------------------- questions and answers
+
+export interface Question {
+  readonly text: string;
+  /** Earlier questions and answers of the same conversation, oldest first. */
+  readonly thread?: readonly { readonly question: string; readonly answer: string }[];
+}
+
+/** A verbatim sentence that proves an answer. */
+export interface Evidence {
+  readonly n: number;
+  readonly quote: string;
+  readonly source: string;
+  readonly url?: string;
+  readonly articleId: string;
+  readonly publishedAt: Timestamp;
+}
+
+export interface Answer {
+  readonly question: string;
+  /** As short as can be; a sentence that says why where `abstained`. */
+  readonly answer: string;
+  readonly abstained: boolean;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+  readonly caveats: readonly string[];
+  /** Independent sources whose text supports the answer. */
+  readonly independentSources: number;
+  /** Where abstained: the articles that come nearest. */
+  readonly nearest: readonly Source[];
+}
+
+// ---------------------------------------------------------------- posts
+
+/** A run of text in a post. Text from outside is only ever `text`: adapters escape it. */
+export type Span =
+  | { readonly kind: 'text'; readonly text: string; readonly style?: 'strong' | 'emphasis' | 'code' }
+  | { readonly kind: 'citation'; readonly n: number }
+  | { readonly kind: 'link'; readonly text: string; readonly url: string }
+  | { readonly kind: 'time'; readonly at: Timestamp };
+
+export type Block =
+  | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
+  | { readonly kind: 'quote'; readonly spans: readonly Span[] }
+  | { readonly kind: 'list'; readonly items: readonly (readonly Span[])[] }
+  | { readonly kind: 'code'; readonly text: string };
+
+export interface Action {
+  /** What is pressed, `mute:s_12`; comes back in a ChatRequest. Carries no secret. */
+  readonly id: string;
+  readonly label: string;
+}
+
+/** One message, whatever the platform: the mind speaks it, adapters render it. */
+export interface Post {
+  /** Who may see it. Errors and personal settings are for the asker alone. */
+  readonly audience: 'everyone' | 'asker';
+  readonly headline?: { readonly text: string; readonly url?: string };
+  readonly blocks: readonly Block[];
+  readonly fields?: readonly { readonly label: string; readonly value: string }[];
+  readonly sources?: readonly Source[];
+  readonly actions?: readonly Action[];
+  readonly image?: { readonly url: string; readonly alt: string };
+  /** Small print under the post: "carried by 19, 4 independent". */
+  readonly footer?: string;
+}
+
+/** Something that a person did in a chat. */
+export interface ChatRequest {
+  readonly platform: Platform;
+  readonly channel: ChannelRef;
+  readonly asker: Person;
+  /** `command`: `/watch add taliban`; `question`: a mention, a direct message, a line in the console; `action`: a button. */
+  readonly kind: 'command' | 'question' | 'action';
+  /** The command without its slash, or the action's id; empty for a question. */
+  readonly name: string;
+  /** What follows the command, or the question. */
+  readonly text: string;
+  /** Options that the platform has already taken apart (Discord): they win over `text`. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** Names the conversation that the request goes on with. */
+  readonly thread?: string;
+}

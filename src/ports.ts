@@ -1,0 +1,189 @@
+/** What the mind asks of the world. Adapters implement these; nothing in `src/` knows which. */
+import type {
+  Alert,
+  Article,
+  ArticleRevision,
+  ChannelRef,
+  ChatRequest,
+  Claim,
+  Delivery,
+  LanguageCode,
+  MessageRef,
+  Platform,
+  Post,
+  Story,
+  Timestamp,
+} from './model.ts';
+
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+}
+
+export interface Log {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(event: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+// ---------------------------------------------------------------- the web
+
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+export interface Fetched {
+  /** Where the answer came from, after redirects. */
+  readonly url: string;
+  readonly status: number;
+  /** True for 304: `body` is empty and nothing has changed. */
+  readonly notModified: boolean;
+  readonly contentType?: string;
+  readonly body: Uint8Array;
+  readonly validators: Validators;
+  /** How long the answer may be kept (Cache-Control, Expires), in milliseconds. */
+  readonly freshForMs?: number;
+}
+
+export interface FeedSource {
+  /** Fetches a feed or a page over HTTP. Throws NewsroomError with the reason in words; `retryAfterMs` where the server said so. */
+  fetch(url: string, validators?: Validators): Promise<Fetched>;
+}
+
+// ---------------------------------------------------------------- the archive
+
+/** What clustering keeps of an article, so that its text need not be read again. */
+export interface ArticleFeatures {
+  readonly articleId: string;
+  readonly storyId: string;
+  readonly publishedAt: Timestamp;
+  /** Exact keys to be found by: strong terms, shingle hashes. Prefixed by kind, `t:taliban`, `s:9f3c…`. At most 64. */
+  readonly keys: readonly string[];
+  /** Whatever `stories/` needs to compare it: opaque to the store, JSON. */
+  readonly profile: unknown;
+}
+
+/** Everything that one article changes. It is stored whole or not at all. */
+export interface IngestStep {
+  readonly article: Article;
+  /** Keys under which the same article would come again (guid, canonical URL, content). */
+  readonly identityKeys: readonly string[];
+  /** The state that this article replaces, where it is a revision. */
+  readonly replaced?: ArticleRevision;
+  readonly features: ArticleFeatures;
+  /** Distinct terms, for document frequencies; empty for a revision. */
+  readonly terms: readonly string[];
+  /** The article's story as it stands now, and others that changed with it (merged ones carry `mergedInto`). */
+  readonly stories: readonly Story[];
+  /** The claims of this article; they replace what was stored for it. */
+  readonly claims: readonly Claim[];
+  readonly alerts: readonly Alert[];
+}
+
+export interface Archive {
+  /**
+   * Stores one step in one transaction. Throws `conflict` where a story was changed since it was read, or an alert of
+   * the step is already on its way: read again and redo the step.
+   */
+  commit(step: IngestStep): Promise<void>;
+  /** Articles by id, in the order asked for; unknown ids are left out. */
+  articles(ids: readonly string[]): Promise<readonly Article[]>;
+  /** The article known under any of the identity keys, by key. */
+  identify(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** A story by its id, or by the id of a story that was merged into it. */
+  story(id: string): Promise<Story | undefined>;
+  /** Stories updated since, newest first. */
+  stories(query: { readonly since?: Timestamp; readonly limit: number }): Promise<readonly Story[]>;
+  claims(storyId: string): Promise<readonly Claim[]>;
+  /** Number of articles, number of stories, the oldest article's publication. */
+  extent(): Promise<{ readonly articles: number; readonly stories: number; readonly oldest?: Timestamp }>;
+}
+
+export interface SearchHit {
+  readonly articleId: string;
+  /** BM25, higher is better. */
+  readonly score: number;
+}
+
+export interface SearchIndex {
+  /**
+   * Articles by BM25 over title and text. Each term is one word (or a phrase of words) in plain text; an article needs at
+   * least one. The store stems on its own. Best first.
+   */
+  search(query: {
+    readonly terms: readonly string[];
+    readonly lang?: LanguageCode;
+    readonly from?: Timestamp;
+    readonly to?: Timestamp;
+    readonly limit: number;
+  }): Promise<readonly SearchHit[]>;
+  /** Articles published between `from` and `to` that share most keys; most shared first. Cost is bounded by `limit`, not by the archive. */
+  neighbours(query: {
+    readonly keys: readonly string[];
+    readonly from: Timestamp;
+    readonly to: Timestamp;
+    readonly limit: number;
+  }): Promise<readonly ArticleFeatures[]>;
+  /** How many articles hold each term; terms never seen are absent. */
+  documentFrequencies(terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
+}
+
+export interface Outbox {
+  /**
+   * Takes alerts that are due, at most one per channel and only a channel's oldest, and leases them for `leaseMs`: no other
+   * caller gets them until then.
+   */
+  lease(query: { readonly now: Timestamp; readonly leaseMs: number; readonly limit: number }): Promise<readonly Alert[]>;
+  /** The alert has arrived: it leaves the outbox and the delivery is remembered. */
+  delivered(delivery: Delivery): Promise<void>;
+  /** Try again then; the lease is given back. */
+  postpone(alertId: string, dueAt: Timestamp, error: string): Promise<void>;
+  /** Never to be tried again, with the reason. */
+  park(alertId: string, error: string): Promise<void>;
+  /** What the channel was last told of the story, and an alert for it that is still waiting. */
+  standing(
+    channel: ChannelRef,
+    storyId: string,
+  ): Promise<{ readonly delivery?: Delivery; readonly waiting?: Alert; readonly parked?: string }>;
+}
+
+// ---------------------------------------------------------------- state by key
+
+export interface Collection<T> {
+  get(key: string): Promise<T | undefined>;
+  set(key: string, value: T, options?: { readonly ttlMs?: number }): Promise<void>;
+  delete(key: string): Promise<boolean>;
+  entries(): AsyncIterable<readonly [string, T]>;
+}
+
+export interface State {
+  /** Collections are apart from each other; a name is a plain word. */
+  collection<T>(name: string): Collection<T>;
+}
+
+// ---------------------------------------------------------------- chat
+
+/** Who answers what people do in a chat. Never throws: what went wrong is a post too. */
+export interface Desk {
+  handle(request: ChatRequest): Promise<Post>;
+}
+
+/**
+ * A chat platform. Throws NewsroomError: `rate_limited` (with retryAfterMs), `unavailable`, `timeout` are worth another
+ * try; `channel_gone`, `permission_lost`, `post_refused`, `bad_token` are final; `edit_refused` means that this message can't be
+ * changed any more.
+ */
+export interface Chat {
+  readonly platform: Platform;
+  /** Connects, registers the commands, and from then on hands what people do to the desk. */
+  start(desk: Desk): Promise<void>;
+  stop(): Promise<void>;
+  /** Posts, in a thread where `replyTo` is given. The same `key` never posts twice where the platform has the means. */
+  post(
+    channel: ChannelRef,
+    post: Post,
+    options: { readonly key: string; readonly replyTo?: MessageRef },
+  ): Promise<MessageRef>;
+  edit(message: MessageRef, post: Post): Promise<void>;
+}
