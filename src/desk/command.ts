@@ -1,0 +1,68 @@
+/** What people type, taken apart: one grammar for every platform that hands over plain text. */
+import { distance } from 'fastest-levenshtein';
+import { NewsroomError } from '../errors.ts';
+
+/** Longer requests are cut down to size by a clear message, never by silence. */
+export const REQUEST_MAX_CHARS = 10_000;
+
+export interface VerbCommand {
+  /** The first word: `add`, `list`… */
+  readonly verb: string;
+  readonly rest: string;
+}
+
+/** The first word, as typed, and the rest. */
+export function splitFirst(text: string): readonly [first: string, rest: string] {
+  const trimmed = text.trim();
+  const space = trimmed.search(/\s/);
+  return space < 0 ? [trimmed, ''] : [trimmed.slice(0, space), trimmed.slice(space).trim()];
+}
+
+/** Splits `add taliban as Kabul desk` into its verb and the rest. */
+export function splitVerb(text: string): VerbCommand {
+  const [first, rest] = splitFirst(text);
+  return { verb: first.toLowerCase(), rest };
+}
+
+/** `QUERY as NAME`: the name is what follows the last ` as ` outside quotation marks. */
+export function splitName(text: string): { readonly query: string; readonly name?: string } {
+  let quoted = false;
+  let at = -1;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '"') quoted = !quoted;
+    else if (!quoted && text.startsWith(' as ', i)) at = i;
+  }
+  if (at < 0) return { query: text.trim() };
+  const name = text.slice(at + 4).trim();
+  return name === '' ? { query: text.trim() } : { query: text.slice(0, at).trim(), name };
+}
+
+/** The known word nearest to what was typed, where it is near enough to be meant. */
+export function nearestWord(typed: string, known: readonly string[]): string | undefined {
+  const ranked = known.map((word) => ({ word, edits: distance(typed, word) })).sort((a, b) => a.edits - b.edits);
+  const best = ranked[0];
+  return best !== undefined && best.edits <= Math.max(1, Math.floor(typed.length / 3)) ? best.word : undefined;
+}
+
+/** The error for a verb that the command does not have. */
+export function unknownVerb(command: string, typed: string, known: readonly string[]): NewsroomError {
+  const nearest = nearestWord(typed, known);
+  return new NewsroomError(
+    'bad_usage',
+    typed === '' ? `/${command} needs one of: ${known.join(', ')}.` : `/${command} has no “${typed}”.`,
+    {
+      hint:
+        nearest === undefined
+          ? `Try /${command} ${known.join(` or /${command} `)}.`
+          : `Did you mean /${command} ${nearest}?`,
+    },
+  );
+}
+
+export function withinLimits(text: string): string {
+  if (text.length > REQUEST_MAX_CHARS)
+    throw new NewsroomError('too_large', `That is ${text.length.toLocaleString('en-GB')} characters long.`, {
+      hint: `Please keep it under ${REQUEST_MAX_CHARS.toLocaleString('en-GB')}.`,
+    });
+  return text;
+}

@@ -1,0 +1,179 @@
+/** The desk: takes what people do in a chat, has the newsroom do it, and says it as a post. It never throws. */
+import { asNewsroomError, NewsroomError } from '../errors.ts';
+import type { ChatRequest, Post } from '../model.ts';
+import type { Newsroom } from '../newsroom/newsroom.ts';
+import type { Desk, Log } from '../ports.ts';
+import { answerPost } from '../posts/answer.ts';
+import { briefPost, sourcesPost, timelinePost } from '../posts/brief.ts';
+import { errorPost, feedsPost, storiesPost } from '../posts/notice.ts';
+import { code, paragraph, strong, text, whisper } from '../posts/spans.ts';
+import { backtestPost, explanationPost, watchlistsPost } from '../posts/watch.ts';
+import { nearestWord, splitFirst, splitName, splitVerb, unknownVerb, withinLimits } from './command.ts';
+import { COMMAND_NAMES, helpPost } from './help.ts';
+
+/** `/stories` looks back this far and shows at most so many. */
+export const STORIES_DAYS = 7;
+export const STORIES_SHOWN = 15;
+
+const WATCH_VERBS = ['add', 'list', 'remove', 'pause', 'resume', 'test', 'explain'];
+const FEEDS_VERBS = ['list', 'add', 'remove', 'check'];
+
+type Handler = (request: ChatRequest) => Promise<Post>;
+
+export function openDesk(newsroom: Newsroom, log: Log): Desk {
+  const commands: Record<string, Handler> = {
+    ask: (request) => ask(newsroom, request),
+    brief: async (request) => briefPost(await newsroom.brief(argument(request, 'topic', 'brief', 'taliban'))),
+    watch: (request) => watch(newsroom, request),
+    stories: async () => storiesPost(await newsroom.recentStories(STORIES_DAYS, STORIES_SHOWN)),
+    feeds: (request) => feeds(newsroom, request),
+    nutgraf: (request) => nutgraf(request, commands),
+    help: async () => helpPost(),
+  };
+  return {
+    async handle(request) {
+      try {
+        withinLimits(request.text);
+        if (request.kind === 'question') return await ask(newsroom, request);
+        if (request.kind === 'action') return await act(newsroom, request);
+        const handler = Object.hasOwn(commands, request.name) ? commands[request.name] : undefined;
+        if (handler === undefined) throw unknownCommand(request.name);
+        return await handler(request);
+      } catch (thrown) {
+        return explainFailure(thrown, request, log);
+      }
+    },
+  };
+}
+
+function explainFailure(thrown: unknown, request: ChatRequest, log: Log): Post {
+  const error = asNewsroomError(thrown);
+  if (error.code !== 'internal') return errorPost(error);
+  log.error('request failed', { command: request.name, error: error.cause ?? error });
+  return errorPost(
+    new NewsroomError('internal', 'Something went wrong on our side; nothing was changed.', {
+      hint: 'Try again. If it stays, tell whoever runs the bot: the log has the cause.',
+    }),
+  );
+}
+
+function unknownCommand(name: string): NewsroomError {
+  const nearest = nearestWord(name, COMMAND_NAMES);
+  return new NewsroomError('bad_usage', `There is no /${name}.`, {
+    hint: nearest === undefined ? 'Type /help to see what there is.' : `Did you mean /${nearest}?`,
+  });
+}
+
+/** The command's one argument, from the platform's options or from the text. */
+function argument(request: ChatRequest, option: string, command: string, example: string): string {
+  const value = (request.options?.[option] ?? request.text).trim();
+  if (value === '')
+    throw new NewsroomError('bad_usage', `/${command} needs a ${option}.`, {
+      hint: `For example: /${command} ${example}`,
+    });
+  return value;
+}
+
+async function ask(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
+  const question = argument(request, 'question', 'ask', 'who recognised the Taliban first?');
+  const answer = await newsroom.ask(question, conversationOf(request));
+  return answerPost(answer);
+}
+
+/** A thread is one conversation; outside threads each person has one in each channel. */
+function conversationOf(request: ChatRequest): string {
+  const { platform, workspace = '', channel } = request.channel;
+  return [platform, workspace, channel, request.thread ?? request.asker.id].join('/');
+}
+
+async function watch(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
+  const { verb, rest } = splitVerb(request.text === '' ? 'list' : request.text);
+  const watchlists = newsroom.watchlists;
+  switch (verb) {
+    case 'add': {
+      const typed = splitName(rest);
+      const query = request.options?.query ?? typed.query;
+      const name = request.options?.name ?? typed.name;
+      const backtest = await watchlists.test(query);
+      const added = await watchlists.add({
+        query,
+        owner: request.asker,
+        channel: request.channel,
+        ...(name === undefined ? {} : { name }),
+      });
+      return backtestPost(backtest, added);
+    }
+    case 'list':
+      return watchlistsPost(await watchlists.list(request.channel));
+    case 'test':
+      return backtestPost(await watchlists.test(request.options?.query ?? rest));
+    case 'remove':
+    case 'pause':
+    case 'resume': {
+      const id = request.options?.watchlist ?? rest;
+      const changed = await watchlists[verb](id, request.channel);
+      const done = { remove: 'removed', pause: 'paused', resume: 'watching again' }[verb];
+      return whisper(changed.name, paragraph(strong(done), text(' '), code(changed.query)));
+    }
+    case 'explain': {
+      const [id = '', url = ''] = rest.split(/\s+/);
+      return explanationPost(await watchlists.explain(request.options?.watchlist ?? id, request.options?.url ?? url));
+    }
+    case 'help':
+      return helpPost();
+    default:
+      throw unknownVerb('watch', verb, WATCH_VERBS);
+  }
+}
+
+async function feeds(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
+  const { verb, rest } = splitVerb(request.text === '' ? 'list' : request.text);
+  switch (verb) {
+    case 'list':
+    case 'check':
+      return feedsPost(await newsroom.feeds.list());
+    case 'add': {
+      const [typedUrl, typedOutlet] = splitFirst(rest);
+      const added = await newsroom.feeds.add({
+        url: request.options?.url ?? typedUrl,
+        outlet: request.options?.outlet ?? typedOutlet,
+      });
+      return whisper(
+        added.outlet,
+        paragraph(text('Added. Its first reading stores what is there and posts nothing. '), code(added.id)),
+      );
+    }
+    case 'remove': {
+      const removed = await newsroom.feeds.remove(request.options?.feed ?? rest);
+      return whisper(removed.outlet, paragraph(text('Removed. What was read from it stays.')));
+    }
+    default:
+      throw unknownVerb('feeds', verb, FEEDS_VERBS);
+  }
+}
+
+/** `/nutgraf stories`: Slack's one command for everything that has none of its own. */
+async function nutgraf(request: ChatRequest, commands: Record<string, Handler>): Promise<Post> {
+  const { verb, rest } = splitVerb(request.text);
+  const handler = verb !== 'nutgraf' && Object.hasOwn(commands, verb) ? commands[verb] : undefined;
+  if (handler === undefined) {
+    if (verb === '') return helpPost();
+    throw unknownVerb('nutgraf', verb, [...COMMAND_NAMES]);
+  }
+  return handler({ ...request, name: verb, text: rest });
+}
+
+async function act(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
+  const [action = '', storyId = ''] = request.name.split(':');
+  const brief = await newsroom.brief(storyId);
+  switch (action) {
+    case 'sources':
+      return sourcesPost(brief);
+    case 'timeline':
+      return timelinePost(brief);
+    default:
+      throw new NewsroomError('bad_usage', 'That button is no longer in use.', {
+        hint: 'Ask for the story: /brief ' + storyId,
+      });
+  }
+}

@@ -1,0 +1,50 @@
+/** The readings and dossiers that several desks need: each article is read once while it is in use. */
+import { LRUCache } from 'lru-cache';
+import type { Article, Disagreement, Story, TimelineEntry } from '../model.ts';
+import type { Archive } from '../ports.ts';
+import { type Independence, independenceOf } from '../stories/independence.ts';
+import { readText } from '../text/read.ts';
+import type { Reading } from '../text/reading.ts';
+
+/** Readings kept; a reading of 600 words takes about 100 kB. */
+export const READINGS_KEPT = 500;
+/** A story's dossier holds at most this many articles: its first ones and its newest. */
+export const DOSSIER_ARTICLES = 60;
+const DOSSIER_FIRST_ARTICLES = 10;
+
+/** All that is known of one story. */
+export interface Dossier {
+  readonly story: Story;
+  /** Oldest first. */
+  readonly articles: readonly Article[];
+  readonly independence: Independence;
+  readonly disagreements: readonly Disagreement[];
+  readonly timeline: readonly TimelineEntry[];
+}
+
+export interface Library {
+  read(article: Pick<Article, 'id' | 'revision' | 'text' | 'lang'>): Reading;
+  articlesOf(story: Story): Promise<readonly Article[]>;
+}
+
+export function openLibrary(archive: Archive): Library {
+  const readings = new LRUCache<string, Reading>({ max: READINGS_KEPT });
+  return {
+    read(article) {
+      const key = `${article.id} ${article.revision}`;
+      const kept = readings.get(key);
+      if (kept !== undefined && kept.text === article.text) return kept;
+      const reading = readText(article.text, { lang: article.lang });
+      readings.set(key, reading);
+      return reading;
+    },
+    async articlesOf(story) {
+      const ids = story.articleIds;
+      const chosen =
+        ids.length <= DOSSIER_ARTICLES
+          ? ids
+          : [...ids.slice(0, DOSSIER_FIRST_ARTICLES), ...ids.slice(DOSSIER_FIRST_ARTICLES - DOSSIER_ARTICLES)];
+      return archive.articles(chosen);
+    },
+  };
+}

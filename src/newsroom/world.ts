@@ -1,0 +1,36 @@
+/** What the newsroom is given: the ports, and what the operator decided. */
+import type { Archive, Clock, FeedSource, Log, Outbox, SearchIndex, State } from '../ports.ts';
+
+export interface World {
+  readonly archive: Archive;
+  readonly searchIndex: SearchIndex;
+  readonly outbox: Outbox;
+  readonly state: State;
+  readonly feedSource: FeedSource;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+  readonly policy: Policy;
+}
+
+/** The operator's decisions that the mind needs, with units in their names. */
+export interface Policy {
+  readonly polling: {
+    readonly intervalMinutes: number;
+    readonly floorMinutes: number;
+    readonly ceilingMinutes: number;
+    /** Feeds read at the same time; one host is still asked one thing at a time. */
+    readonly concurrency: number;
+  };
+  readonly briefWords: number;
+  readonly alertMaxAgeDays: number;
+  /** Below this an answer is a refusal. */
+  readonly answerMinConfidence: number;
+  /** Outlet's name -> its owner: outlets of one owner count once. */
+  readonly owners: ReadonlyMap<string, string>;
+  /** Names that count as one. */
+  readonly aliases: readonly (readonly string[])[];
+}
+
+export const timestamp = (clock: Clock): string => new Date(clock.now()).toISOString();

@@ -1,0 +1,51 @@
+/** What the bot says of itself: errors with what to do, lists of stories, feeds and watchlists, help. */
+import type { NewsroomError } from '../errors.ts';
+import type { FeedHealth, FeedSubscription, Post, Story } from '../model.ts';
+import { code, count, emphasis, link, list, paragraph, preformatted, strong, text, whisper } from './spans.ts';
+
+/** What went wrong and what to do about it; a caret drawing keeps its columns. */
+export function errorPost(error: NewsroomError): Post {
+  const body = error.message.includes('\n') ? preformatted(error.message) : paragraph(text(error.message));
+  return {
+    audience: 'asker',
+    blocks: [body, ...(error.hint === undefined ? [] : [paragraph(emphasis(error.hint))])],
+  };
+}
+
+export function storiesPost(stories: readonly Story[]): Post {
+  if (stories.length === 0) return whisper('No stories yet', paragraph(text('Nothing has been read in that time.')));
+  return whisper(
+    count(stories.length, 'story', 'stories'),
+    list(
+      stories.map((story) => [
+        strong(story.title),
+        text(` ${count(story.sources.length, 'outlet')}, ${story.independentSources} independent, `),
+        { kind: 'time', at: story.updatedAt },
+        text(' '),
+        code(story.id),
+      ]),
+    ),
+  );
+}
+
+export interface FeedReport {
+  readonly subscription: FeedSubscription;
+  readonly health?: FeedHealth;
+}
+
+export function feedsPost(feeds: readonly FeedReport[], describe: (report: FeedReport) => string): Post {
+  if (feeds.length === 0)
+    return whisper('No feeds', paragraph(text('Add one: '), code('/feeds add https://outlet.example/rss Outlet')));
+  return whisper(
+    count(feeds.length, 'feed'),
+    list(
+      feeds.map((report) => [
+        strong(report.subscription.outlet),
+        text(' '),
+        link(report.subscription.url, report.subscription.url),
+        text(` ${describe(report)} `),
+        code(report.subscription.id),
+      ]),
+    ),
+  );
+}
