@@ -57,6 +57,10 @@ export interface Quantity {
   readonly end: number;
   /** about, at least, more than, nearly… */
   readonly approximate: boolean;
+  /** What is said of the counted, as a stem: `kill` for "nine dead", "killing nine" and "a death toll of nine" alike, `injur`, `arrest`. */
+  readonly predicate?: string;
+  /** The upper end of a range: 15 in "10 to 15". */
+  readonly upTo?: number;
 }
 
 export interface DateMention {
