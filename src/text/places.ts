@@ -69,6 +69,8 @@ const METONYMS: Readonly<Record<string, string>> = {
   afghans: 'Afghanistan',
   kabul: 'Afghanistan',
   'islamic emirate of afghanistan': 'Afghanistan',
+  saudi: 'Saudi Arabia',
+  saudis: 'Saudi Arabia',
   palestinian: 'Palestine',
   palestinians: 'Palestine',
   gaza: 'Palestine',
@@ -130,6 +132,21 @@ function buildIndex(): ReadonlyMap<string, string> {
 
 function comparable(text: string): string {
   return normalise(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim().replace(/^the (?=.* )/, '');
+}
+
+let demonyms: ReadonlySet<string> | undefined;
+
+/** Whether a word names a people or is its adjective: "Russian", "Afghans". */
+export function isDemonym(text: string): boolean {
+  demonyms ??= new Set(
+    (gazetteer as unknown as Countries).flatMap((country) => {
+      const demonym = comparable(country.demonyms.eng?.m ?? '');
+      return [demonym, `${demonym}s`];
+    }).concat(
+      'afghan afghans emirati soviet soviets briton britons burmese palestinian palestinians dane danes dutch spaniard spaniards swede swedes pole poles turk turks finn finns serb serbs croat croats filipino filipinos thai thais saudi saudis'.split(' '),
+    ),
+  );
+  return demonyms.has(comparable(text));
 }
 
 let built: ReadonlyMap<string, string> | undefined;
