@@ -117,7 +117,8 @@ function directionAt(text: string, start: number, end: number): Direction {
   const before = text.slice(Math.max(0, start - 160), start);
   const future = lastIndexOf(before, FUTURE);
   const past = lastIndexOf(before, PAST);
-  if (future >= 0 || past >= 0) return future + 24 > past && future >= 0 && !saidAfter(before, future) ? 'future' : 'past';
+  if (future >= 0 || past >= 0)
+    return future + 24 > past && future >= 0 && !saidAfter(before, future) ? 'future' : 'past';
   const after = text.slice(end, end + 160);
   const nextFuture = firstIndexOf(after, FUTURE);
   const nextPast = firstIndexOf(after, PAST);
@@ -146,7 +147,13 @@ function firstIndexOf(text: string, regex: RegExp): number {
 // ---------------------------------------------------------------- resolving
 
 /** The year of a day written without one: newspapers leave it out when the nearest such day is meant. */
-function yearNear(month: number, day: number, weekday: string | undefined, direction: Direction, published: Day): number {
+function yearNear(
+  month: number,
+  day: number,
+  weekday: string | undefined,
+  direction: Direction,
+  published: Day,
+): number {
   let best = published.year;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const year of [published.year, published.year - 1, published.year + 1]) {
@@ -169,7 +176,11 @@ function fullYear(year: string | undefined): number | undefined {
   return year === undefined ? undefined : Number(year);
 }
 
-function resolveDay(groups: Groups, at: { readonly start: number; readonly end: number }, context: Context): Resolved | undefined {
+function resolveDay(
+  groups: Groups,
+  at: { readonly start: number; readonly end: number },
+  context: Context,
+): Resolved | undefined {
   const month = monthOf(groups['month'] ?? '');
   const day = Number(groups['day']);
   const year =
@@ -186,7 +197,11 @@ function resolveDay(groups: Groups, at: { readonly start: number; readonly end: 
     : { date };
 }
 
-function resolveMonth(groups: Groups, at: { readonly start: number; readonly end: number }, context: Context): Resolved | undefined {
+function resolveMonth(
+  groups: Groups,
+  at: { readonly start: number; readonly end: number },
+  context: Context,
+): Resolved | undefined {
   const name = groups['month'] ?? '';
   const month = monthOf(name);
   const written = fullYear(groups['year']);
@@ -194,7 +209,11 @@ function resolveMonth(groups: Groups, at: { readonly start: number; readonly end
   const { text, published } = context;
   const lead = (groups['lead'] ?? '').toLowerCase();
   // "May" and "March" are verbs, "Mar" and "Jun" are names: without a year they need a word that only dates follow.
-  if (lead === '' && (name.length <= 5 || /^(?:August|June|April)/.test(name)) && !/^\s*(?:$|[.,;)])/.test(text.slice(at.end))) {
+  if (
+    lead === '' &&
+    (name.length <= 5 || /^(?:August|June|April)/.test(name)) &&
+    !/^\s*(?:$|[.,;)])/.test(text.slice(at.end))
+  ) {
     return undefined;
   }
   const thisYear = published.year;
@@ -206,7 +225,11 @@ function resolveMonth(groups: Groups, at: { readonly start: number; readonly end
   return { date: partialDate(month <= published.month ? thisYear : thisYear - 1, month) };
 }
 
-function resolveWeekday(groups: Groups, at: { readonly start: number; readonly end: number }, context: Context): Resolved | undefined {
+function resolveWeekday(
+  groups: Groups,
+  at: { readonly start: number; readonly end: number },
+  context: Context,
+): Resolved | undefined {
   const { text, published } = context;
   const back = (weekdayOf(published) - weekdayNumber(groups['weekday'] ?? '') + 7) % 7;
   const lead = (groups['lead'] ?? '').toLowerCase();
@@ -266,8 +289,10 @@ function resolveToday(groups: Groups, _at: unknown, { published }: Context): Res
 
 const COUNTED =
   /^\s(?:people|persons|men|women|children|troops|soldiers|fighters|dead|deaths|jobs|miles|kilometers|kilometres|km|meters|metres|feet|tons|tonnes|pounds|dollars|euros|rupees|rubles|votes|homes|houses|cases|employees|workers|students|members|points|times|calories|seats|units|vehicles|words|mw|hours|days|acres|hectares|residents|passengers|migrants|refugees|protesters|police|officers|civilians|victims|shares|stores|flights)\b/i;
-const COUNTING = /(?:[$€£¥#+]\s?|\b(?:about|around|over|than|nearly|almost|least|some|approximately|roughly|no\.?|number|up to|a total of|another)\s|[\d.,:/]|[-\u2013]\s?\d*)$/i;
-const YEAR_PREPOSITION = /\b(?:in|since|from|until|till|by|of|to|before|after|between|and|during|circa|year|early|late|mid|mid-)\s?$/i;
+const COUNTING =
+  /(?:[$€£¥#+]\s?|\b(?:about|around|over|than|nearly|almost|least|some|approximately|roughly|no\.?|number|up to|a total of|another)\s|[\d.,:/]|[-\u2013]\s?\d*)$/i;
+const YEAR_PREPOSITION =
+  /\b(?:in|since|from|until|till|by|of|to|before|after|between|and|during|circa|year|early|late|mid|mid-)\s?$/i;
 
 /** Whether four digits are a year: not counted, not priced, not part of a longer number. */
 export function isYear(text: string, start: number, end: number): boolean {
@@ -280,12 +305,20 @@ export function isYear(text: string, start: number, end: number): boolean {
   return year >= 1000 && YEAR_PREPOSITION.test(before) && !/^\s\p{Ll}+s\b/u.test(after);
 }
 
-function resolveYear(groups: Groups, at: { readonly start: number; readonly end: number }, { text }: Context): Resolved | undefined {
+function resolveYear(
+  groups: Groups,
+  at: { readonly start: number; readonly end: number },
+  { text }: Context,
+): Resolved | undefined {
   const start = text.indexOf(groups['year'] ?? '', at.start);
   return isYear(text, start, start + 4) ? { date: groups['year'] ?? '' } : undefined;
 }
 
-function resolveYears(groups: Groups, at: { readonly start: number; readonly end: number }, { text }: Context): Resolved | undefined {
+function resolveYears(
+  groups: Groups,
+  at: { readonly start: number; readonly end: number },
+  { text }: Context,
+): Resolved | undefined {
   const year = groups['year'] ?? '';
   const last = groups['last'] ?? '';
   const until = last.length === 4 ? last : year.slice(0, 4 - last.length) + last;
@@ -341,7 +374,10 @@ const PATTERNS: readonly Pattern[] = [
     resolve: resolveMonth,
   },
   {
-    regex: new RegExp(`\\b(?:(?<lead>last|next|this|this coming|this past|the previous)\\s)?(?<weekday>${WEEKDAY})`, 'g'),
+    regex: new RegExp(
+      `\\b(?:(?<lead>last|next|this|this coming|this past|the previous)\\s)?(?<weekday>${WEEKDAY})`,
+      'g',
+    ),
     resolve: resolveWeekday,
   },
   {
@@ -352,15 +388,22 @@ const PATTERNS: readonly Pattern[] = [
     resolve: resolveAgo,
   },
   {
-    regex: /\b(?<lead>last|next|this|the previous|this past|earlier this|later this|the coming)\s(?<unit>week|month|year)\b/gi,
+    regex:
+      /\b(?<lead>last|next|this|the previous|this past|earlier this|later this|the coming)\s(?<unit>week|month|year)\b/gi,
     resolve: resolveNamedSpan,
   },
   { regex: /\b(?<word>today|yesterday|tomorrow|tonight|last night)\b/gi, resolve: resolveToday },
   {
-    regex: new RegExp(`\\b(?<year>${YEAR})\\s?(?:-|\u2013|\u2014|to|until|through|and)\\s?(?<last>${YEAR}|\\d\\d)\\b(?![-.,/]?\\d)`, 'g'),
+    regex: new RegExp(
+      `\\b(?<year>${YEAR})\\s?(?:-|\u2013|\u2014|to|until|through|and)\\s?(?<last>${YEAR}|\\d\\d)\\b(?![-.,/]?\\d)`,
+      'g',
+    ),
     resolve: resolveYears,
   },
-  { regex: /\b(?<decade>(?:1\d|20)\d0)s\b|['\u2019](?<short>[2-9]0)s\b/g, resolve: (groups) => resolveDecade({ decade: groups['decade'] ?? groups['short'] }) },
+  {
+    regex: /\b(?<decade>(?:1\d|20)\d0)s\b|['\u2019](?<short>[2-9]0)s\b/g,
+    resolve: (groups) => resolveDecade({ decade: groups['decade'] ?? groups['short'] }),
+  },
   { regex: new RegExp(`\\b(?:${PART_OF_YEAR}[ -])?(?<year>${YEAR})\\b`, 'gi'), resolve: resolveYear },
 ];
 
@@ -376,19 +419,26 @@ export function datesIn(sentence: Sentence | string, publishedAt: string): reado
   for (const { regex, resolve } of PATTERNS) {
     for (const match of text.matchAll(regex)) {
       const { start, end } = withoutLead(match);
-      if (found.length >= MAX_DATES_PER_SENTENCE || found.some((each) => start < each.end && end > each.start)) continue;
+      if (found.length >= MAX_DATES_PER_SENTENCE || found.some((each) => start < each.end && end > each.start))
+        continue;
       const resolved = resolve(match.groups ?? {}, { start, end }, { text, published });
       if (resolved !== undefined) found.push({ start, end, ...resolved });
     }
   }
   return found
     .sort((a, b) => a.start - b.start)
-    .map(({ start, end, ...resolved }) => ({ text: text.slice(start, end), start: base + start, end: base + end, ...resolved }));
+    .map(({ start, end, ...resolved }) => ({
+      text: text.slice(start, end),
+      start: base + start,
+      end: base + end,
+      ...resolved,
+    }));
 }
 
 /** A preposition helps to recognise a date but is not part of it; "last" and "early" are. */
 function withoutLead(match: RegExpExecArray): { readonly start: number; readonly end: number } {
-  const preposition = /^(?:in|since|by|until|till|from|of|during|through|before|after|between|and|to)\s/i.exec(match[0])?.[0] ?? '';
+  const preposition =
+    /^(?:in|since|by|until|till|from|of|during|through|before|after|between|and|to)\s/i.exec(match[0])?.[0] ?? '';
   let end = match.index + match[0].length;
   if (match[0].includes('(') && match.input[end] === ')') end += 1;
   return { start: match.index + preposition.length, end };

@@ -32,7 +32,8 @@ const SCRIPTS: readonly (readonly [RegExp, LanguageCode])[] = [
 ];
 
 /** Words that together are English and nothing else. */
-const ENGLISH_WORDS = /\b(?:the|and|of|to|that|with|was|were|has|have|for|from|their|which|after|who|said|by|is|are|will)\b/gi;
+const ENGLISH_WORDS =
+  /\b(?:the|and|of|to|that|with|was|were|has|have|for|from|their|which|after|who|said|by|is|are|will)\b/gi;
 
 /** ISO 639-1 code of the text's language, `und` where it can't be told. Looks at the first 1000 characters. */
 export function detectLanguage(text: string): LanguageCode {

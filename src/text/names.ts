@@ -1,7 +1,6 @@
 /** The people, places and organisations that a text names, each once, with every mention. */
 import { LRUCache } from 'lru-cache';
 import { SENTENCE_STARTERS } from './abbreviations.ts';
-import { classifyRun } from './grammar.ts';
 import {
   COURTESY,
   NO_NAMES,
@@ -15,6 +14,7 @@ import {
 } from './namewords.ts';
 import { countryOf, isDemonym } from './places.ts';
 import type { Name, NameKind, NameMention, Reading, Sentence, Token } from './reading.ts';
+import { classifyRun } from './tagging.ts';
 import { normalise } from './words.ts';
 
 /** Mentions looked at in one text; a page of nothing but names is a list, not an article. */
@@ -98,7 +98,8 @@ function isCapital(word: string): boolean {
 
 /** A headline in title case: its capitals tell nothing. */
 function isTitleCase(sentence: Sentence): boolean {
-  if (/[.!?…]["'”’]?$/.test(sentence.text)) return sentence.tokens.length > 5 && sentence.text === sentence.text.toUpperCase();
+  if (/[.!?…]["'”’]?$/.test(sentence.text))
+    return sentence.tokens.length > 5 && sentence.text === sentence.text.toUpperCase();
   let capitals = 0;
   let content = 0;
   for (const token of sentence.tokens) {
@@ -109,7 +110,34 @@ function isTitleCase(sentence: Sentence): boolean {
   return content >= 4 && capitals >= content * 0.75;
 }
 
-const CONNECTOR = new Set(['of', 'de', 'la', 'del', 'della', 'di', 'da', 'dos', 'bin', 'ibn', 'van', 'von', 'der', 'den', 'al', 'el', 'ul', 'ur', 'du', 'des', 'le', 'y', 'the', 'for', 'and', 'on']);
+const CONNECTOR = new Set([
+  'of',
+  'de',
+  'la',
+  'del',
+  'della',
+  'di',
+  'da',
+  'dos',
+  'bin',
+  'ibn',
+  'van',
+  'von',
+  'der',
+  'den',
+  'al',
+  'el',
+  'ul',
+  'ur',
+  'du',
+  'des',
+  'le',
+  'y',
+  'the',
+  'for',
+  'and',
+  'on',
+]);
 const PLAIN_CONNECTOR = /^(?:de|la|del|della|di|da|dos|bin|ibn|van|von|der|den|al|el|ul|ur|du|des|le)$/;
 
 function runsOf(sentence: Sentence): Run[] {
@@ -126,7 +154,12 @@ function runsOf(sentence: Sentence): Run[] {
       if (next === undefined) break;
       last = next;
     }
-    runs.push({ sentence, first: at, last, atStart: at === 0 || afterOpening(sentence.text, tokens[at]!.start - sentence.start) });
+    runs.push({
+      sentence,
+      first: at,
+      last,
+      atStart: at === 0 || afterOpening(sentence.text, tokens[at]!.start - sentence.start),
+    });
     at = last + 1;
   }
   return runs;
@@ -137,7 +170,12 @@ function startsName(tokens: readonly Token[], at: number, sentence: Sentence): b
   if (isCapital(token.text)) return true;
   // al-Qaeda, el-Sisi, de Gaulle: a small particle belongs where a hyphen ties it to the name.
   const next = tokens[at + 1];
-  return /^(?:al|el|ul|an|as|ash|ad)$/.test(token.text) && next !== undefined && isCapital(next.text) && gap(sentence, token, next) === '-';
+  return (
+    /^(?:al|el|ul|an|as|ash|ad)$/.test(token.text) &&
+    next !== undefined &&
+    isCapital(next.text) &&
+    gap(sentence, token, next) === '-'
+  );
 }
 
 function gap(sentence: Sentence, left: Token, right: Token): string {
@@ -153,10 +191,20 @@ function nextInRun(sentence: Sentence, first: number, last: number): number | un
   const next = tokens[last + 1]!;
   const between = gap(sentence, token, next);
   if (POSSESSIVE.test(token.text)) return undefined;
-  const tied = between === ' ' || between === '-' || between === '\n' || between === ' & ' || between === '\u2011' || (between === '. ' && token.text.length <= 2) || (between === '. ' && COURTESY.has(token.norm));
+  const tied =
+    between === ' ' ||
+    between === '-' ||
+    between === '\n' ||
+    between === ' & ' ||
+    between === '\u2011' ||
+    (between === '. ' && token.text.length <= 2) ||
+    (between === '. ' && COURTESY.has(token.norm));
   if (!tied) return undefined;
   if (/^\p{N}/u.test(next.text)) return /^\d{1,3}$/.test(next.text) && between === '-' ? last + 1 : undefined;
-  if (isCapital(next.text)) return NO_NAMES.has(next.norm) && !/^(?:may|march|april|june|august|mr|mrs|ms|dr)$/.test(next.norm) ? undefined : last + 1;
+  if (isCapital(next.text))
+    return NO_NAMES.has(next.norm) && !/^(?:may|march|april|june|august|mr|mrs|ms|dr)$/.test(next.norm)
+      ? undefined
+      : last + 1;
   if (!CONNECTOR.has(next.text)) return undefined;
   let beyond = last + 2;
   while (beyond < tokens.length && beyond < last + 4 && CONNECTOR.has(tokens[beyond]!.text)) beyond += 1;
@@ -179,7 +227,8 @@ function mentionOf(reading: Reading, run: Run, usage: Usage, shouted: boolean): 
   const { tokens } = run.sentence;
   let first = run.first;
   let last = run.last;
-  while (first <= last && startsOnlySentence(tokens[first]!, first === run.first && run.atStart, first < last, usage)) first += 1;
+  while (first <= last && startsOnlySentence(tokens[first]!, first === run.first && run.atStart, first < last, usage))
+    first += 1;
   while (last >= first && (NO_NAMES.has(tokens[last]!.norm) || (tokens[last]!.stop && last > first))) last -= 1;
   if (first > last) return undefined;
   const roleEnd = endOfRole(tokens, first, last);
@@ -215,7 +264,13 @@ function startsOnlySentence(token: Token, atStart: boolean, more: boolean, usage
   if (token.stop && !COURTESY.has(token.norm)) return true;
   if (!atStart) return false;
   if (SENTENCE_STARTERS.has(token.text)) return true;
-  return more && usage.lower.has(token.norm) && !usage.capitalised.has(token.norm) && !ROLE_HEADS.has(token.norm) && !ROLE_MODIFIERS.has(token.norm);
+  return (
+    more &&
+    usage.lower.has(token.norm) &&
+    !usage.capitalised.has(token.norm) &&
+    !ROLE_HEADS.has(token.norm) &&
+    !ROLE_MODIFIERS.has(token.norm)
+  );
 }
 
 /** Index after the leading role words: "Russian Foreign Minister | Sergey Lavrov". */
@@ -226,7 +281,16 @@ function endOfRole(tokens: readonly Token[], first: number, last: number): numbe
     if (ROLE_HEADS.has(norm)) {
       end = at + 1;
       if (norm === 'secretary' && tokens[at + 1]?.norm === 'of' && at + 2 <= last) end = at + 3;
-    } else if (!(ROLE_MODIFIERS.has(norm) || countryOf(text) !== undefined || ORGANISATION_WORDS.has(norm) || norm === 'of' || norm === 'of')) break;
+    } else if (
+      !(
+        ROLE_MODIFIERS.has(norm) ||
+        countryOf(text) !== undefined ||
+        ORGANISATION_WORDS.has(norm) ||
+        norm === 'of' ||
+        norm === 'of'
+      )
+    )
+      break;
   }
   return end;
 }
@@ -282,27 +346,52 @@ function cleanRole(role: string): string {
     if (index === words.length - 1) return false;
     const norm = normalise(word);
     if (/^\p{Lu}/u.test(word)) return false;
-    return !ROLE_MODIFIERS.has(norm) && !ROLE_HEADS.has(norm) && !/^(?:of|for|to|at|in|with|and)$/.test(norm) && index < words.findIndex((each) => ROLE_HEADS.has(normalise(each)));
+    return (
+      !ROLE_MODIFIERS.has(norm) &&
+      !ROLE_HEADS.has(norm) &&
+      !/^(?:of|for|to|at|in|with|and)$/.test(norm) &&
+      index < words.findIndex((each) => ROLE_HEADS.has(normalise(each)))
+    );
   });
   from += 1;
-  while (from < words.length && /^(?:the|a|an|its|his|her|their|our|and|with|but|as|when|while|after)$/i.test(words[from]!)) from += 1;
+  while (
+    from < words.length &&
+    /^(?:the|a|an|its|his|her|their|our|and|with|but|as|when|while|after)$/i.test(words[from]!)
+  )
+    from += 1;
   return words.slice(from).join(' ');
 }
 
 // ---------------------------------------------------------------- kinds
 
-function kindOf(text: string, tokens: readonly Token[], roles: readonly string[], whole: string, start: number): NameKind | undefined {
+function kindOf(
+  text: string,
+  tokens: readonly Token[],
+  roles: readonly string[],
+  whole: string,
+  start: number,
+): NameKind | undefined {
   const last = tokens.at(-1)!;
   if (countryOf(text) !== undefined && !isDemonym(text)) return 'place';
   if (roles.length > 0) return 'person';
   if (tokens.some((token) => ORGANISATION_WORDS.has(token.norm))) return 'organisation';
-  if (PLACE_WORDS.has(last.norm) || (tokens.length > 1 && /^(?:mount|lake|cape|port|fort|st|san|santa|new)$/.test(tokens[0]!.norm) && tokens.length === 2)) return 'place';
+  if (
+    PLACE_WORDS.has(last.norm) ||
+    (tokens.length > 1 &&
+      /^(?:mount|lake|cape|port|fort|st|san|santa|new)$/.test(tokens[0]!.norm) &&
+      tokens.length === 2)
+  )
+    return 'place';
   if (tokens.length === 1 && /^(?:\p{Lu}\.?){2,8}$/u.test(last.text.replace(/-\p{Lu}+$/u, ''))) return 'organisation';
   const known = classifyRun(text);
   if (known !== undefined && known !== 'other') return known;
   const after = /^[\p{L}'\u2019]+/u.exec(whole.slice(start + text.length).trimStart())?.[0] ?? '';
   if (SPEECH_VERBS.has(after.toLowerCase()) && tokens.length <= 3) return 'person';
-  if (/\b(?:in|near|at|from|outside|across|to)\s$/i.test(whole.slice(Math.max(0, start - 9), start)) && tokens.length <= 2) return 'place';
+  if (
+    /\b(?:in|near|at|from|outside|across|to)\s$/i.test(whole.slice(Math.max(0, start - 9), start)) &&
+    tokens.length <= 2
+  )
+    return 'place';
   return known;
 }
 
@@ -352,7 +441,8 @@ function add(name: Growing, each: Found): void {
   if (each.text.length > name.text.length) name.text = each.text;
   name.mentions.push(each.mention);
   for (const role of each.roles) name.roles.add(role);
-  if (each.kind !== undefined) name.kinds.set(each.kind, (name.kinds.get(each.kind) ?? 0) + (each.roles.length > 0 ? 3 : 1));
+  if (each.kind !== undefined)
+    name.kinds.set(each.kind, (name.kinds.get(each.kind) ?? 0) + (each.roles.length > 0 ? 3 : 1));
   name.kind = mostFrequent(name.kinds);
 }
 
@@ -383,7 +473,9 @@ function foldAcronyms(reading: Reading, names: Growing[]): void {
 function isAcronymOf(short: string, long: string): boolean {
   const letters = short.replace(/[^\p{L}]/gu, '').toLowerCase();
   const initials = long.split(/[\s-]+/).map((word) => word[0]?.toLowerCase() ?? '');
-  return initials[0] === letters[0] || initials.filter((initial) => letters.includes(initial)).length >= letters.length - 1;
+  return (
+    initials[0] === letters[0] || initials.filter((initial) => letters.includes(initial)).length >= letters.length - 1
+  );
 }
 
 /** A part of a fuller name of the same text means that name, where only one such name is there. */
@@ -395,7 +487,8 @@ function foldSurnames(names: readonly Growing[]): void {
     const fuller = people.filter((name) => name !== short && name.mentions.length > 0 && isPartOf(short.key, name.key));
     const bySurname = fuller.filter((name) => name.key.endsWith(` ${short.key}`));
     const candidates = bySurname.length > 0 ? bySurname : fuller;
-    if (candidates.length === 1 && (short.kind !== 'organisation' || bySurname.length === 1)) absorb(candidates[0]!, short);
+    if (candidates.length === 1 && (short.kind !== 'organisation' || bySurname.length === 1))
+      absorb(candidates[0]!, short);
   }
 }
 
@@ -426,7 +519,12 @@ export function comparableName(name: string): string {
     .split(/[\s\u00a0-]+/)
     .map((part) => normalise(part).replace(/[^\p{L}\p{N}]/gu, ''))
     .filter((part) => part !== '');
-  const kept = parts.filter((part, index) => !(PARTICLES.has(part) && parts.length > 1) && !(COURTESY.has(part) && parts.length > 1 && (index === 0 || index === parts.length - 1)) && part !== 'the');
+  const kept = parts.filter(
+    (part, index) =>
+      !(PARTICLES.has(part) && parts.length > 1) &&
+      !(COURTESY.has(part) && parts.length > 1 && (index === 0 || index === parts.length - 1)) &&
+      part !== 'the',
+  );
   const result = (kept.length > 0 ? kept : parts).join(' ');
   comparable.set(name, result);
   return result;

@@ -75,7 +75,7 @@ const METONYMS: Readonly<Record<string, string>> = {
   palestinians: 'Palestine',
   gaza: 'Palestine',
   'west bank': 'Palestine',
-  'vatican': 'Vatican City',
+  vatican: 'Vatican City',
   'holy see': 'Vatican City',
   dane: 'Denmark',
   danes: 'Denmark',
@@ -104,7 +104,9 @@ const METONYMS: Readonly<Record<string, string>> = {
 
 /** Names that are far more often something else; they count only where the gazetteer's form is the whole phrase. */
 const AMBIGUOUS: ReadonlySet<string> = new Set(
-  'jersey georgetown victoria san jose kingston hamilton stanley basseterre jordan chad male georgian saint the valley'.split(' '),
+  'jersey georgetown victoria san jose kingston hamilton stanley basseterre jordan chad male georgian saint the valley'.split(
+    ' ',
+  ),
 );
 
 function buildIndex(): ReadonlyMap<string, string> {
@@ -125,13 +127,17 @@ function buildIndex(): ReadonlyMap<string, string> {
     if (demonym !== undefined && !/(?:s|sh|ch|ese)$/.test(demonym)) add(`${demonym}s`, country.name.common);
   }
   for (const country of ordered) for (const capital of country.capital) add(capital, country.name.common);
-  for (const word of AMBIGUOUS) if (index.get(word) !== undefined && word !== 'jordan' && word !== 'chad') index.delete(word);
+  for (const word of AMBIGUOUS)
+    if (index.get(word) !== undefined && word !== 'jordan' && word !== 'chad') index.delete(word);
   for (const [word, country] of Object.entries(METONYMS)) index.set(word, country);
   return index;
 }
 
 function comparable(text: string): string {
-  return normalise(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim().replace(/^the (?=.* )/, '');
+  return normalise(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/^the (?=.* )/, '');
 }
 
 let demonyms: ReadonlySet<string> | undefined;
@@ -139,12 +145,16 @@ let demonyms: ReadonlySet<string> | undefined;
 /** Whether a word names a people or is its adjective: "Russian", "Afghans". */
 export function isDemonym(text: string): boolean {
   demonyms ??= new Set(
-    (gazetteer as unknown as Countries).flatMap((country) => {
-      const demonym = comparable(country.demonyms.eng?.m ?? '');
-      return [demonym, `${demonym}s`];
-    }).concat(
-      'afghan afghans emirati soviet soviets briton britons burmese palestinian palestinians dane danes dutch spaniard spaniards swede swedes pole poles turk turks finn finns serb serbs croat croats filipino filipinos thai thais saudi saudis'.split(' '),
-    ),
+    (gazetteer as unknown as Countries)
+      .flatMap((country) => {
+        const demonym = comparable(country.demonyms.eng?.m ?? '');
+        return [demonym, `${demonym}s`];
+      })
+      .concat(
+        'afghan afghans emirati soviet soviets briton britons burmese palestinian palestinians dane danes dutch spaniard spaniards swede swedes pole poles turk turks finn finns serb serbs croat croats filipino filipinos thai thais saudi saudis'.split(
+          ' ',
+        ),
+      ),
   );
   return demonyms.has(comparable(text));
 }

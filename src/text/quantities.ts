@@ -88,9 +88,12 @@ const NUMBER = new RegExp(
   `(?<currency>(?:\\b(?:US|A|C|NZ|HK|S))?\\$|[€£¥₹₽]|\\bRs\\.? ?)?\\s?(?:(?<![\\p{L}\\p{N}.,:/#-])(?<digits>${DIGITS})(?:\\s?(?:-|–|to)\\s?(?<upTo>${DIGITS})(?![\\d:]))?|\\b(?<words>${WORD_NUMBER})\\b|\\b(?<vague>(?:tens|hundreds) of (?:thousands|millions)|dozens|scores|hundreds|thousands|millions|billions)\\b)(?:[ -]?(?<scale>hundred|thousand|lakh|million|crore|billion|trillion|dozen|bn|mn|tn|m|k)\\b)?`,
   'giu',
 );
-const MAY_HOLD_NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\p{L}+teen|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|[mb]illions?|dozens?|scores)\b/iu;
-const MONTH_BEFORE = /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?\s$/;
-const MONTH_AFTER = /^(?:st|nd|rd|th)?(?:\sof)?\s(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b/;
+const MAY_HOLD_NUMBER =
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\p{L}+teen|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|[mb]illions?|dozens?|scores)\b/iu;
+const MONTH_BEFORE =
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?\s$/;
+const MONTH_AFTER =
+  /^(?:st|nd|rd|th)?(?:\sof)?\s(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b/;
 
 /** The quantities in a sentence, in order. Offsets are those of the reading for a Sentence, of the string for a string. */
 export function quantitiesIn(sentence: Sentence | string): readonly Quantity[] {
@@ -129,7 +132,10 @@ function quantityAt(text: string, match: RegExpExecArray, base: number): Quantit
     text: text.slice(start, unit.end),
     start: base + start,
     end: base + unit.end,
-    approximate: groups['vague'] !== undefined || APPROXIMATE.test(before) || /^\s?(?:or so|or more|odd)\b|^\+/.test(text.slice(numberEnd)),
+    approximate:
+      groups['vague'] !== undefined ||
+      APPROXIMATE.test(before) ||
+      /^\s?(?:or so|or more|odd)\b|^\+/.test(text.slice(numberEnd)),
     ...(predicate === undefined ? {} : { predicate }),
     ...(upTo === undefined || upTo <= value ? {} : { upTo }),
   };
@@ -159,10 +165,15 @@ function isLabel(text: string, match: RegExpExecArray, start: number, end: numbe
   const after = text.slice(end, end + 30);
   if (/^\d{4}$/.test(digits) && isYear(text, start, start + 4)) return true;
   if (MONTH_BEFORE.test(before) || MONTH_AFTER.test(after)) return true;
-  if (/^(?:st|nd|rd|th)\b|^:\d|^\s?[ap]\.?m\b|^\s?(?:GMT|UTC|o['\u2019]clock)|^[/:]\d|^-\d{3,4}\b|^s\b/i.test(after)) return true;
+  if (/^(?:st|nd|rd|th)\b|^:\d|^\s?[ap]\.?m\b|^\s?(?:GMT|UTC|o['\u2019]clock)|^[/:]\d|^-\d{3,4}\b|^s\b/i.test(after))
+    return true;
   if (/^[- ]years?[- ]old\b|^-year-olds?\b/i.test(after) || /\bage[ds]?\s(?:of\s)?$/i.test(before)) return true;
   if (/\p{Lu}[\p{L}.'\u2019-]*,\s$/u.test(before) && /^(?:,|\s?$|\.)/.test(after) && Number(digits) < 120) return true;
-  if (/(?:\b(?:No|Nos|Article|Section|Chapter|Page|Rule|Route|Highway|Room|Flight|Boeing|Airbus|Group|Phase|Level|Type|Version|Channel|Grade|Day|Week|Lot|Unit|Episode|Season|Part|Covid|UTC|GMT)\.?[ -]|[(#])$/.test(before)) {
+  if (
+    /(?:\b(?:No|Nos|Article|Section|Chapter|Page|Rule|Route|Highway|Room|Flight|Boeing|Airbus|Group|Phase|Level|Type|Version|Channel|Grade|Day|Week|Lot|Unit|Episode|Season|Part|Covid|UTC|GMT)\.?[ -]|[(#])$/.test(
+      before,
+    )
+  ) {
     return !/[(]$/.test(before) || /^\)/.test(after);
   }
   if (/\p{Ll}\s\p{Lu}\p{L}+\s$/u.test(before) && !/^\s\p{Ll}{3,}/u.test(after) && !/^%/.test(after)) return true;
@@ -178,11 +189,15 @@ function isOrdinaryOne(text: string, words: string | undefined, start: number, e
   if (words.toLowerCase() !== 'one') return false;
   const before = text.slice(Math.max(0, start - 12), start);
   if (/\b(?:no|the|this|that|any|every|each|which|another)\s$/i.test(before)) return true;
-  return !/^\s(?:of\s(?:the|its|his|their)\s)?\p{L}{3,}/u.test(text.slice(end)) || /^\s(?:of|another|day|who|that|which|can|could|may|might|must|or|and|in|on|at|by|to)\b/.test(text.slice(end));
+  return (
+    !/^\s(?:of\s(?:the|its|his|their)\s)?\p{L}{3,}/u.test(text.slice(end)) ||
+    /^\s(?:of|another|day|who|that|which|can|could|may|might|must|or|and|in|on|at|by|to)\b/.test(text.slice(end))
+  );
 }
 
 const FOLLOWING_WORD = /^[\s-]?(?:of\s(?:the\s|its\s|their\s|his\s|these\s|those\s)?)?/;
-const PEOPLE = /^(?:people|persons?|men|women|man|woman|child|children|police|troops|staff|personnel|dead|injured|wounded|missing)$/i;
+const PEOPLE =
+  /^(?:people|persons?|men|women|man|woman|child|children|police|troops|staff|personnel|dead|injured|wounded|missing)$/i;
 
 interface Counted {
   readonly unit: string;

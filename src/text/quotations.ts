@@ -35,7 +35,9 @@ export function quotationsIn(sentence: string | { readonly text: string; readonl
   for (const match of text.matchAll(MARK)) {
     const mark = match[0];
     const at = match.index;
-    const opener = open.findLastIndex((each) => CLOSERS[each.mark]!.includes(mark) && (mark.length === 2 || each.mark.length === 1));
+    const opener = open.findLastIndex(
+      (each) => CLOSERS[each.mark]!.includes(mark) && (mark.length === 2 || each.mark.length === 1),
+    );
     if (opener >= 0 && canClose(text, mark, at)) {
       const from = open[opener]!.at + open[opener]!.mark.length;
       open.length = opener;
@@ -55,7 +57,12 @@ function canOpen(text: string, mark: string, at: number): boolean {
   const before = text[at - 1];
   if (before !== undefined && /[\p{L}\p{N}]/u.test(before)) return false;
   const after = text[at + mark.length];
-  if (mark === "'") return after !== undefined && /[\p{L}\p{N}"\u201c]/u.test(after) && !/^'(?:s|t|re|ve|ll|d|m|em|til|cause|tis|twas|n|\d\ds?)\b/i.test(text.slice(at, at + 8));
+  if (mark === "'")
+    return (
+      after !== undefined &&
+      /[\p{L}\p{N}"\u201c]/u.test(after) &&
+      !/^'(?:s|t|re|ve|ll|d|m|em|til|cause|tis|twas|n|\d\ds?)\b/i.test(text.slice(at, at + 8))
+    );
   return after !== undefined;
 }
 

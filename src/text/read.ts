@@ -80,7 +80,9 @@ function trimmed(text: string, start: number, end: number): Line | undefined {
 }
 
 function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || (code > 0x167f && /\s/.test(String.fromCharCode(code)));
+  return (
+    code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || (code > 0x167f && /\s/.test(String.fromCharCode(code)))
+  );
 }
 
 /** A line was wrapped where its successor's first word had no room left on it. */
@@ -111,10 +113,12 @@ function goesOn(text: string, previous: Line, line: Line, width: number): boolea
 }
 
 /** A run of full stops, question or exclamation marks of any script, perhaps spaced ("rep says ."), with what closes after it. */
-const TERMINATOR = /[.!?\u2026]+(?:\s*['\u2019]{2}|["\u201d\u2019')\]\u00bb\u203a]+)?|[\u3002\uff01\uff1f\uff61]+["\u201d\u2019\u300d\u300f\uff09]*|[\u061f\u06d4\u0964\u0965\u0589]+["\u201d\u00bb]*/g;
+const TERMINATOR =
+  /[.!?\u2026]+(?:\s*['\u2019]{2}|["\u201d\u2019')\]\u00bb\u203a]+)?|[\u3002\uff01\uff1f\uff61]+["\u201d\u2019\u300d\u300f\uff09]*|[\u061f\u06d4\u0964\u0965\u0589]+["\u201d\u00bb]*/g;
 const CJK_STOP = /^[\u3002\uff01\uff1f\uff61]/;
-const OPENERS = /["'\u201c\u2018\u00ab\u2039(\[\u00bf\u00a1\u2013\u2014-]/;
-const SPEECH_VERB = /^\p{Lu}[\p{L}.'\u2019-]*(?:\s\p{Lu}[\p{L}.'\u2019-]*){0,3}\s(?:said|says|asked|asks|told|added|wrote|tweeted|shouted|cried|replied)\b/u;
+const OPENERS = /["'\u201c\u2018\u00ab\u2039([\u00bf\u00a1\u2013\u2014-]/;
+const SPEECH_VERB =
+  /^\p{Lu}[\p{L}.'\u2019-]*(?:\s\p{Lu}[\p{L}.'\u2019-]*){0,3}\s(?:said|says|asked|asks|told|added|wrote|tweeted|shouted|cried|replied)\b/u;
 
 function* sentenceSpans(text: string, start: number, end: number): Generator<[number, number]> {
   let from = start;
@@ -162,7 +166,10 @@ function endsSentence(text: string, from: number, at: number, terminator: string
 /** "…he said.The minister": the space was lost with the markup. Addresses ("example.Com") and versions stay whole. */
 function runsOn(text: string, at: number, terminator: string, after: number): boolean {
   if (terminator.length > 2) return false;
-  return /\p{Ll}{2}$/u.test(text.slice(Math.max(0, at - 3), at)) && /^["\u201c\u2018]?\p{Lu}\p{Ll}*\s/u.test(text.slice(after, after + 20));
+  return (
+    /\p{Ll}{2}$/u.test(text.slice(Math.max(0, at - 3), at)) &&
+    /^["\u201c\u2018]?\p{Lu}\p{Ll}*\s/u.test(text.slice(after, after + 20))
+  );
 }
 
 function isAbbreviation(text: string, from: number, at: number, following: string): boolean {
@@ -177,7 +184,10 @@ function isAbbreviation(text: string, from: number, at: number, following: strin
   const nextWord = /^[\p{L}\p{M}'\u2019]+/u.exec(following)?.[0] ?? '';
   const startsSentence = SENTENCE_STARTERS.has(nextWord);
   if (BEFORE_NUMBERS.has(lower) && /^\d/.test(following)) return true;
-  if (lower === 'a.m' || lower === 'p.m') return /^(?:\d|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Eastern|Pacific|Central|Greenwich)/.test(following);
+  if (lower === 'a.m' || lower === 'p.m')
+    return /^(?:\d|[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Eastern|Pacific|Central|Greenwich)/.test(
+      following,
+    );
   if (/^\p{Lu}$/u.test(word)) return !startsSentence && word !== 'I';
   if (/^\p{L}(?:\.\p{L})+$/u.test(word)) return !startsSentence;
   if (ABBREVIATIONS.has(lower) && (/^\p{Lu}/u.test(word) || lower === 'vs' || lower === 'v')) return !startsSentence;

@@ -85,4 +85,6 @@ export interface Clause {
   readonly negated: boolean;
   /** "may", "reportedly", "is expected to", "stopped short of". */
   readonly hedged: boolean;
+  /** "will recognise": it has not happened yet. */
+  readonly future?: boolean;
 }

@@ -67,7 +67,10 @@ export function normalise(word: string): string {
   if (LETTERS_OUTSIDE_ASCII.test(norm)) {
     norm = norm.replace(APOSTROPHES, "'");
     if (LETTERS_OUTSIDE_ASCII.test(norm)) {
-      norm = norm.normalize('NFKD').replace(MARKS, '').replace(LIGATURE, (letter) => LIGATURES[letter] ?? letter);
+      norm = norm
+        .normalize('NFKD')
+        .replace(MARKS, '')
+        .replace(LIGATURE, (letter) => LIGATURES[letter] ?? letter);
       norm = norm.normalize('NFC');
     }
   }
@@ -122,7 +125,8 @@ export function isStopWord(word: string, lang: LanguageCode = 'en'): boolean {
 }
 
 /** Scripts that write without spaces between words. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** Words with inner apostrophes, numbers with separators, dotted acronyms. */
 const WORD =
   /\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])\.?|\p{N}+(?:[.,]\p{N}+)*[\p{L}\p{N}\p{M}]*|[\p{L}\p{M}\p{N}]+(?:['\u2019\u02bc](?=\p{L})[\p{L}\p{M}\p{N}]+)*/gu;
