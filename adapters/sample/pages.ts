@@ -7,7 +7,7 @@ import { FEED_TYPES } from './feeds.ts';
 import type { Addresses, Publication } from './press.ts';
 
 /** Other stories that a page points to. */
-export const RELATED_STORIES = 4;
+const RELATED_STORIES = 4;
 const WORDS_READ_A_MINUTE = 220;
 
 /** The page of one article. `others` are the outlet's other articles, newest first. */
