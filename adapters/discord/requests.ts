@@ -1,0 +1,72 @@
+/** What Discord sends, as what a person asked of the desk. */
+import {
+  ApplicationCommandOptionType,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  type Message,
+  type User,
+} from 'discord.js';
+import type { ChannelRef, ChatRequest, Person } from '../../src/model.ts';
+
+export function channelOf(place: { readonly channelId: string; readonly guildId: string | null }): ChannelRef {
+  return {
+    platform: 'discord',
+    channel: place.channelId,
+    ...(place.guildId === null ? {} : { workspace: place.guildId }),
+  };
+}
+
+const personOf = (user: User): Person => ({ id: user.id, name: user.globalName ?? user.username });
+
+/** `/watch add query:Q name:N` becomes the options as they are, and `add Q as N`: what one would type elsewhere. */
+export function askedByCommand(interaction: ChatInputCommandInteraction): ChatRequest {
+  const options = interaction.options.data;
+  const verb = options.find((option) => option.type === ApplicationCommandOptionType.Subcommand);
+  const values = verb === undefined ? options : (verb.options ?? []);
+  const typed = values.map((option) => (option.name === 'name' ? `as ${given(option)}` : given(option)));
+  return {
+    platform: 'discord',
+    channel: channelOf(interaction),
+    asker: personOf(interaction.user),
+    kind: 'command',
+    name: interaction.commandName,
+    text: [...(verb === undefined ? [] : [verb.name]), ...typed].join(' '),
+    options: Object.fromEntries(values.map((option) => [option.name, given(option)])),
+  };
+}
+
+const given = (option: CommandInteractionOption): string => String(option.value ?? '').trim();
+
+export function askedByButton(interaction: ButtonInteraction): ChatRequest {
+  return {
+    platform: 'discord',
+    channel: channelOf(interaction),
+    asker: personOf(interaction.user),
+    kind: 'action',
+    name: interaction.customId,
+    text: '',
+    thread: interaction.message.id,
+  };
+}
+
+/** A mention or a direct message as a question; undefined where the message is not for us. */
+export function askedByMessage(message: Message, selfId: string, conversation?: string): ChatRequest | undefined {
+  if (message.author.bot || message.system || message.webhookId !== null) return undefined;
+  let called = message.mentions.users.has(selfId);
+  const words = message.content.replace(/<@!?(\d+)>/g, (mention, user) => {
+    if (user !== selfId) return mention;
+    called = true;
+    return ' ';
+  });
+  if (message.guildId !== null && !called) return undefined;
+  return {
+    platform: 'discord',
+    channel: channelOf(message),
+    asker: personOf(message.author),
+    kind: 'question',
+    name: '',
+    text: words.replace(/\s+/g, ' ').trim(),
+    ...(conversation === undefined ? {} : { thread: conversation }),
+  };
+}

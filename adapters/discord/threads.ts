@@ -1,0 +1,53 @@
+/** A thread under a message: Discord gives it the message's own id, and opens it once. */
+import { DiscordAPIError, type REST, Routes, ThreadAutoArchiveDuration } from 'discord.js';
+import { LRUCache } from 'lru-cache';
+import type { MessageRef } from '../../src/model.ts';
+import { plainText, shorten } from './markdown.ts';
+
+export const THREAD_NAME_MAX_CHARS = 100;
+/** Messages whose thread, or lack of one, is remembered. */
+export const THREADS_REMEMBERED = 5_000;
+/** A missing permission is asked about again after this long: refused requests count towards a ban of the address. */
+export const THREADS_REMEMBERED_MS = 3_600_000;
+
+const ALREADY_OPEN = 160004;
+/** Deleted message, missing access or permission, a kind of channel without threads, too many threads, locked or archived. */
+const IMPOSSIBLE = new Set<number | string>([10008, 50001, 50013, 50024, 50035, 50083, 160005, 160006]);
+
+export interface Threads {
+  /** The id of the thread under the message; undefined where there can be none. Throws what Discord threw otherwise. */
+  under(message: MessageRef, name: string): Promise<string | undefined>;
+}
+
+export function openThreads(rest: REST): Threads {
+  const known = new LRUCache<string, { readonly id: string | undefined }>({
+    max: THREADS_REMEMBERED,
+    ttl: THREADS_REMEMBERED_MS,
+  });
+  return {
+    async under(message, name) {
+      const before = known.get(message.id);
+      if (before !== undefined) return before.id;
+      const id = await start(rest, message, name);
+      known.set(message.id, { id });
+      return id;
+    },
+  };
+}
+
+async function start(rest: REST, message: MessageRef, name: string): Promise<string | undefined> {
+  try {
+    const thread = await rest.post(Routes.threads(message.channel.channel, message.id), {
+      body: {
+        name: shorten(plainText(name), THREAD_NAME_MAX_CHARS) || 'Updates',
+        auto_archive_duration: ThreadAutoArchiveDuration.ThreeDays,
+      },
+    });
+    return (thread as { id: string }).id;
+  } catch (thrown) {
+    if (!(thrown instanceof DiscordAPIError)) throw thrown;
+    if (thrown.code === ALREADY_OPEN) return message.id;
+    if (IMPOSSIBLE.has(thrown.code)) return undefined;
+    throw thrown;
+  }
+}

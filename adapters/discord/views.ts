@@ -1,0 +1,203 @@
+/**
+ * A post as Discord shows it. Embeds, not Components V2: the flag for those can't be taken back, an edited message could never
+ * become a plain one again, and they leave no text for a notification.
+ */
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIEmbed,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+import type { Block, Post, Source, Span } from '../../src/model.ts';
+import { escapeCode, escapeWithin, link, plainText, renderSentence, shorten, webAddress } from './markdown.ts';
+import { dayOf, sentencesOf } from './prose.ts';
+
+// https://docs.discord.com/developers/resources/message#embed-object-embed-limits
+export const CONTENT_MAX_CHARS = 2_000;
+export const TITLE_MAX_CHARS = 256;
+export const DESCRIPTION_MAX_CHARS = 4_096;
+export const EMBEDS_MAX_CHARS = 6_000;
+export const FIELD_NAME_MAX_CHARS = 256;
+export const FIELD_VALUE_MAX_CHARS = 1_024;
+export const EMBED_MAX_FIELDS = 25;
+export const ROW_MAX_BUTTONS = 5;
+export const MESSAGE_MAX_BUTTONS = 25;
+export const BUTTON_LABEL_MAX_CHARS = 80;
+export const CUSTOM_ID_MAX_CHARS = 100;
+
+// What we allow ourselves within those.
+/** Sources beyond this are counted, not listed. */
+export const SOURCES_MAX_CHARS = 2_000;
+export const FIELDS_MAX_CHARS = 1_500;
+export const FOOTER_MAX_CHARS = 300;
+/** Kept free for the line that says how much is folded away. */
+const FOLD_CHARS = 60;
+const ACCENT_COLOUR = 0x3b5b7a;
+
+export interface DiscordMessage {
+  readonly content: string;
+  readonly embeds: APIEmbed[];
+  readonly components: APIActionRowComponent<APIButtonComponent>[];
+}
+
+/**
+ * A post as one Discord message: words alone as content, anything more as an embed. What does not fit is left out by whole
+ * sentences, and the message says how many.
+ */
+export function renderPost(post: Post): DiscordMessage {
+  const components = buttons(post);
+  const bare = !post.headline && !post.fields?.length && !post.sources?.length && !post.image && !post.footer;
+  if (bare) return { content: body(post.blocks, CONTENT_MAX_CHARS) || '…', embeds: [], components };
+
+  const title = titleOf(post);
+  const footer = shorten(plainText(post.footer ?? ''), FOOTER_MAX_CHARS);
+  const fields = fieldsOf(post);
+  const sources = sourceList(post.sources ?? []);
+  const around = [title, footer, sources, ...fields.flatMap(({ name, value }) => [name, value])].join('').length;
+  const description = body(
+    title === '' ? withHeadline(post) : post.blocks,
+    Math.min(DESCRIPTION_MAX_CHARS, EMBEDS_MAX_CHARS - around),
+  );
+  const address = webAddress(post.headline?.url ?? '');
+  const image = webAddress(post.image?.url ?? '');
+  const main: APIEmbed = {
+    color: ACCENT_COLOUR,
+    ...(title && { title }),
+    ...(title && address && { url: address }),
+    ...(description && { description }),
+    ...(fields.length > 0 && { fields }),
+    ...(image && { image: { url: image } }),
+    ...(footer && { footer: { text: footer } }),
+  };
+  const below: APIEmbed[] = sources === '' ? [] : [{ color: ACCENT_COLOUR, description: sources }];
+  return { content: '', embeds: [main, ...below], components };
+}
+
+/** Empty where the headline is longer than a title may be: it then leads the text, uncut. */
+function titleOf(post: Post): string {
+  const words = post.headline?.text ?? '';
+  const title = escapeWithin(words, 2 * words.length + TITLE_MAX_CHARS);
+  return title.length > TITLE_MAX_CHARS ? '' : title;
+}
+
+function withHeadline(post: Post): Block[] {
+  if (post.headline === undefined) return [...post.blocks];
+  const { text, url } = post.headline;
+  const strong: Span = { kind: 'text', text, style: 'strong' };
+  const address: Span[] =
+    url === undefined
+      ? []
+      : [
+          { kind: 'text', text: ' ' },
+          { kind: 'link', text: '(link)', url },
+        ];
+  return [{ kind: 'paragraph', spans: [strong, ...address] }, ...post.blocks];
+}
+
+// ---------------------------------------------------------------- the body
+
+/** A paragraph, quotation or list item: what its line begins with, and its sentences. */
+interface Passage {
+  readonly mark: string;
+  readonly sentences: readonly string[];
+  /** Stands apart from what came before by more than a line break. */
+  readonly apart: boolean;
+}
+
+function passagesOf(block: Block, maxChars: number): Passage[] {
+  const sentencesIn = (spans: readonly Span[]): string[] =>
+    sentencesOf(spans).flatMap((sentence) => renderSentence(sentence, maxChars));
+  switch (block.kind) {
+    case 'paragraph':
+      return [{ mark: '', sentences: sentencesIn(block.spans), apart: true }];
+    case 'quote':
+      return [{ mark: '> ', sentences: sentencesIn(block.spans), apart: true }];
+    case 'list':
+      return block.items.map((item, i) => ({ mark: '• ', sentences: sentencesIn(item), apart: i === 0 }));
+    case 'code':
+      return [{ mark: '', sentences: [preformatted(block.text, maxChars)], apart: true }];
+  }
+}
+
+const FENCE = '```';
+function preformatted(text: string, maxChars: number): string {
+  const lines: string[] = [];
+  let chars = 2 * FENCE.length + 1;
+  for (const line of text.split('\n').map(escapeCode)) {
+    chars += line.length + 1;
+    if (chars > maxChars) break;
+    lines.push(line);
+  }
+  return [FENCE, ...lines, FENCE].join('\n');
+}
+
+function body(blocks: readonly Block[], maxChars: number): string {
+  const room = maxChars - FOLD_CHARS;
+  // A sentence longer than half the room is broken, so that it does not take everything after it along.
+  const passages = blocks.flatMap((block) => passagesOf(block, Math.floor(room / 2)));
+  let text = '';
+  let folded = 0;
+  for (const passage of passages.filter((passage) => passage.sentences.length > 0)) {
+    for (const [i, sentence] of passage.sentences.entries()) {
+      const glue = text === '' ? '' : i > 0 ? ' ' : passage.apart ? '\n\n' : '\n';
+      const addition = i > 0 ? glue + sentence : glue + passage.mark + sentence;
+      if (folded > 0 || text.length + addition.length > room) folded += 1;
+      else text += addition;
+    }
+  }
+  if (folded === 0) return text;
+  return `${text}\n\n… ${folded} more ${folded === 1 ? 'sentence does' : 'sentences do'} not fit here.`.trim();
+}
+
+// ---------------------------------------------------------------- around the body
+
+function fieldsOf(post: Post): { name: string; value: string; inline: true }[] {
+  const shown = (post.fields ?? []).slice(0, EMBED_MAX_FIELDS);
+  const each = Math.floor(FIELDS_MAX_CHARS / Math.max(1, shown.length));
+  return shown.map(({ label, value }) => {
+    const name = escapeWithin(label, Math.min(FIELD_NAME_MAX_CHARS, Math.floor(each / 2))) || '…';
+    return {
+      name,
+      value: escapeWithin(value, Math.min(FIELD_VALUE_MAX_CHARS, each - name.length)) || '…',
+      inline: true,
+    };
+  });
+}
+
+function sourceLine(source: Source): string {
+  const copy = source.copyOf === undefined ? '' : ` (copy of \\[${source.copyOf}\\])`;
+  return `\\[${source.n}\\] ${link(source.source, source.url)}, ${dayOf(source.publishedAt)}${copy}`;
+}
+
+function sourceList(sources: readonly Source[]): string {
+  const lines: string[] = [];
+  let chars = 0;
+  for (const [i, line] of sources.map(sourceLine).entries()) {
+    chars += line.length + 1;
+    if (chars > SOURCES_MAX_CHARS - FOLD_CHARS) {
+      lines.push(`and ${sources.length - i} more`);
+      break;
+    }
+    lines.push(line);
+  }
+  return lines.join('\n');
+}
+
+function buttons(post: Post): APIActionRowComponent<APIButtonComponent>[] {
+  const all = (post.actions ?? [])
+    .filter((action) => action.id !== '' && action.id.length <= CUSTOM_ID_MAX_CHARS)
+    .slice(0, MESSAGE_MAX_BUTTONS)
+    .map(
+      ({ id, label }): APIButtonComponent => ({
+        type: ComponentType.Button,
+        style: ButtonStyle.Secondary,
+        custom_id: id,
+        label: shorten(plainText(label), BUTTON_LABEL_MAX_CHARS) || '…',
+      }),
+    );
+  const rows: APIActionRowComponent<APIButtonComponent>[] = [];
+  for (let i = 0; i < all.length; i += ROW_MAX_BUTTONS)
+    rows.push({ type: ComponentType.ActionRow, components: all.slice(i, i + ROW_MAX_BUTTONS) });
+  return rows;
+}

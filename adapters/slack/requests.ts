@@ -1,0 +1,111 @@
+/** What Slack sends, as what a person asked of the desk. */
+import type { BlockAction, SlashCommand, types } from '@slack/bolt';
+import type { ChatRequest } from '../../src/model.ts';
+
+/** The slash commands, as the manifest registers them. */
+export const COMMANDS = ['ask', 'brief', 'watch', 'nutgraf'] as const;
+/** The bot events, as the manifest subscribes to them. */
+export const EVENTS = ['app_mention', 'message.im'] as const;
+/** The bot scopes: commands; mentions; direct messages to the bot; posting. Nothing reads a channel's history. */
+export const SCOPES = ['app_mentions:read', 'chat:write', 'commands', 'im:history'] as const;
+
+/** A request, and where its answer goes. */
+export interface Asked {
+  readonly request: ChatRequest;
+  readonly channel: string;
+  readonly user: string;
+  /** Timestamp of the thread's first message. */
+  readonly thread?: string;
+}
+
+/** Slack sends `&`, `<` and `>` as entities, and links as `<url|text>`. */
+function unescapeText(text: string): string {
+  return text
+    .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, '$1')
+    .replace(/<[@#!][^|>]*\|([^>]+)>/g, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .trim();
+}
+
+const channelIn = (workspace: string, channel: string): ChatRequest['channel'] => ({
+  platform: 'slack',
+  workspace,
+  channel,
+});
+
+export function askedByCommand(command: SlashCommand): Asked {
+  return {
+    channel: command.channel_id,
+    user: command.user_id,
+    request: {
+      platform: 'slack',
+      channel: channelIn(command.team_id, command.channel_id),
+      asker: { id: command.user_id, name: command.user_name },
+      kind: 'command',
+      name: command.command.replace(/^\//, ''),
+      text: unescapeText(command.text ?? ''),
+    },
+  };
+}
+
+/** A mention is a question; its answer goes into a thread under it, which is the conversation. */
+export function askedByMention(event: types.AppMentionEvent, workspace: string, botUserId: string): Asked | undefined {
+  if (event.user === undefined) return undefined;
+  const thread = event.thread_ts ?? event.ts;
+  const words = event.text.replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (mention, user) =>
+    user === botUserId ? ' ' : mention,
+  );
+  return asQuestion(workspace, event.channel, event.user, words, thread);
+}
+
+/** A direct message is a question too. Edits, joins and bots' own messages are none. */
+export function askedByMessage(event: types.MessageEvent, workspace: string): Asked | undefined {
+  if (event.type !== 'message' || event.channel_type !== 'im') return undefined;
+  if (event.subtype !== undefined && event.subtype !== 'file_share') return undefined;
+  if (('bot_id' in event && event.bot_id !== undefined) || event.user === undefined || event.text === undefined)
+    return undefined;
+  return asQuestion(workspace, event.channel, event.user, event.text, event.thread_ts);
+}
+
+function asQuestion(workspace: string, channel: string, user: string, words: string, thread?: string): Asked {
+  const inThread = thread === undefined ? {} : { thread };
+  return {
+    channel,
+    user,
+    ...inThread,
+    request: {
+      platform: 'slack',
+      channel: channelIn(workspace, channel),
+      // Names of people would need the scope users:read.
+      asker: { id: user, name: user },
+      kind: 'question',
+      name: '',
+      text: unescapeText(words),
+      ...inThread,
+    },
+  };
+}
+
+/** A button, on a message: its answer belongs to that message's thread. */
+export function askedByAction(body: BlockAction, actionId: string): Asked | undefined {
+  const channel = body.channel?.id ?? body.container.channel_id;
+  if (channel === undefined) return undefined;
+  const thread: string | undefined = body.message?.thread_ts ?? body.message?.ts ?? body.container.message_ts;
+  const inThread = thread === undefined ? {} : { thread };
+  return {
+    channel,
+    user: body.user.id,
+    ...inThread,
+    request: {
+      platform: 'slack',
+      channel: channelIn(body.team?.id ?? body.user.team_id ?? '', channel),
+      asker: { id: body.user.id, name: body.user.name ?? body.user.username ?? body.user.id },
+      kind: 'action',
+      name: actionId,
+      text: '',
+      ...inThread,
+    },
+  };
+}
