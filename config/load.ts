@@ -8,7 +8,7 @@ import { type Problem, refuseProblems } from './problems.ts';
 import { AliasesFile, NewsroomFile, OutletsFile } from './schema.ts';
 
 type Newsroom = z.output<typeof NewsroomFile>;
-export type OutletGroup = z.output<typeof OutletsFile>[number];
+type OutletGroup = z.output<typeof OutletsFile>[number];
 
 export interface Config extends Omit<Newsroom, 'slack'> {
   /** As it goes into the header: with the contact, where there is one. */
