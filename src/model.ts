@@ -34,6 +34,10 @@ export interface FeedHeader {
   readonly updatedAt?: Timestamp;
   /** The shortest time between polls that the feed itself asks for (`<ttl>`, `sy:updatePeriod`), in minutes. */
   readonly ttlMinutes?: number;
+  /** Hours of the day, GMT, in which the feed asks not to be polled; 0 to 23. */
+  readonly skipHours?: readonly number[];
+  /** Days of the week, GMT, in which the feed asks not to be polled; 0 is Sunday. */
+  readonly skipDays?: readonly number[];
 }
 
 export interface ParsedFeed {
@@ -66,6 +70,19 @@ export interface FeedHealth {
   /** The last failure in words; absent after a success. */
   readonly lastError?: string;
   readonly itemsSeen: number;
+  /** When the present run of failures began. */
+  readonly failingSince?: Timestamp;
+  /** Set where we stopped asking ourselves; the reason is for the feed's owner. */
+  readonly pausedAt?: Timestamp;
+  readonly pausedReason?: string;
+  /** What the feed last said of polling: an answer of "unchanged" does not say it again. */
+  readonly asks?: Pick<FeedHeader, 'ttlMinutes' | 'skipHours' | 'skipDays'>;
+  /** When its newest items were published, newest first: its rhythm. */
+  readonly rhythm?: readonly Timestamp[];
+  /** From an item's publication to our reading it, in the middle of the newest items. */
+  readonly medianDelayMs?: number;
+  /** Where it says that it has moved for good, and in how many polls in a row. */
+  readonly moved?: { readonly url: string; readonly polls: number };
 }
 
 /** Text and metadata taken from a page or a saved file, before it is somebody's article. */

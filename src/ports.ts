@@ -44,6 +44,8 @@ export interface Fetched {
   readonly validators: Validators;
   /** How long the answer may be kept (Cache-Control, Expires), in milliseconds. */
   readonly freshForMs?: number;
+  /** The new address, where every redirect on the way was a permanent one. */
+  readonly movedTo?: string;
 }
 
 export interface FeedSource {

@@ -1,0 +1,130 @@
+/** When a feed is asked again: as late as anybody asks for, within what the operator allows. */
+import type { NewsroomError } from '../errors.ts';
+import type { FeedHeader, FeedHealth, FeedSubscription, Timestamp } from '../model.ts';
+import type { Fetched } from '../ports.ts';
+import { DAY_MS, HOUR_MS, inWords, MINUTE_MS } from './durations.ts';
+
+/** A failing feed waits up to this share longer than the back-off says, so that feeds that failed together part. */
+export const BACKOFF_JITTER_SHARE = 0.25;
+/** Twice the wait with every failure, this many times at most: 2^10 intervals are past any ceiling. */
+export const MAX_BACKOFF_DOUBLINGS = 10;
+/** A feed is asked this many times between two of its items. */
+export const POLLS_PER_ITEM = 2;
+/** Fewer items than this tell no rhythm. */
+export const MIN_RHYTHM_ITEMS = 6;
+
+/** What the operator decided. */
+export interface PollPolicy {
+  readonly intervalMinutes: number;
+  readonly floorMinutes: number;
+  readonly ceilingMinutes: number;
+}
+
+export interface PollQuestion {
+  /** As it was before this poll. */
+  readonly health?: FeedHealth | undefined;
+  readonly header?: FeedHeader | undefined;
+  readonly fetched?: Pick<Fetched, 'freshForMs'> | undefined;
+  /** A failure is the error that it ended with. */
+  readonly outcome: 'read' | 'unchanged' | NewsroomError;
+  readonly policy: PollPolicy;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** 0 to 1. */
+  readonly random: () => number;
+}
+
+export interface NextPoll {
+  readonly at: Timestamp;
+  /** In words: "in 30 min: the feed asks for it (ttl)". */
+  readonly reason: string;
+}
+
+interface Wait {
+  readonly ms: number;
+  readonly because: string;
+}
+
+/** The latest of interval, ttl, Cache-Control, Retry-After and back-off, within floor and ceiling, out of the hours that the feed skips. */
+export function nextPoll(question: PollQuestion): NextPoll {
+  const { header, health, policy, now } = question;
+  const floorMs = policy.floorMinutes * MINUTE_MS;
+  const ceilingMs = policy.ceilingMinutes * MINUTE_MS;
+  const longest = waits(question).reduce((chosen, wait) => (wait.ms > chosen.ms ? wait : chosen));
+  const bounded = within(longest, floorMs, ceilingMs);
+  const asks = header ?? health?.asks;
+  const skipped = afterQuietTimes(now + bounded.ms, asks, now + ceilingMs);
+  const wait =
+    skipped > now + bounded.ms
+      ? { ms: skipped - now, because: 'the feed asks for quiet before (skipHours, skipDays)' }
+      : bounded;
+  return { at: new Date(now + wait.ms).toISOString(), reason: `in ${inWords(wait.ms)}: ${wait.because}` };
+}
+
+function waits({ health, header, fetched, outcome, policy, random }: PollQuestion): [Wait, ...Wait[]] {
+  const ttlMinutes = (header ?? health?.asks)?.ttlMinutes;
+  const interval = usualWait(health, policy);
+  const asked: Wait[] = [];
+  if (ttlMinutes !== undefined) asked.push({ ms: ttlMinutes * MINUTE_MS, because: 'the feed asks for it (ttl)' });
+  if (fetched?.freshForMs !== undefined)
+    asked.push({ ms: fetched.freshForMs, because: 'its server says that nothing changes before (Cache-Control)' });
+  if (typeof outcome !== 'string') {
+    const failures = (health?.consecutiveFailures ?? 0) + 1;
+    const doubled = policy.intervalMinutes * MINUTE_MS * 2 ** Math.min(failures - 1, MAX_BACKOFF_DOUBLINGS);
+    const because = failures === 1 ? 'it failed' : `it failed ${failures} times in a row`;
+    asked.push({ ms: doubled * (1 + BACKOFF_JITTER_SHARE * random()), because });
+    if (outcome.retryAfterMs !== undefined)
+      asked.push({ ms: outcome.retryAfterMs, because: 'its server asked us to wait (Retry-After)' });
+  }
+  return [interval, ...asked];
+}
+
+/** The operator's interval, or less for a feed that publishes often. */
+function usualWait(health: FeedHealth | undefined, policy: PollPolicy): Wait {
+  const ms = policy.intervalMinutes * MINUTE_MS;
+  const gapMs = medianGapMs(health?.rhythm ?? []);
+  const often = gapMs === undefined ? ms : Math.max(gapMs / POLLS_PER_ITEM, policy.floorMinutes * MINUTE_MS);
+  return often < ms ? { ms: often, because: 'it publishes often' } : { ms, because: 'the usual interval' };
+}
+
+/** The middle time between two neighbours of a feed's newest items; undefined where there are too few. */
+export function medianGapMs(newestFirst: readonly Timestamp[]): number | undefined {
+  if (newestFirst.length < MIN_RHYTHM_ITEMS) return undefined;
+  const times = newestFirst.map((at) => Date.parse(at)).sort((a, b) => b - a);
+  const gaps = times.slice(1).map((time, index) => times[index]! - time);
+  return gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
+}
+
+function within(wait: Wait, floorMs: number, ceilingMs: number): Wait {
+  if (wait.ms < floorMs) return { ms: floorMs, because: 'no feed is asked more often' };
+  if (wait.ms > ceilingMs) return { ms: ceilingMs, because: `the longest that we wait, though ${wait.because}` };
+  return wait;
+}
+
+/** The first moment from `at` on in no hour and day that the feed asks to skip; `latest` where that comes first. */
+function afterQuietTimes(at: number, asks: Pick<FeedHeader, 'skipHours' | 'skipDays'> = {}, latest: number): number {
+  const { skipHours = [], skipDays = [] } = asks;
+  let moment = at;
+  while (moment < latest) {
+    const date = new Date(moment);
+    if (skipDays.includes(date.getUTCDay())) moment = (Math.floor(moment / DAY_MS) + 1) * DAY_MS;
+    else if (skipHours.includes(date.getUTCHours())) moment = (Math.floor(moment / HOUR_MS) + 1) * HOUR_MS;
+    else return moment;
+  }
+  return latest;
+}
+
+/** The feeds to be asked now, the longest overdue first; paused ones are not. A feed never asked is due at once. */
+export function dueFeeds(
+  feeds: readonly FeedSubscription[],
+  healthOf: (feedId: string) => FeedHealth | undefined,
+  now: number,
+): FeedSubscription[] {
+  return feeds
+    .map((feed) => ({ feed, health: healthOf(feed.id) }))
+    .filter(({ feed, health }) => feed.pausedAt === undefined && health?.pausedAt === undefined)
+    .map(({ feed, health }) => ({ feed, dueAt: health?.nextPollAt === undefined ? 0 : Date.parse(health.nextPollAt) }))
+    .filter(({ dueAt }) => dueAt <= now)
+    .sort((a, b) => a.dueAt - b.dueAt)
+    .map(({ feed }) => feed);
+}

@@ -1,0 +1,360 @@
+/**
+ * Makes one well-formed RSS 2.0 document of any feed in XML: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, whole or broken.
+ * What each element means is settled here (dialects, namespaces, fallbacks); what its text means is settled in parse.ts.
+ */
+import { NewsroomError } from '../errors.ts';
+import { htmlOf, textOf } from './constructs.ts';
+import { resolveLink } from './links.ts';
+import { ownName, readMarkup, type XmlElement } from './markup.ts';
+
+/** A feed with more items than this is read up to here. */
+export const MAX_ITEMS = 20_000;
+/** Values of an item that may occur many times (categories, authors) are read up to here. */
+export const MAX_VALUES_PER_ITEM = 40;
+/** Longer single values are cut, in UTF-16 units: no title, date or name comes near. */
+export const MAX_VALUE_CHARS = 20_000;
+/** Longer content is cut, in UTF-16 units. */
+export const MAX_CONTENT_CHARS = 1_000_000;
+
+const FEED_ROOTS = new Set(['rss', 'rdf:rdf', 'feed', 'channel']);
+const IMAGE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
+/** What XML 1.0 does not allow even escaped. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+/** The feed in `text` as well-formed RSS 2.0. Throws `not_a_feed` where there is none, `too_large` past the limits. */
+export function repairFeed(text: string, context: { readonly url?: string } = {}): string {
+  const document = readMarkup(text.replace(FORBIDDEN, ''));
+  const root = findRoot(document);
+  const items = root === undefined ? [] : findItems(document);
+  if (root === undefined || (!isFeedRoot(root) && items.length === 0)) throw notAFeed(document, text);
+  return new RssWriter(root, context.url).write(items);
+}
+
+// ---------------------------------------------------------------- finding the feed
+
+/** The first element below in document order that is wanted. */
+function findElement(element: XmlElement, wanted: (found: XmlElement) => boolean): XmlElement | undefined {
+  for (const child of element.children) {
+    if (typeof child === 'string') continue;
+    const found = wanted(child) ? child : findElement(child, wanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const isFeedRoot = (element: XmlElement): boolean => FEED_ROOTS.has(ownName(element.name));
+
+/** The feed's element wherever it stands (junk may surround it), else the first element of all. */
+function findRoot(document: XmlElement): XmlElement | undefined {
+  const first = findElement(document, () => true);
+  const page = first !== undefined && /^(xhtml:)?(html|body|head|svg)$/.test(first.name);
+  return findElement(document, isFeedRoot) ?? (page ? undefined : first);
+}
+
+/** Items wherever they stand: in the channel, after it (RSS 1.0), or after an end tag that came too soon. */
+function findItems(element: XmlElement, found: XmlElement[] = []): XmlElement[] {
+  for (const child of element.children) {
+    if (typeof child === 'string' || found.length >= MAX_ITEMS) continue;
+    if (/^(atom:)?(item|entry)$/.test(child.name)) {
+      if (isWhole(child)) found.push(child);
+    } else findItems(child, found);
+  }
+  return found;
+}
+
+/** An item that the document's end cut off is kept only where what identifies it had come. */
+function isWhole(item: XmlElement): boolean {
+  if (item.complete) return true;
+  const has = (...names: string[]): boolean =>
+    elementsNamed(item, names).some(
+      (element) => element.complete && (textOf(element) + (element.attributes.get('href') ?? '')).trim() !== '',
+    );
+  return has('title') && has('link', 'guid', 'id');
+}
+
+function notAFeed(document: XmlElement, text: string): NewsroomError {
+  const page = /<(?:!doctype\s+html|html|body|head)\b/i.test(text.slice(0, MAX_VALUE_CHARS));
+  const title = findElement(document, (element) => ownName(element.name) === 'title');
+  const called = title && page ? textOf(title).replace(/\s+/g, ' ').trim().slice(0, 80) : '';
+  if (page) {
+    return new NewsroomError('not_a_feed', `This is a web page${called === '' ? '' : ` ("${called}")`}, not a feed.`, {
+      hint: 'Give the address of the site’s RSS or Atom feed; most sites link to it from their pages.',
+    });
+  }
+  const empty = text.trim() === '';
+  return new NewsroomError(
+    'not_a_feed',
+    empty ? 'The answer is empty.' : 'There is no RSS, Atom or JSON feed in this.',
+    {
+      hint: 'Open the address in a browser: it should show a list of articles in XML or JSON.',
+    },
+  );
+}
+
+// ---------------------------------------------------------------- reading elements
+
+/** Direct children by own name (`title`) or by prefixed name (`dc:date`), complete ones, in the order of `names`. */
+function elementsNamed(parent: XmlElement, names: readonly string[]): XmlElement[] {
+  return names.flatMap((name) =>
+    parent.children.filter(
+      (child): child is XmlElement =>
+        typeof child !== 'string' && (name.includes(':') ? child.name : ownName(child.name)) === name,
+    ),
+  );
+}
+
+const completeNamed = (parent: XmlElement, ...names: string[]): XmlElement[] =>
+  elementsNamed(parent, names).filter((element) => element.complete);
+
+/** The text of the first of `names` that has one. */
+function firstText(parent: XmlElement, ...names: string[]): string {
+  for (const element of completeNamed(parent, ...names)) {
+    const text = textOf(element).trim();
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+/** `xml:base` of the element and all above it, the nearest resolved against the farther. */
+function baseOf(element: XmlElement | undefined, documentUrl: string | undefined): string | undefined {
+  if (element === undefined) return documentUrl;
+  const outer = baseOf(element.parent, documentUrl);
+  const own = element.attributes.get('xml:base');
+  return own === undefined ? outer : (resolveLink(own, outer) ?? outer);
+}
+
+// ---------------------------------------------------------------- writing RSS
+
+class RssWriter {
+  readonly #parts: string[] = [];
+  readonly #root: XmlElement;
+  readonly #channel: XmlElement;
+  readonly #siteUrl: string | undefined;
+  /** RSS feeds write links relative to their site, Atom feeds to the document. */
+  readonly #outerBase: string | undefined;
+
+  constructor(root: XmlElement, documentUrl: string | undefined) {
+    this.#root = root;
+    this.#channel = elementsNamed(root, ['channel'])[0] ?? root;
+    this.#siteUrl = this.#linkOf(this.#channel, documentUrl);
+    this.#outerBase = root.name === 'rss' ? (this.#siteUrl ?? documentUrl) : documentUrl;
+  }
+
+  write(items: readonly XmlElement[]): string {
+    this.#parts.push('<rss version="2.0"><channel>');
+    this.#writeHeader();
+    for (const item of items) this.#writeItem(item);
+    this.#parts.push('</channel></rss>');
+    return this.#parts.join('');
+  }
+
+  #put(name: string, value: string | undefined, maxChars = MAX_VALUE_CHARS): void {
+    const text = value?.slice(0, maxChars).trim();
+    if (text) this.#parts.push(`<${name}>${escapeXml(text)}</${name}>`);
+  }
+
+  #writeHeader(): void {
+    const channel = this.#channel;
+    this.#put('title', firstHtml(channel, 'title', 'dc:title'));
+    this.#put('link', this.#siteUrl);
+    this.#put(
+      'description',
+      firstHtml(
+        channel,
+        'description',
+        'subtitle',
+        'tagline',
+        'dc:description',
+        'itunes:summary',
+        'itunes:subtitle',
+        'abstract',
+      ),
+    );
+    const language = firstText(channel, 'language', 'dc:language') || this.#xmlLanguage();
+    this.#put('language', language.replaceAll('_', '-'));
+    this.#put(
+      'lastBuildDate',
+      firstText(channel, 'lastbuilddate', 'updated', 'modified', 'pubdate', 'published', 'dcterms:modified', 'dc:date'),
+    );
+    this.#put('ttl', firstText(channel, 'ttl'));
+    this.#put('updatePeriod', firstText(channel, 'sy:updateperiod'));
+    this.#put('updateFrequency', firstText(channel, 'sy:updatefrequency'));
+    this.#put('skipHours', valuesWithin(channel, 'skiphours', 'hour'));
+    this.#put('skipDays', valuesWithin(channel, 'skipdays', 'day'));
+  }
+
+  #xmlLanguage(): string {
+    return this.#channel.attributes.get('xml:lang') ?? this.#root.attributes.get('xml:lang') ?? '';
+  }
+
+  #writeItem(item: XmlElement): void {
+    const base = this.#baseFor(item);
+    this.#parts.push('<item>');
+    this.#put('title', firstHtml(item, 'title', 'dc:title', 'media:title'));
+    this.#put('guid', idOf(item, base));
+    this.#put('link', this.#itemLink(item));
+    this.#put(
+      'pubDate',
+      firstText(
+        item,
+        'pubdate',
+        'published',
+        'issued',
+        'dcterms:issued',
+        'dc:date',
+        'dcterms:created',
+        'created',
+        'date',
+      ),
+    );
+    this.#put('updated', lastUpdate(item));
+    this.#put('author', authorsOf(item));
+    this.#put('source', sourceOf(item));
+    for (const category of categoriesOf(item)) this.#put('category', category);
+    this.#writeBodies(item, base);
+    this.#put('image', imageOf(item, base));
+    this.#parts.push('</item>');
+  }
+
+  /** RSS calls its summary `description`, and puts the whole text there too; beside a `summary` it is the content. */
+  #writeBodies(item: XmlElement, base: string | undefined): void {
+    const bodies = completeNamed(item, 'content:encoded', 'content', 'body', 'xhtml:body', 'fullitem', 'encoded');
+    const summaries = completeNamed(item, 'summary');
+    const descriptions = completeNamed(item, 'description', 'abstract', 'dc:description', 'dcterms:abstract');
+    const spares = completeNamed(item, 'itunes:summary', 'itunes:subtitle', 'media:description');
+    const grouped = completeNamed(item, 'media:group').flatMap((group) => completeNamed(group, 'media:description'));
+    const contents = summaries.some(hasText) ? [...bodies, ...descriptions] : bodies;
+    this.#putBody('content', contents.find(hasText), base);
+    this.#putBody('summary', [...summaries, ...descriptions, ...spares, ...grouped].find(hasText), base);
+  }
+
+  #putBody(name: string, element: XmlElement | undefined, itemBase: string | undefined): void {
+    if (element === undefined) return;
+    this.#put(name, htmlOf(element), MAX_CONTENT_CHARS);
+    this.#put(`${name}Base`, element.attributes.has('xml:base') ? this.#baseFor(element) : itemBase);
+  }
+
+  #baseFor(element: XmlElement): string | undefined {
+    return baseOf(element, this.#outerBase);
+  }
+
+  #itemLink(item: XmlElement): string | undefined {
+    const original = firstText(item, 'feedburner:origlink');
+    const guid = completeNamed(item, 'guid')[0];
+    const permanent =
+      guid !== undefined && guid.attributes.get('ispermalink')?.toLowerCase() !== 'false' ? textOf(guid) : '';
+    const about = item.attributes.get('rdf:about') ?? '';
+    return (
+      resolveLink(original) ??
+      this.#linkOf(item, this.#outerBase) ??
+      (/^https?:/i.test(permanent.trim()) ? resolveLink(permanent) : undefined) ??
+      resolveLink(about)
+    );
+  }
+
+  /** `<link>` with its address as text (RSS), in `href` (Atom, the alternate one), or the element's own `href` (CDF). */
+  #linkOf(element: XmlElement, base: string | undefined): string | undefined {
+    const links = completeNamed(element, 'link');
+    const plain = links.filter((link) => !link.attributes.has('href') && relation(link) === 'alternate');
+    for (const link of [...plain, ...alternates(links), ...completeNamed(element, 'url', 'dc:identifier')]) {
+      const resolved = resolveLink(link.attributes.get('href') ?? textOf(link), baseOf(link, base));
+      if (resolved !== undefined) return resolved;
+    }
+    return resolveLink(element.attributes.get('href') ?? '', base);
+  }
+}
+
+const escapeXml = (text: string): string =>
+  text.toWellFormed().replace(/[&<>]/g, (char) => (char === '&' ? '&amp;' : char === '<' ? '&lt;' : '&gt;'));
+
+const hasText = (element: XmlElement): boolean =>
+  element.children.some((child) => typeof child !== 'string' || child.trim() !== '');
+
+function firstHtml(parent: XmlElement, ...names: string[]): string {
+  const element = completeNamed(parent, ...names).find(hasText);
+  return element === undefined ? '' : htmlOf(element);
+}
+
+const relation = (link: XmlElement): string =>
+  (link.attributes.get('rel') ?? 'alternate').toLowerCase().replace(/^.*\//, '');
+
+/** Links to the page itself: `alternate` ones, those of HTML first; links to the feed, to enclosures and replies are none. */
+function alternates(links: readonly XmlElement[]): XmlElement[] {
+  const isHtml = (link: XmlElement): boolean => /html/.test(link.attributes.get('type') ?? 'html');
+  const pages = links.filter((link) => link.attributes.has('href') && relation(link) === 'alternate');
+  return [...pages.filter(isHtml), ...pages.filter((link) => !isHtml(link))];
+}
+
+function idOf(item: XmlElement, base: string | undefined): string {
+  const id = firstText(item, 'guid', 'id', 'dc:identifier') || (item.attributes.get('rdf:about') ?? '').trim();
+  // Atom's ids are absolute by its specification; one that is a path is meant to be.
+  return /^\.{0,2}\//.test(id) ? (resolveLink(id, base) ?? id) : id;
+}
+
+/** The last `updated` counts: aggregators add their own before it. CDF has it in an attribute. */
+function lastUpdate(item: XmlElement): string {
+  const dates = completeNamed(item, 'dc:date', 'modified', 'dcterms:modified', 'updated').map((element) =>
+    textOf(element).trim(),
+  );
+  return dates.findLast((text) => text !== '') ?? item.attributes.get('lastmod') ?? '';
+}
+
+function authorsOf(item: XmlElement): string {
+  const named = completeNamed(item, 'author', 'dc:creator', 'dc:author', 'itunes:author');
+  const own = named.filter((element) => element.name === named[0]?.name).slice(0, MAX_VALUES_PER_ITEM);
+  const names = own.map((author) => {
+    const within = firstText(author, 'name') || firstText(author, 'email');
+    return within || textOf(author).trim();
+  });
+  return [...new Set(names.filter((name) => name !== ''))].join(', ');
+}
+
+/** The outlet that an aggregator took the item from. */
+function sourceOf(item: XmlElement): string {
+  const source = completeNamed(item, 'source', 'dc:source').find(hasText);
+  if (source === undefined) return '';
+  const title = firstHtml(source, 'title');
+  const text = title || (source.children.some((child) => typeof child !== 'string') ? '' : textOf(source).trim());
+  return /^https?:/i.test(text) ? '' : text;
+}
+
+function categoriesOf(item: XmlElement): string[] {
+  const values = completeNamed(item, 'category', 'dc:subject', 'media:category').map((category) =>
+    (category.attributes.get('label') ?? category.attributes.get('term') ?? textOf(category)).trim(),
+  );
+  return [...new Set(values.filter((value) => value !== ''))].slice(0, MAX_VALUES_PER_ITEM);
+}
+
+const valuesWithin = (parent: XmlElement, list: string, value: string): string =>
+  elementsNamed(parent, [list])
+    .flatMap((element) => completeNamed(element, value))
+    .map((element) => textOf(element).trim())
+    .slice(0, MAX_VALUES_PER_ITEM)
+    .join(' ');
+
+/** The picture that goes with an item: media content first, then what is attached. */
+function imageOf(item: XmlElement, base: string | undefined): string | undefined {
+  const groups = completeNamed(item, 'media:group', 'media:content');
+  const places = [item, ...groups];
+  const media = places.flatMap((place) => completeNamed(place, 'media:content')).filter(showsPicture);
+  const thumbnails = places.flatMap((place) => completeNamed(place, 'media:thumbnail'));
+  const attached = completeNamed(item, 'enclosure').filter(showsPicture);
+  const linked = completeNamed(item, 'link').filter(
+    (link) => link.attributes.get('rel') === 'enclosure' && showsPicture(link),
+  );
+  const named = completeNamed(item, 'image', 'itunes:image');
+  for (const element of [...media, ...thumbnails, ...attached, ...linked, ...named]) {
+    const { attributes } = element;
+    const address = attributes.get('url') ?? attributes.get('href') ?? (firstText(element, 'url') || textOf(element));
+    const resolved = resolveLink(address, base);
+    if (resolved !== undefined) return resolved;
+  }
+  return undefined;
+}
+
+function showsPicture({ attributes }: XmlElement): boolean {
+  const type = attributes.get('type') ?? '';
+  const address = attributes.get('url') ?? attributes.get('href') ?? '';
+  return attributes.get('medium') === 'image' || type.startsWith('image/') || (type === '' && IMAGE_FILE.test(address));
+}
