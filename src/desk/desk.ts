@@ -13,6 +13,7 @@ import { COMMAND_NAMES, helpPost } from './help.ts';
 
 /** `/stories` looks back this far and shows at most so many. */
 export const STORIES_DAYS = 7;
+const DAY_MS = 86_400_000;
 export const STORIES_SHOWN = 15;
 
 const WATCH_VERBS = ['add', 'list', 'remove', 'pause', 'resume', 'test', 'explain'];
@@ -25,7 +26,7 @@ export function openDesk(newsroom: Newsroom, log: Log): Desk {
     ask: (request) => ask(newsroom, request),
     brief: async (request) => briefPost(await newsroom.brief(argument(request, 'topic', 'brief', 'taliban'))),
     watch: (request) => watch(newsroom, request),
-    stories: async () => storiesPost(await newsroom.recentStories(STORIES_DAYS, STORIES_SHOWN)),
+    stories: async () => storiesPost(await newsroom.stories(STORIES_DAYS * DAY_MS, STORIES_SHOWN)),
     feeds: (request) => feeds(newsroom, request),
     nutgraf: (request) => nutgraf(request, commands),
     help: async () => helpPost(),

@@ -104,6 +104,6 @@ function outlineLines(folder: Folder, indent: string): string[] {
   return [...feeds, ...folders];
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML allows no control characters, not even escaped
+/** XML allows no control characters, not even escaped. */
 const attribute = (text: string): string =>
-  escapeHtml(text.toWellFormed().replace(/[\u0000-\u001f\ufffe\uffff]/g, ' '));
+  escapeHtml(text.toWellFormed().replace(/[\p{Cc}\ufffe\uffff]/gu, ' '));

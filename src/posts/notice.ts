@@ -1,6 +1,6 @@
 /** What the bot says of itself: errors with what to do, lists of stories, feeds and watchlists, help. */
 import type { NewsroomError } from '../errors.ts';
-import type { FeedHealth, FeedSubscription, Post, Story } from '../model.ts';
+import type { FeedSubscription, Post, Story } from '../model.ts';
 import { code, count, emphasis, link, list, paragraph, preformatted, strong, text, whisper } from './spans.ts';
 
 /** What went wrong and what to do about it; a caret drawing keeps its columns. */
@@ -30,21 +30,22 @@ export function storiesPost(stories: readonly Story[]): Post {
 
 export interface FeedReport {
   readonly subscription: FeedSubscription;
-  readonly health?: FeedHealth;
+  /** How the feed does, in words. */
+  readonly standing: string;
 }
 
-export function feedsPost(feeds: readonly FeedReport[], describe: (report: FeedReport) => string): Post {
+export function feedsPost(feeds: readonly FeedReport[]): Post {
   if (feeds.length === 0)
     return whisper('No feeds', paragraph(text('Add one: '), code('/feeds add https://outlet.example/rss Outlet')));
   return whisper(
     count(feeds.length, 'feed'),
     list(
-      feeds.map((report) => [
-        strong(report.subscription.outlet),
+      feeds.map(({ subscription, standing }) => [
+        strong(subscription.outlet),
         text(' '),
-        link(report.subscription.url, report.subscription.url),
-        text(` ${describe(report)} `),
-        code(report.subscription.id),
+        link(subscription.url, subscription.url),
+        text(` ${standing} `),
+        code(subscription.id),
       ]),
     ),
   );

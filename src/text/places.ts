@@ -10,127 +10,110 @@ export interface CountryMention {
   readonly end: number;
 }
 
-/** What stands for a country in the news beside its name, people and capital. */
-const METONYMS: Readonly<Record<string, string>> = {
-  kremlin: 'Russia',
-  'russian federation': 'Russia',
-  ussr: 'Russia',
-  'soviet union': 'Russia',
-  soviet: 'Russia',
-  soviets: 'Russia',
-  us: 'United States',
-  usa: 'United States',
-  'united states of america': 'United States',
-  america: 'United States',
-  'white house': 'United States',
-  pentagon: 'United States',
-  'capitol hill': 'United States',
-  washington: 'United States',
-  'washington dc': 'United States',
-  uk: 'United Kingdom',
-  britain: 'United Kingdom',
-  'great britain': 'United Kingdom',
-  briton: 'United Kingdom',
-  britons: 'United Kingdom',
-  england: 'United Kingdom',
-  scotland: 'United Kingdom',
-  wales: 'United Kingdom',
-  'northern ireland': 'United Kingdom',
-  'downing street': 'United Kingdom',
-  westminster: 'United Kingdom',
-  uae: 'United Arab Emirates',
-  emirati: 'United Arab Emirates',
-  'elysee palace': 'France',
-  bundestag: 'Germany',
-  knesset: 'Israel',
-  'tel aviv': 'Israel',
-  holland: 'Netherlands',
-  'the hague': 'Netherlands',
-  'ivory coast': 'Ivory Coast',
-  burma: 'Myanmar',
-  burmese: 'Myanmar',
-  rangoon: 'Myanmar',
-  drc: 'DR Congo',
-  'democratic republic of congo': 'DR Congo',
-  'democratic republic of the congo': 'DR Congo',
-  swaziland: 'Eswatini',
-  'cape verde': 'Cape Verde',
-  'east timor': 'Timor-Leste',
-  'czech republic': 'Czechia',
-  turkiye: 'Türkiye',
-  turkey: 'Türkiye',
-  'sri lankan': 'Sri Lanka',
-  'north korea': 'North Korea',
-  'south korea': 'South Korea',
-  dprk: 'North Korea',
-  prc: 'China',
-  zhongnanhai: 'China',
-  afghan: 'Afghanistan',
-  afghans: 'Afghanistan',
-  kabul: 'Afghanistan',
-  'islamic emirate of afghanistan': 'Afghanistan',
-  saudi: 'Saudi Arabia',
-  saudis: 'Saudi Arabia',
-  palestinian: 'Palestine',
-  palestinians: 'Palestine',
-  gaza: 'Palestine',
-  'west bank': 'Palestine',
-  vatican: 'Vatican City',
-  'holy see': 'Vatican City',
-  dane: 'Denmark',
-  danes: 'Denmark',
-  dutch: 'Netherlands',
-  spaniard: 'Spain',
-  spaniards: 'Spain',
-  swede: 'Sweden',
-  swedes: 'Sweden',
-  pole: 'Poland',
-  poles: 'Poland',
-  turk: 'Türkiye',
-  turks: 'Türkiye',
-  finn: 'Finland',
-  finns: 'Finland',
-  serb: 'Serbia',
-  serbs: 'Serbia',
-  croat: 'Croatia',
-  croats: 'Croatia',
-  kiev: 'Ukraine',
-  kyiv: 'Ukraine',
-  filipino: 'Philippines',
-  filipinos: 'Philippines',
-  thai: 'Thailand',
-  thais: 'Thailand',
+/** Names of countries that the gazetteer lacks, in comparable form. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  'United States': 'us, usa, united states of america, america',
+  'United Kingdom': 'uk, britain, great britain',
+  'United Arab Emirates': 'uae, emirates',
+  Russia: 'russian federation',
+  Netherlands: 'holland',
+  'Ivory Coast': 'ivory coast, cote d ivoire',
+  Myanmar: 'burma',
+  'DR Congo': 'drc, dr congo, democratic republic of congo, democratic republic of the congo',
+  Eswatini: 'swaziland',
+  'Timor-Leste': 'east timor',
+  Czechia: 'czech republic',
+  Türkiye: 'turkey, turkiye',
+  'North Korea': 'dprk',
+  China: 'prc, mainland china',
+  Afghanistan: 'islamic emirate of afghanistan',
+  'Vatican City': 'vatican, holy see',
+  'North Macedonia': 'macedonia',
+  'Bosnia and Herzegovina': 'bosnia',
 };
 
-/** Names that are far more often something else; they count only where the gazetteer's form is the whole phrase. */
-const AMBIGUOUS: ReadonlySet<string> = new Set(
-  'jersey georgetown victoria san jose kingston hamilton stanley basseterre jordan chad male georgian saint the valley'.split(
-    ' ',
-  ),
-);
+/** Peoples whose usual English name the gazetteer lacks. */
+const OTHER_PEOPLES: Readonly<Record<string, string>> = {
+  'United Kingdom': 'briton, britons, scottish, welsh, scots',
+  'United Arab Emirates': 'emirati, emiratis',
+  'Saudi Arabia': 'saudi, saudis',
+  Afghanistan: 'afghan, afghans',
+  Myanmar: 'burmese',
+  Palestine: 'palestinian, palestinians',
+  Denmark: 'dane, danes',
+  Netherlands: 'dutch',
+  Spain: 'spaniard, spaniards',
+  Sweden: 'swede, swedes',
+  Poland: 'poles',
+  Türkiye: 'turk, turks',
+  Finland: 'finn, finns',
+  Serbia: 'serb, serbs',
+  Croatia: 'croat, croats',
+  Philippines: 'filipino, filipinos',
+  Thailand: 'thai, thais',
+  Russia: 'soviet, soviets',
+  'Bosnia and Herzegovina': 'bosnian, bosnians',
+  Israel: 'israelis',
+};
 
-function buildIndex(): ReadonlyMap<string, string> {
-  const index = new Map<string, string>();
-  const add = (written: string | undefined, country: string) => {
-    if (written === undefined) return;
-    const key = comparable(written);
-    if (key.length > 2 && !index.has(key)) index.set(key, country);
+/** Cities, buildings and predecessors that stand for a country's government in the news. */
+const METONYMS: Readonly<Record<string, string>> = {
+  Russia: 'kremlin, ussr, soviet union',
+  'United States': 'white house, pentagon, capitol hill, washington, washington dc',
+  'United Kingdom': 'downing street, westminster, england, scotland, wales, northern ireland',
+  France: 'elysee palace, elysee',
+  Germany: 'bundestag',
+  Israel: 'knesset, tel aviv',
+  Netherlands: 'the hague, hague',
+  China: 'zhongnanhai',
+  Ukraine: 'kiev, kyiv',
+  Myanmar: 'rangoon',
+  Palestine: 'gaza, west bank, gaza strip',
+};
+
+/** Capitals that are far more often something else. */
+const AMBIGUOUS_CAPITALS = /^(?:georgetown|victoria|san jose|kingston|hamilton|stanley|basseterre|male|the valley|roseau|valletta|sucre|moroni)$/;
+
+/** Countries and capitals that are people's names too: beside another capitalised word they are not counted. */
+const ALSO_PEOPLE = /^(?:jordan|chad|georgia|israel|washington|paris|london|lima|santiago|india|kenya|holland|england|ireland|america|soviet|bern)$/;
+
+interface Index {
+  readonly countries: ReadonlyMap<string, string>;
+  /** The forms that are the country's own name, not its people, capital or government. */
+  readonly names: ReadonlySet<string>;
+  readonly demonyms: ReadonlySet<string>;
+}
+
+function buildIndex(): Index {
+  const countries = new Map<string, string>();
+  const names = new Set<string>();
+  const demonyms = new Set<string>();
+  const add = (written: string | undefined, country: string, forms?: Set<string>) => {
+    const key = comparable(written ?? '');
+    if (key.length < 3 || countries.has(key)) return;
+    countries.set(key, country);
+    forms?.add(key);
   };
-  const countries = gazetteer as unknown as Countries;
-  // Independent states first: "Georgia" and "Saint-Martin" belong to the state before the territory.
-  const ordered = [...countries].sort((a, b) => Number(b.independent) - Number(a.independent));
-  for (const country of ordered) add(country.name.common, country.name.common);
-  for (const country of ordered) {
-    add(country.name.official, country.name.common);
-    const demonym = country.demonyms.eng?.m;
-    add(demonym, country.name.common);
-    if (demonym !== undefined && !/(?:s|sh|ch|ese)$/.test(demonym)) add(`${demonym}s`, country.name.common);
+  // Independent states first: "Georgia" belongs to the state before any territory.
+  const ordered = [...(gazetteer as unknown as Countries)].sort((a, b) => Number(b.independent) - Number(a.independent));
+  for (const { name } of ordered) add(name.common, name.common, names);
+  for (const { name, demonyms: people } of ordered) {
+    add(name.official, name.common, names);
+    const demonym = people.eng?.m;
+    add(demonym, name.common, demonyms);
+    if (demonym !== undefined && !/(?:s|sh|ch|ese)$/.test(demonym)) add(`${demonym}s`, name.common, demonyms);
   }
-  for (const country of ordered) for (const capital of country.capital) add(capital, country.name.common);
-  for (const word of AMBIGUOUS)
-    if (index.get(word) !== undefined && word !== 'jordan' && word !== 'chad') index.delete(word);
-  for (const [word, country] of Object.entries(METONYMS)) index.set(word, country);
-  return index;
+  for (const { name, capital } of ordered) {
+    for (const city of capital) if (!AMBIGUOUS_CAPITALS.test(comparable(city))) add(city, name.common);
+  }
+  for (const [country, forms] of Object.entries(OTHER_NAMES)) {
+    for (const form of forms.split(', ')) countries.set(form, country), names.add(form);
+  }
+  for (const [country, forms] of Object.entries(OTHER_PEOPLES)) {
+    for (const form of forms.split(', ')) countries.set(form, country), demonyms.add(form);
+  }
+  for (const [country, forms] of Object.entries(METONYMS)) for (const form of forms.split(', ')) countries.set(form, country);
+  return { countries, names, demonyms };
 }
 
 function comparable(text: string): string {
@@ -140,54 +123,49 @@ function comparable(text: string): string {
     .replace(/^the (?=.* )/, '');
 }
 
-let demonyms: ReadonlySet<string> | undefined;
+let built: Index | undefined;
 
-/** Whether a word names a people or is its adjective: "Russian", "Afghans". */
-export function isDemonym(text: string): boolean {
-  demonyms ??= new Set(
-    (gazetteer as unknown as Countries)
-      .flatMap((country) => {
-        const demonym = comparable(country.demonyms.eng?.m ?? '');
-        return [demonym, `${demonym}s`];
-      })
-      .concat(
-        'afghan afghans emirati soviet soviets briton britons burmese palestinian palestinians dane danes dutch spaniard spaniards swede swedes pole poles turk turks finn finns serb serbs croat croats filipino filipinos thai thais saudi saudis'.split(
-          ' ',
-        ),
-      ),
-  );
-  return demonyms.has(comparable(text));
-}
-
-let built: ReadonlyMap<string, string> | undefined;
-
-function index(): ReadonlyMap<string, string> {
+function index(): Index {
   built ??= buildIndex();
   return built;
 }
 
 /** The common name of the country that a name, demonym, capital or metonym stands for: "Kremlin" is "Russia". */
 export function countryOf(text: string): string | undefined {
+  if (text.length > MAX_COUNTRY_CHARS) return undefined;
+  return index().countries.get(comparable(text));
+}
+
+/** The country that a text names by a name of its own: "U.S." is the United States, "Washington" and "American" are not. */
+export function countryNamed(text: string): string | undefined {
+  if (text.length > MAX_COUNTRY_CHARS) return undefined;
   const key = comparable(text);
-  return index().get(key) ?? index().get(key.replace(/^the /, ''));
+  return index().names.has(key) ? index().countries.get(key) : undefined;
+}
+
+/** Whether a word names a people or is its adjective: "Russian", "Afghans". */
+export function isDemonym(text: string): boolean {
+  return index().demonyms.has(comparable(text));
 }
 
 /** No name of a country has more words. */
 const MAX_COUNTRY_WORDS = 6;
-const CAPITALISED = /(?:\p{Lu}\.){2,}|\p{Lu}[\p{L}\p{M}]*/gu;
+/** No name of a country is longer. */
+const MAX_COUNTRY_CHARS = 60;
+/** Mentions found in one text, at most. */
+export const MAX_COUNTRY_MENTIONS = 5_000;
 
-/** Every mention of a country in a text, longest form first where they overlap. */
+/** Capitalised words, and the small ones that stand inside a country's name. */
+const WORD = /(?:\p{Lu}\.){2,}|\p{Lu}[\p{L}\p{M}]*/gu;
+
+/** Every mention of a country in a text, the longest form where several begin at one word. */
 export function countriesIn(text: string): readonly CountryMention[] {
   const mentions: CountryMention[] = [];
-  const words = [...text.matchAll(CAPITALISED)];
-  for (let at = 0; at < words.length; ) {
+  const words = [...text.matchAll(WORD)];
+  for (let at = 0; at < words.length && mentions.length < MAX_COUNTRY_MENTIONS; ) {
     const found = longestAt(text, words, at);
-    if (found === undefined) {
-      at += 1;
-      continue;
-    }
-    mentions.push(found.mention);
-    at += found.words;
+    if (found !== undefined) mentions.push(found.mention);
+    at += found?.words ?? 1;
   }
   return mentions;
 }
@@ -201,12 +179,22 @@ function longestAt(
   for (let count = Math.min(MAX_COUNTRY_WORDS, words.length - at); count > 0; count -= 1) {
     const last = words[at + count - 1]!;
     const end = last.index + last[0].length;
-    if (end - start > 60) continue;
+    if (end - start > MAX_COUNTRY_CHARS) continue;
     const written = text.slice(start, end);
-    // "US" is the country, "us" and "Us" are not.
-    if (written === 'Us' || written === 'Pole' || written === 'Soviet') continue;
-    const country = index().get(comparable(written));
-    if (country !== undefined) return { mention: { country, start, end }, words: count };
+    // "US" is the country, "Us" is not.
+    if (written === 'Us') continue;
+    const key = comparable(written);
+    const country = index().countries.get(key);
+    if (country === undefined || (ALSO_PEOPLE.test(key) && isInsideName(text, words, at, start, end))) continue;
+    return { mention: { country, start, end }, words: count };
   }
   return undefined;
+}
+
+/** "Michael Jordan", "Paris Hilton", "Washington Post". */
+function isInsideName(text: string, words: readonly RegExpExecArray[], at: number, start: number, end: number): boolean {
+  const before = words[at - 1];
+  const previous = before !== undefined && before.index + before[0].length === start - 1 && /^\p{Lu}\p{Ll}/u.test(before[0]);
+  const opensSentence = previous && (before.index === 0 || /[.!?]["\u201d]?\s$/.test(text.slice(Math.max(0, before.index - 3), before.index)));
+  return (previous && !opensSentence) || /^\s\p{Lu}\p{Ll}/u.test(text.slice(end, end + 3));
 }

@@ -272,9 +272,34 @@ export function classifyRun(run: string): NameKind | undefined {
 
 function kindByTags(run: string): NameKind | undefined {
   const doc = nlp(run);
+  const single = !run.includes(' ');
+  // One word alone is rather the city than the girl: "Paris", "Chelsea", "Houston".
+  if (single && doc.has('#Place')) return 'place';
   if (doc.has('#Person') || doc.has('#FirstName')) return 'person';
   if (doc.has('#Place')) return 'place';
   if (doc.has('#Organization')) return 'organisation';
-  const lower = nlp(run.toLowerCase());
-  return doc.has('#ProperNoun') && !lower.has('(#Verb|#Adjective|#Adverb|#Plural)') ? 'other' : undefined;
+  if (!doc.has('#ProperNoun')) return undefined;
+  return single && isOrdinaryWord(run.toLowerCase()) ? undefined : 'other';
+}
+
+const ordinary = new LRUCache<string, boolean>({ max: MAX_RUNS_REMEMBERED });
+
+/** Whether a word in small letters is one that a general English lexicon knows, names aside. */
+export function isOrdinaryWord(lower: string): boolean {
+  const known = ordinary.get(lower);
+  if (known !== undefined) return known;
+  const result = nlp(lower.slice(0, 64)).has('(#Verb|#Adjective|#Adverb|#Plural|#Preposition|#Conjunction|#Expression|#Value|#Actor|#Date|#Unit)');
+  ordinary.set(lower, result);
+  return result;
+}
+
+const functionLike = new LRUCache<string, boolean>({ max: MAX_RUNS_REMEMBERED });
+
+/** Whether a word in small letters is an adverb, a preposition or a verb form: it opens sentences, not names. */
+export function isFunctionLike(lower: string): boolean {
+  const known = functionLike.get(lower);
+  if (known !== undefined) return known;
+  const result = nlp(lower.slice(0, 64)).has('(#Adverb|#Preposition|#Conjunction|#Gerund|#PastTense|#Expression|#Determiner)');
+  functionLike.set(lower, result);
+  return result;
 }

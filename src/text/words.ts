@@ -108,10 +108,11 @@ function englishForms(word: string): WordForms {
   return forms;
 }
 
-/** "US", "WHO" and "IT" are names, not stop words. */
+/** Acronyms that in small letters are stop words. */
+const ACRONYM = /^(?:US|U\.S\.?|WHO|IT)(?:['\u2019]s)?$/;
+
 function isStopForm(word: string, norm: string, lang: LanguageCode): boolean {
-  if (!stopWordsOf(lang, normalise).has(norm)) return false;
-  return norm.length < 2 || word !== word.toUpperCase() || word === word.toLowerCase();
+  return stopWordsOf(lang, normalise).has(norm) && !ACRONYM.test(word);
 }
 
 /** Porter stem (M. F. Porter, "An algorithm for suffix stripping", 1980) with British and American spelling as one. */

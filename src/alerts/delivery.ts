@@ -1,0 +1,142 @@
+/**
+ * One alert on its way to one channel: what is to be done, what came of it, and when to try again.
+ *
+ * A crash, or an answer that never came, leaves a post that may or may not have arrived. The next try uses the same key, and
+ * what that is worth differs: Discord gives back the message it has under that nonce for some minutes, so nothing shows twice;
+ * Slack has no such key, so a post that was accepted without our hearing of it shows twice; the console prints again. Edits
+ * are the same however often they are made.
+ */
+import { asNewsroomError, isTransient, type NewsroomError } from '../errors.ts';
+import type { Alert, Delivery, MessageRef, Post, Timestamp } from '../model.ts';
+import type { Chat } from '../ports.ts';
+
+export const FIRST_RETRY_MS = 2_000;
+export const LONGEST_RETRY_MS = 15 * 60_000;
+/** However soon the platform lets us come back, we do not spin. */
+export const SHORTEST_RETRY_MS = 500;
+/** An alert that can't be delivered for so long is parked: its owner hears of it, the channel's next ones get their turn. */
+export const MAX_ALERT_AGE_HOURS = 24;
+export const MAX_DELIVERY_ATTEMPTS = 150;
+const HOUR_MS = 3_600_000;
+
+export type Plan =
+  | { readonly kind: 'post' }
+  | { readonly kind: 'edit'; readonly delivery: Delivery }
+  /** The channel has been told this, or something newer. */
+  | { readonly kind: 'nothing'; readonly delivery: Delivery };
+
+/** What an alert asks for, given what its channel was last told of the story. */
+export function planDelivery(alert: Alert, delivery: Delivery | undefined): Plan {
+  if (delivery === undefined) return { kind: 'post' };
+  const isTold = delivery.alertId === alert.id || delivery.storyRevision > alert.storyRevision;
+  return { kind: isTold ? 'nothing' : 'edit', delivery };
+}
+
+export type Outcome =
+  | { readonly kind: 'delivered'; readonly delivery: Delivery; readonly complaint?: NewsroomError }
+  | { readonly kind: 'postpone'; readonly dueAt: Timestamp; readonly error: NewsroomError }
+  | { readonly kind: 'park'; readonly reason: string; readonly error: NewsroomError };
+
+export interface Circumstances {
+  /** What the channel was last told of the story. */
+  readonly delivery: Delivery | undefined;
+  /** Milliseconds since 1970, asked again after the platform has answered. */
+  readonly now: () => number;
+  /** 0 to 1. */
+  readonly random: () => number;
+}
+
+/** Tries once. Never throws: what went wrong is an outcome. */
+export async function deliver(alert: Alert, chat: Chat, circumstances: Circumstances): Promise<Outcome> {
+  const plan = planDelivery(alert, circumstances.delivery);
+  try {
+    if (plan.kind === 'nothing') return delivered(alert, plan.delivery, plan.delivery.message, circumstances);
+    if (plan.kind === 'post') {
+      const message = await chat.post(alert.channel, alert.post, { key: alert.id });
+      return delivered(alert, undefined, message, circumstances);
+    }
+    const complaint = await update(alert, chat, plan.delivery.message);
+    return {
+      ...delivered(alert, undefined, plan.delivery.message, circumstances),
+      ...(complaint === undefined ? {} : { complaint }),
+    };
+  } catch (thrown) {
+    return setback(alert, asNewsroomError(thrown), circumstances);
+  }
+}
+
+function delivered(alert: Alert, told: Delivery | undefined, message: MessageRef, { now }: Circumstances) {
+  const delivery: Delivery = {
+    alertId: alert.id,
+    channel: alert.channel,
+    storyId: alert.storyId,
+    storyRevision: told?.storyRevision ?? alert.storyRevision,
+    message,
+    brief: told?.brief ?? alert.brief,
+    deliveredAt: new Date(now()).toISOString(),
+  };
+  return { kind: 'delivered', delivery } as const;
+}
+
+/**
+ * Edits the post and says in its thread what changed; where it can't be edited any more, a reply does both. Gives what the
+ * platform had against the reply, where the edit has already made the post true.
+ */
+async function update(alert: Alert, chat: Chat, message: MessageRef): Promise<NewsroomError | undefined> {
+  const options = { key: `${alert.id}:reply`, replyTo: message };
+  const isEdited = await edit(chat, message, alert.post);
+  if (!isEdited) {
+    await chat.post(alert.channel, withChangesFirst(alert.post, alert.reply), options);
+    return undefined;
+  }
+  if (alert.reply === undefined) return undefined;
+  try {
+    await chat.post(alert.channel, alert.reply, options);
+    return undefined;
+  } catch (thrown) {
+    const error = asNewsroomError(thrown);
+    if (error.code === 'post_refused') return error;
+    throw error;
+  }
+}
+
+/** False where the platform won't have this message changed any more. */
+async function edit(chat: Chat, message: MessageRef, post: Post): Promise<boolean> {
+  try {
+    await chat.edit(message, post);
+    return true;
+  } catch (thrown) {
+    const error = asNewsroomError(thrown);
+    if (error.code === 'edit_refused') return false;
+    throw error;
+  }
+}
+
+/** The post as it stands now, with what changed on top. */
+const withChangesFirst = (post: Post, reply: Post | undefined): Post =>
+  reply === undefined ? post : { ...post, blocks: [...reply.blocks, ...post.blocks] };
+
+/** What a failure means for the alert. `alert.attempts` counts the try that failed. */
+export function setback(alert: Alert, error: NewsroomError, { now, random }: Circumstances): Outcome {
+  const ageMs = now() - Date.parse(alert.createdAt);
+  const isWorthIt =
+    isTransient(error) && ageMs < MAX_ALERT_AGE_HOURS * HOUR_MS && alert.attempts < MAX_DELIVERY_ATTEMPTS;
+  if (!isWorthIt) return { kind: 'park', reason: `${error.code}: ${error.message}`, error };
+  const dueAt = new Date(now() + retryDelayMs(alert.attempts, error.retryAfterMs, random)).toISOString();
+  return { kind: 'postpone', dueAt, error };
+}
+
+/**
+ * How long to wait after the given number of tries. As long as the platform says, where it says so, and a little more so that
+ * many channels do not come back at once; else doubling, half of it left to chance (M. Brooker, "Exponential Backoff And
+ * Jitter", AWS 2015: equal jitter).
+ */
+export function retryDelayMs(attempts: number, retryAfterMs: number | undefined, random: () => number): number {
+  if (retryAfterMs !== undefined)
+    return Math.ceil(Math.max(retryAfterMs, SHORTEST_RETRY_MS) + random() * FIRST_RETRY_MS);
+  const full = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(Math.max(0, attempts - 1), 30));
+  return Math.ceil(full / 2 + (random() * full) / 2);
+}
+
+/** Whether a parked alert says that this story can't be posted, rather than that the channel could not be reached then. */
+export const isFinalForStory = (parked: string): boolean => parked.startsWith('post_refused:');

@@ -1,0 +1,231 @@
+/** What in a sentence could be an answer: names, countries, dates, figures and noun phrases of the asked type. */
+import { datesIn, formatDate } from '../text/dates.ts';
+import { nounPhrasesIn } from '../text/grammar.ts';
+import { comparableName, namesOf } from '../text/names.ts';
+import { countriesIn } from '../text/places.ts';
+import type { NameKind } from '../text/reading.ts';
+import { stem, tokenise } from '../text/words.ts';
+import { type AnswerType, answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
+import { clauseCandidates } from './clause-candidates.ts';
+import { figureCandidates } from './figures.ts';
+import type { UnderstoodQuestion } from './question.ts';
+import type { Passage } from './retrieve.ts';
+import { DETERMINERS, PRONOUNS } from './word-classes.ts';
+
+/** Candidates of one sentence, at most: a table of names must not hold up the others. */
+export const MAX_CANDIDATES_PER_SENTENCE = 60;
+/** A noun phrase of more words is no short answer. */
+export const MAX_ANSWER_WORDS = 14;
+
+export interface Candidate {
+  /** As the answer says it: a name in its fullest form, a date made absolute. */
+  readonly text: string;
+  /** Candidates with one key are one answer. */
+  readonly key: string;
+  /** Place in the article's text, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** As the sentence has it. */
+  readonly written: string;
+  /** How well it is of the asked type, 0 to 1. */
+  readonly fit: number;
+  readonly kind: 'name' | 'country' | 'date' | 'figure' | 'phrase' | 'clause';
+}
+
+/** Every candidate of the asked type in the passage's sentence; none where the type is not there. */
+export function candidatesIn(passage: Passage, question: UnderstoodQuestion): readonly Candidate[] {
+  const type = question.answerType;
+  const found = asksForDate(type)
+    ? dateCandidates(passage, type)
+    : asksForQuantity(type)
+      ? figureCandidates(passage, question)
+      : type === 'country'
+        ? countryCandidates(passage)
+        : nameAndPhraseCandidates(passage, question);
+  const clauses = clauseCandidates(passage, question);
+  return clauses.length > 0 ? [...clauses, ...found.map((each) => ({ ...each, fit: each.fit * 0.6 }))].slice(0, MAX_CANDIDATES_PER_SENTENCE) : found.slice(0, MAX_CANDIDATES_PER_SENTENCE);
+}
+
+function countryCandidates(passage: Passage): Candidate[] {
+  const { sentence } = passage;
+  return countriesIn(sentence.text).map((mention) => ({
+    text: mention.country,
+    key: `country ${mention.country}`,
+    start: sentence.start + mention.start,
+    end: sentence.start + mention.end,
+    written: sentence.text.slice(mention.start, mention.end),
+    fit: sentence.text.slice(mention.start, mention.end) === mention.country ? 1 : 0.8,
+    kind: 'country' as const,
+  }));
+}
+
+const FIT_OF_KIND: Readonly<Partial<Record<AnswerType, Readonly<Record<NameKind, number>>>>> = {
+  person: { person: 1, other: 0.55, organisation: 0.2, place: 0.1 },
+  agent: { person: 1, other: 0.7, organisation: 0.85, place: 0.75 },
+  organisation: { organisation: 1, other: 0.75, person: 0.3, place: 0.35 },
+  place: { place: 1, other: 0.5, organisation: 0.4, person: 0.15 },
+  title: { other: 0.9, organisation: 0.5, place: 0.4, person: 0.3 },
+  thing: { other: 0.75, organisation: 0.7, place: 0.65, person: 0.6 },
+};
+
+function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
+  const names = nameCandidates(passage, question);
+  const namesOnly = PERSON_TYPES.has(question.answerType);
+  const phrases = phraseCandidates(passage, question).filter(
+    (phrase) =>
+      !names.some((name) =>
+        namesOnly && name.fit > 0.5
+          ? phrase.start < name.end && phrase.end > name.start
+          : phrase.start >= name.start && phrase.end <= name.end,
+      ),
+  );
+  return [...names, ...phrases];
+}
+
+function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
+  const { reading, sentence } = passage;
+  const fits = FIT_OF_KIND[question.answerType] ?? FIT_OF_KIND.thing!;
+  return namesOf(reading).flatMap((name) =>
+    name.mentions
+      .filter((mention) => mention.sentence === sentence.index)
+      .map((mention) => ({
+        text: withoutDeterminer(name.text),
+        key: comparableName(name.text),
+        start: mention.start,
+        end: mention.end,
+        written: mention.text,
+        fit: Math.min(1, fits[name.kind] + focusBonus(name.text, name.roles, question)),
+        kind: 'name' as const,
+      })),
+  );
+}
+
+/** A name that carries the asked noun ("Lake Rhine" for a lake, "Ambassador Kim" for an ambassador) is of the type for sure. */
+function focusBonus(name: string, roles: readonly string[], question: UnderstoodQuestion): number {
+  if (question.focusHead === undefined) return 0;
+  const head = stem(question.focusHead);
+  if (tokenise(name).some((token) => token.stem === head)) return 0.35;
+  return roles.some((role) => tokenise(role).some((token) => token.stem === head)) ? 0.35 : 0;
+}
+
+const PERSON_TYPES: ReadonlySet<AnswerType> = new Set(['person', 'agent']);
+
+function phraseCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
+  const { sentence } = passage;
+  return phrasesOf(sentence.text).flatMap((phrase) => {
+    const trimmed = trimPhrase(phrase.text, sentence.start + phrase.start);
+    if (trimmed === undefined) return [];
+    const fit = phraseFit(trimmed.text, question);
+    if (fit === 0 || isTimeOrNumber(trimmed.text)) return [];
+    return [{ ...trimmed, key: comparableName(trimmed.text), written: trimmed.text, fit, kind: 'phrase' as const }];
+  });
+}
+
+const TIME_OR_NUMBER =
+  /^(?:(?:early|mid|late|last|next|this|previous|following|same|first|second|recent|past|current)[ -])*(?:\d[\d.,]*(?:st|nd|rd|th|s|%)?|(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|year|years|month|months|week|weeks|day|days|century|centuries|decade|decades|today|yesterday|tomorrow|time)[\s,\d]*)+$/i;
+
+/** "late 19th century", "1932", "last year": no thing, no person. */
+const isTimeOrNumber = (text: string): boolean => TIME_OR_NUMBER.test(text);
+
+interface Span {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Noun phrases alone, with their "of" phrases ("the courts of member states"), and joined ("heat or a spark"). */
+function phrasesOf(text: string): Span[] {
+  const plain = nounPhrasesIn(text);
+  const spans: Span[] = plain.map(({ start, end }) => ({ text: text.slice(start, end), start, end }));
+  const chains = joinPhrases(text, plain, /^\s+of\s+(?:(?:the|a|an|its|his|her|their)\s+)?$/i);
+  const lists = joinPhrases(text, chains, /^(?:\s+(?:and|or)\s+|,\s+(?:and\s+|or\s+)?)(?:(?:the|a|an|its|his|her|their)\s+)?$/i).filter((span) => /\s(?:and|or)\s/.test(span.text));
+  const seen = new Set<string>();
+  return [...spans, ...chains, ...lists].filter((span) => {
+    const key = `${span.start} ${span.end}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Runs of phrases with nothing but `link` between them, as one. */
+function joinPhrases(text: string, spans: readonly { readonly start: number; readonly end: number }[], link: RegExp): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const before = joined.at(-1);
+    if (before !== undefined && span.start > before.end && link.test(text.slice(before.end, span.start))) {
+      joined[joined.length - 1] = { text: text.slice(before.start, span.end), start: before.start, end: span.end };
+    } else if (before === undefined || span.start >= before.end) {
+      joined.push({ text: text.slice(span.start, span.end), start: span.start, end: span.end });
+    }
+  }
+  return joined;
+}
+
+function phraseFit(text: string, question: UnderstoodQuestion): number {
+  const tokens = tokenise(text);
+  const head = tokens.at(-1)?.norm ?? '';
+  const headType = answerTypeOfNoun(head);
+  const type = question.answerType;
+  const named = question.focusHead !== undefined && tokens.some((token) => token.stem === stem(question.focusHead!));
+  if (type === 'thing' || type === 'reason' || type === 'manner' || type === 'title') return named ? 0.95 : 0.6;
+  if (named) return 0.7;
+  if (PERSON_TYPES.has(type)) return headType === 'person' ? 0.55 : headType === 'organisation' ? 0.45 : 0.3;
+  return headType === type ? 0.5 : 0.15;
+}
+
+/** Without determiners, stray marks and pronouns; undefined where nothing is left or too much. */
+function trimPhrase(text: string, start: number): { readonly text: string; readonly start: number; readonly end: number } | undefined {
+  const tokens = tokenise(text);
+  let from = 0;
+  while (from < tokens.length && DETERMINERS.has(tokens[from]!.norm)) from += 1;
+  const kept = tokens.slice(from);
+  if (kept.length === 0 || kept.length > MAX_ANSWER_WORDS) return undefined;
+  if (kept.every((token) => PRONOUNS.has(token.norm) || token.stop)) return undefined;
+  const begin = kept[0]!.start;
+  const end = kept.at(-1)!.end;
+  const opening = text[begin - 1] === '"' || text[begin - 1] === '$' ? begin - 1 : begin;
+  const inner = text.slice(opening, end).replace(/['’]s$/, '');
+  return { text: inner, start: start + opening, end: start + opening + inner.length };
+}
+
+export const withoutDeterminer = (text: string): string => text.replace(/^(?:the|a|an)\s+/i, '');
+
+function dateCandidates(passage: Passage, type: AnswerType): Candidate[] {
+  const { sentence, article } = passage;
+  if (type === 'century') return centuryCandidates(passage);
+  return datesIn(sentence, article.publishedAt).flatMap((mention) => {
+    const text = dateText(mention.date, mention.until, mention.text, type);
+    if (text === undefined) return [];
+    const precision = mention.date.length;
+    const fit = type === 'date' ? (precision >= 10 ? 1 : precision >= 7 ? 0.9 : 0.85) : 1;
+    return [{ text, key: `date ${type} ${keyOfDate(mention.date, type)}`, start: mention.start, end: mention.end, written: mention.text, fit, kind: 'date' as const }];
+  });
+}
+
+const keyOfDate = (date: string, type: AnswerType): string => (type === 'year' ? date.slice(0, 4) : type === 'month' ? date.slice(0, 7) : date);
+
+const WEEKDAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** The date as it answers: absolute, as precise as asked; as written where the words are absolute already. */
+function dateText(date: string, until: string | undefined, written: string, type: AnswerType): string | undefined {
+  if (type === 'year') return /^\d{4}s$/.test(written) ? written : date.slice(0, 4);
+  if (type === 'month') return date.length < 7 ? undefined : formatDate(date.slice(0, 7));
+  if (type === 'weekday') return date.length < 10 ? undefined : WEEKDAY_NAMES[new Date(`${date.slice(0, 10)}T00:00:00Z`).getUTCDay()];
+  if (type === 'clock') return undefined;
+  if (/\b(?:1\d|20)\d\d(?:s|\b)/.test(written)) return written;
+  return until === undefined || until === date ? formatDate(date) : `${formatDate(date)} to ${formatDate(until)}`;
+}
+
+const CENTURY = /\b(?:(?:early|mid|late)[ -])?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)[ -]centur(?:y|ies)(?: BCE?)?\b|\b(?:1\d|20)\d0s\b/gi;
+
+function centuryCandidates({ sentence }: Passage): Candidate[] {
+  return [...sentence.text.matchAll(CENTURY)].map((match) => ({
+    text: match[0],
+    key: match[0].toLowerCase(),
+    start: sentence.start + match.index,
+    end: sentence.start + match.index + match[0].length,
+    written: match[0],
+    fit: 1,
+    kind: 'date' as const,
+  }));
+}
+

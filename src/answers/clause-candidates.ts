@@ -1,0 +1,144 @@
+/** Answers that are clauses, not names: reasons, manners, what happened, what was said. Each marker says how sure it is. */
+import { lemmaOf } from '../text/grammar.ts';
+import { quotationsIn } from '../text/quotations.ts';
+import { tagWords } from '../text/tagging.ts';
+import { stem, tokenise } from '../text/words.ts';
+import type { Candidate } from './candidates.ts';
+import type { UnderstoodQuestion } from './question.ts';
+import type { Passage } from './retrieve.ts';
+import { formsOfWord } from './terms.ts';
+
+/** A clause of more words is no short answer. */
+export const MAX_CLAUSE_WORDS = 28;
+
+interface Marker {
+  readonly pattern: RegExp;
+  readonly fit: number;
+}
+
+/** What introduces a reason; the reason follows. */
+const REASONS: readonly Marker[] = [
+  { pattern: /\b(?:because of|because|owing to|due to|thanks to|on account of)\s+/gi, fit: 1 },
+  { pattern: /\b(?:in order to|so as to|so that|in a bid to|in an effort to|in an attempt to)\s+/gi, fit: 0.95 },
+  { pattern: /\b(?:the reason (?:is|was|being) that|prompted by|caused by|triggered by|driven by|citing|blamed on|attributed to|in response to|in protest (?:at|over|against)|amid)\s+/gi, fit: 0.9 },
+  { pattern: /,?\s(?:as|since)\s+(?=(?:the|a|an|it|they|he|she|its|their|his|\p{Lu})\b)/gu, fit: 0.7 },
+  { pattern: /(?<!\b(?:want|wants|wanted|plan|plans|planned|decided|agreed|used|according|had|has|have|expected|due|able|refused|continue|continued|began|ways|way|led|going|ability|likely|seek|seeks|believed|said|thought|known|reported|able|back|up|close|access|response|opposed|relation|contrast|addition|similar))\sto (?=[a-z]+(?<!ly)\s)/g, fit: 0.7 },
+  { pattern: /\s(?:after|over|following)\s+/g, fit: 0.45 },
+  { pattern: /\sfor (?=[a-z]+ing\b)/g, fit: 0.55 },
+];
+
+const MANNERS: readonly Marker[] = [
+  { pattern: /\sby (?=[a-z]+ing\b)/g, fit: 1 },
+  { pattern: /\s(?:using|through the use of|by means of|with the help of|by way of)\s+/g, fit: 0.8 },
+  { pattern: /\s(?:through|via|with|by)\s+/g, fit: 0.4 },
+];
+
+/** Clauses of the sentence that could answer why, how, what happened or what was said. */
+export function clauseCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
+  switch (question.answerType) {
+    case 'reason':
+      return markedClauses(passage, REASONS);
+    case 'manner':
+      return [...markedClauses(passage, MANNERS), ...predicateClauses(passage, question, 0.5)];
+    case 'quote':
+      return [...quoteCandidates(passage), ...saidClauses(passage), ...predicateComplements(passage, question)];
+    default:
+      return asksWhatHappened(question) ? predicateClauses(passage, question, 0.9) : [];
+  }
+}
+
+export function asksWhatHappened(question: UnderstoodQuestion): boolean {
+  const { verb, slot } = question.clause;
+  return (verb === 'happen' && slot === 'subject') || (verb === 'do' && slot === 'object');
+}
+
+function markedClauses(passage: Passage, markers: readonly Marker[]): Candidate[] {
+  const { sentence } = passage;
+  const found: Candidate[] = [];
+  for (const { pattern, fit } of markers) {
+    for (const match of sentence.text.matchAll(pattern)) {
+      const keepsTo = /to\s*$/.test(match[0]) && /^\s?to\s?$/.test(match[0]);
+      const keepsBy = /^\sby $/.test(match[0]) && fit === 1;
+      const from = keepsTo || keepsBy ? match.index + (match[0].startsWith(' ') ? 1 : 0) : match.index + match[0].length;
+      const candidate = clauseFrom(passage, from, fit);
+      if (candidate !== undefined && !found.some((each) => each.start === candidate.start)) found.push(candidate);
+    }
+  }
+  return found;
+}
+
+const CLAUSE_END = /[.;:!?]|,\s|\s[–—-]\s|\)|\s(?:but|while|although|though|whereas|which|who)\s/g;
+
+/** The stretch from a place in the sentence to the end of its clause. */
+function clauseFrom(passage: Passage, from: number, fit: number, kind: Candidate['kind'] = 'clause'): Candidate | undefined {
+  const { sentence } = passage;
+  const rest = sentence.text.slice(from);
+  CLAUSE_END.lastIndex = 0;
+  let end = rest.length;
+  for (const match of rest.matchAll(CLAUSE_END)) {
+    if (match.index === 0) continue;
+    if (/[.:]/.test(match[0]) && /[\p{L}\p{N}]/u.test(rest[match.index + 1] ?? '')) continue;
+    end = match.index;
+    break;
+  }
+  const raw = rest.slice(0, end);
+  const lead = raw.length - raw.trimStart().length;
+  const text = raw.trim().replace(/["“”]+$/, '');
+  const words = tokenise(text);
+  if (words.length < 2 || words.length > MAX_CLAUSE_WORDS) return undefined;
+  const start = sentence.start + from + lead;
+  return { text, key: text.toLowerCase(), start, end: start + text.length, written: text, fit, kind };
+}
+
+/** The verb and what follows it, in clauses whose subject the question names: "*dispatched six regiments*". */
+function predicateClauses(passage: Passage, question: UnderstoodQuestion, fit: number): Candidate[] {
+  const { sentence } = passage;
+  const asked = new Set(tokenise(`${question.clause.subject ?? ''} ${question.clause.object ?? ''}`).filter((token) => !token.stop).map((token) => token.stem));
+  const words = tagWords(sentence.text);
+  return words.flatMap((word, index) => {
+    const opens = (word.pos === 'verb' || word.pos === 'auxiliary' || word.pos === 'modal') && !['verb', 'auxiliary', 'modal', 'to', 'adverb'].includes(words[index - 1]?.pos ?? '');
+    const before = words.slice(Math.max(0, index - 6), index);
+    const shared = before.filter((each) => asked.has(stem(each.text))).length;
+    if (!opens || shared === 0) return [];
+    const candidate = clauseFrom(passage, word.start, fit * Math.min(1, 0.6 + 0.2 * shared));
+    return candidate === undefined ? [] : [candidate];
+  });
+}
+
+function quoteCandidates({ sentence }: Passage): Candidate[] {
+  return quotationsIn(sentence).map((quotation) => ({
+    text: `“${quotation.text.replace(/[,.]$/, '')}”`,
+    key: quotation.text.toLowerCase(),
+    start: quotation.start,
+    end: quotation.end,
+    written: quotation.text,
+    fit: quotation.text.split(/\s+/).length > 1 ? 1 : 0.8,
+    kind: 'clause' as const,
+  }));
+}
+
+const SAYING = /\b(?:said|says|told \w+(?: \w+)?|added|stated|stating|declared|announced|argued|claimed|insisted|warned|noted|stressed|emphasi[sz]ed|explained|believes|thinks|hoped)\s+(?:that\s+)?/gi;
+
+/** "said *the move would help*". */
+function saidClauses(passage: Passage): Candidate[] {
+  return [...passage.sentence.text.matchAll(SAYING)].flatMap((match) => {
+    const candidate = clauseFrom(passage, match.index + match[0].length, 0.6);
+    return candidate === undefined ? [] : [candidate];
+  });
+}
+
+/** "called it *a brave decision*", "described the move as *a milestone*". */
+function predicateComplements(passage: Passage, question: UnderstoodQuestion): Candidate[] {
+  const verb = question.clause.verb;
+  if (verb === undefined || !/^(?:call|describe|label|characterise|characterize|term|dub)$/.test(verb)) return [];
+  const forms = formsOfWord(verb);
+  const text = passage.sentence.text;
+  return tokenise(text).flatMap((token) => {
+    if (!forms.has(token.stem) && lemmaOf(token.norm) !== verb) return [];
+    const tail = text.slice(token.end);
+    const match = /^\s+(?:(?:the|this|it|his|her|their|its|that)\s?[\w'’-]*(?:\s[\w'’-]+){0,3}?\s)?(?:as\s+|to be\s+)?(?=(?:an?|the|["“])\s?)/i.exec(tail);
+    if (match === null) return [];
+    const candidate = clauseFrom(passage, token.end + match[0].length, 0.85);
+    return candidate === undefined ? [] : [candidate];
+  });
+}

@@ -1,0 +1,108 @@
+/** Figures that answer "how many", "how much", "how long", "how old": the unit must be the asked one. */
+import { quantitiesIn } from '../text/quantities.ts';
+import type { Quantity } from '../text/reading.ts';
+import { relatedStems } from '../text/derivations.ts';
+import { stem, tokenise } from '../text/words.ts';
+import type { AnswerType } from './answer-types.ts';
+import type { Candidate } from './candidates.ts';
+import type { UnderstoodQuestion } from './question.ts';
+import type { Passage } from './retrieve.ts';
+import { synonymsOf } from './synonyms.ts';
+
+const stems = (words: string): ReadonlySet<string> => new Set(words.split(' ').map((word) => stem(word)));
+
+const MONEY_UNITS = new Set(['usd', 'eur', 'gbp', 'jpy', 'cny', 'inr', 'rub', 'chf', 'cad', 'aud', 'krw', 'try', 'pkr']);
+const TIME_UNITS = stems('second minute hour day night week fortnight month year decade century');
+const LENGTH_UNITS = new Set([...stems('km kilometre kilometer metre meter mile foot feet inch yard centimetre millimetre hectare acre tonne ton kilogram kg pound litre gallon degree mph knot'), 'km', 'm', 'cm', 'mm', 'kg', 'mile', 'c', 'f']);
+const TIME_OR_MONEY_OR_RATE = (unit: string): boolean => MONEY_UNITS.has(unit) || TIME_UNITS.has(unit) || unit === 'percent';
+
+/** Figures of the asked kind. The unit is kept where it is not the noun that was asked after. */
+export function figureCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
+  const { sentence } = passage;
+  const found = quantitiesIn(sentence).flatMap((quantity) => {
+    const fit = fitOf(quantity, question, sentence.text.slice(Math.max(0, quantity.start - sentence.start - 25), quantity.end - sentence.start + 40));
+    if (fit === 0) return [];
+    const written = figureText(quantity, question, sentence.text, sentence.start);
+    return [
+      {
+        text: written,
+        key: `figure ${quantity.value} ${question.answerType === 'count' ? '' : quantity.unit}`,
+        start: quantity.start,
+        end: quantity.end,
+        written: quantity.text,
+        fit,
+        kind: 'figure' as const,
+      },
+    ];
+  });
+  return question.answerType === 'age' ? [...found, ...ageCandidates(passage)] : found;
+}
+
+const AGE = /\b(\d{1,3})[- ]years?[- ]old\b|\baged? (\d{1,3})\b|, (\d{1,3}),/g;
+
+function ageCandidates({ sentence }: Passage): Candidate[] {
+  return [...sentence.text.matchAll(AGE)].map((match) => {
+    const age = match[1] ?? match[2] ?? match[3] ?? '';
+    const start = sentence.start + match.index + match[0].indexOf(age);
+    return { text: age, key: `figure ${age} year`, start, end: start + age.length, written: age, fit: 1, kind: 'figure' as const };
+  });
+}
+
+const YEAR_LIKE = /^(?:1[5-9]|20)\d\d$/;
+
+function fitOf(quantity: Quantity, question: UnderstoodQuestion, nearby: string): number {
+  const unit = quantity.unit;
+  switch (question.answerType as AnswerType) {
+    case 'money':
+      return MONEY_UNITS.has(unit) ? 1 : 0;
+    case 'percent':
+      return unit === 'percent' ? 1 : /\b(?:half|third|quarter|thirds|quarters)\b/.test(quantity.text) ? 0.8 : 0;
+    case 'duration':
+      return TIME_UNITS.has(unit) && !/\bold\b/.test(nearby.slice(-40)) ? 1 : 0;
+    case 'age':
+      return unit === 'year' && /\bold\b|\baged?\b/.test(nearby) ? 1 : 0;
+    case 'measure':
+      return LENGTH_UNITS.has(unit) ? 1 : YEAR_LIKE.test(quantity.text) ? 0 : unit === '' ? 0.4 : MONEY_UNITS.has(unit) || unit === 'percent' ? 0.5 : 0.5;
+    default:
+      return countFit(quantity, question);
+  }
+}
+
+/** "how many *soldiers*": the figure must count soldiers, or nothing that is named. */
+function countFit(quantity: Quantity, question: UnderstoodQuestion): number {
+  const unit = quantity.unit;
+  const asked = countedStems(question);
+  if (asked.has(unit)) return 1;
+  const words = tokenise(quantity.text).map((token) => token.stem);
+  if (words.some((word) => asked.has(word))) return 1;
+  if (YEAR_LIKE.test(quantity.text) || TIME_OR_MONEY_OR_RATE(unit)) return 0;
+  if (unit === '') return 0.6;
+  return 0.35;
+}
+
+/** The stems of what is counted, the verb's included: "how many were killed" counts the dead. */
+function countedStems(question: UnderstoodQuestion): ReadonlySet<string> {
+  const words = tokenise(`${question.focus ?? ''} ${question.clause.verb ?? ''} ${question.kind === 'what' || question.kind === 'keywords' ? question.resolved : ''}`).filter((token) => !token.stop);
+  const result = new Set<string>();
+  for (const { stem: own, norm } of words) {
+    result.add(own);
+    for (const other of [...relatedStems(norm), ...synonymsOf(own)]) result.add(other);
+  }
+  if (result.has('popul')) for (const word of ['peopl', 'inhabit', 'resid']) result.add(word);
+  if (result.has('peopl')) result.add('person');
+  return result;
+}
+
+/** "15,000" for soldiers asked after; "45 minutes", "$4.5 billion" with their units; "about" where the article says so. */
+function figureText(quantity: Quantity, question: UnderstoodQuestion, sentence: string, base: number): string {
+  const before = /\b(about|around|approximately|roughly|nearly|almost|at least|more than|over|fewer than|less than|up to|as many as|some)\s+$/i.exec(sentence.slice(0, quantity.start - base));
+  const number = question.answerType === 'count' ? countOnly(quantity.text) : quantity.text;
+  if (before === null || !quantity.approximate) return number;
+  return `${before[1]!.toLowerCase()} ${number}`;
+}
+
+const NUMBER_PART = /^(?:[\p{Sc}]?\d[\d.,]*(?:\s(?:hundred|thousand|million|billion|trillion|dozen))?|(?:[a-z]+(?:-[a-z]+)?\s)?(?:hundred|thousand|million|billion|dozen)(?:s)?|[A-Za-z]+(?:-[a-z]+)?)/u;
+
+function countOnly(text: string): string {
+  return NUMBER_PART.exec(text)?.[0].replace(/[.,]$/, '') ?? text;
+}

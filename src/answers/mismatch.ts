@@ -1,0 +1,140 @@
+/**
+ * Signs that a sentence is about something else than the question, however many words they share: another year, another
+ * name, the opposite word, a denial. A question of which one word was exchanged is the commonest trap for word overlap.
+ */
+import type { Token } from '../text/reading.ts';
+import { stem } from '../text/words.ts';
+import type { UnderstoodQuestion } from './question.ts';
+import type { Passage } from './retrieve.ts';
+import type { QueryTerm } from './terms.ts';
+import { MONTHS, NEGATIONS, WEEKDAYS } from './word-classes.ts';
+
+export interface Mismatch {
+  /** Names of the question that neither the sentence nor its surroundings hold, 0 to 2. */
+  readonly nameMissing: number;
+  /** Numbers and years of the question that the sentence's surroundings lack, 0 to 2. */
+  readonly numberMissing: number;
+  /** Words of the question whose opposite or rival stands in the sentence instead, 0 to 2. */
+  readonly opposed: number;
+  /** 1 where the question denies and the sentence does not. */
+  readonly negation: number;
+}
+
+const groups = (lines: string): readonly ReadonlySet<string>[] => lines.trim().split('\n').map((line) => new Set(line.trim().split(/\s+/).map((word) => stem(word))));
+
+/** Words of which only one can be true of a thing at a time. */
+const RIVALS: readonly ReadonlySet<string>[] = [
+  ...groups(`
+  left right
+  north south east west
+  northern southern eastern western central
+  upper lower middle
+  first second third fourth fifth sixth seventh eighth ninth tenth last
+  largest smallest
+  biggest smallest
+  highest lowest
+  longest shortest
+  oldest youngest newest latest
+  fastest slowest
+  best worst
+  most least fewest
+  more fewer less
+  hot cold heat warm
+  old new
+  former current future
+  early late
+  mild severe
+  rich poor
+  high low
+  strong weak
+  public private
+  domestic foreign
+  male female
+  men women
+  boys girls
+  husband wife
+  father mother
+  son daughter
+  brother sister
+  king queen
+  winter summer spring autumn
+  daily weekly monthly annual yearly
+  similar different
+  increase decrease
+  rise fall
+  win lose
+  buy sell
+  open close
+  before after
+  arrive leave
+  import export
+  birth death
+  born died
+  attack defend
+  accept reject
+  allow forbid
+  approve reject veto
+  arrest release
+  convict acquit
+  success failure
+  major minor
+  primary secondary
+  maximum minimum
+  temporary permanent
+  urban rural
+  democrat republican
+  liberal conservative
+  north-east north-west south-east south-west
+  two three four five six seven eight nine ten eleven twelve
+  one two three four five six
+  gold silver bronze
+  red blue green yellow black white`),
+  new Set([...MONTHS].map((word) => stem(word))),
+  new Set([...WEEKDAYS].map((word) => stem(word))),
+];
+
+const NEGATIVE_PREFIX = /^(?:un|non|in|im|ir|il|dis|a|anti|counter)-?(?=.{4})/;
+
+/** Everything about the passage that speaks against its being about the question. */
+export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): Mismatch {
+  const tokens = passage.sentence.tokens;
+  let nameMissing = 0;
+  let numberMissing = 0;
+  let opposed = 0;
+  terms.forEach((term, at) => {
+    const own = passage.matches[at]!;
+    const around = passage.inContext[at]!;
+    if (term.kind === 'name' && !term.focus) nameMissing += missingName(term, own, around);
+    if (term.kind === 'number' && around < 0.45) numberMissing += 1;
+    if (own < 0.5 && rivalIn(term, tokens)) opposed += 1;
+  });
+  return {
+    nameMissing: Math.min(2, nameMissing),
+    numberMissing: Math.min(2, numberMissing),
+    opposed: Math.min(2, opposed),
+    negation: question.negated && !tokens.some((token) => NEGATIONS.has(token.norm)) ? 1 : 0,
+  };
+}
+
+/** A name far from the sentence is half missing; one that the article never has is missing. */
+function missingName(term: QueryTerm, own: number, around: number): number {
+  if (own >= 0.5 || around >= 0.5) return 0;
+  if (around < 0.1) return 1;
+  return term.country === undefined ? 0.6 : 0.4;
+}
+
+/** Another member of the word's set, or its negative form, stands in the sentence. */
+function rivalIn(term: QueryTerm, tokens: readonly Token[]): boolean {
+  const rivals = RIVALS.filter((set) => set.has(term.stem));
+  return tokens.some((token) => {
+    if (token.stem === term.stem) return false;
+    if (rivals.some((set) => set.has(token.stem))) return true;
+    return isNegativeOf(token.norm, term.norm) || isNegativeOf(term.norm, token.norm);
+  });
+}
+
+/** "unencrypted" of "encrypted", "ametrical" of "metrical". */
+function isNegativeOf(negative: string, plain: string): boolean {
+  const prefix = NEGATIVE_PREFIX.exec(negative);
+  return prefix !== null && plain.length >= 5 && negative.slice(prefix[0].length) === plain;
+}

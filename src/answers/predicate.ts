@@ -1,0 +1,63 @@
+/** "Who is the ambassador", "what is the capital": whether a sentence equates a candidate with what is asked after. */
+import type { Token } from '../text/reading.ts';
+import type { Candidate } from './candidates.ts';
+import type { UnderstoodQuestion } from './question.ts';
+import { formsOfWord } from './terms.ts';
+import { BE_FORMS, PREPOSITIONS } from './word-classes.ts';
+
+/** How far an apposition reaches, in tokens. */
+const APPOSITION_REACH = 9;
+const EQUATING = new Set(['become', 'became', 'becomes', 'named', 'called', 'appointed', 'elected', 'known', 'remains', 'remained', 'as', 'namely', 'dubbed', 'termed', 'titled', 'entitled', 'designated', 'nicknamed', 'means', 'include', 'includes', 'included', 'including']);
+
+/** 1 where the sentence says that the candidate is the asked-after thing, 0 where it does not. */
+export function equatedWithFocus(candidate: Candidate, tokens: readonly Token[], sentence: string, base: number, question: UnderstoodQuestion): number {
+  const head = question.focusHead;
+  if (head === undefined) return 0;
+  const forms = formsOfWord(head);
+  const from = tokens.findIndex((token) => token.end > candidate.start);
+  if (from < 0) return 0;
+  let to = from;
+  while (to + 1 < tokens.length && tokens[to + 1]!.start < candidate.end) to += 1;
+  let best = 0;
+  tokens.forEach((token, at) => {
+    const worth = forms.get(token.stem);
+    if (worth === undefined || (at >= from && at <= to)) return;
+    const value = worth * (at < from ? headBefore(at, from, tokens, sentence, base) : headBehind(to, at, tokens, sentence, base));
+    if (value > best) best = value;
+  });
+  return best;
+}
+
+/** "Ambassador Kim", "ambassador to Nordland, Kim", "the ambassador is Kim", "the city of Kim". */
+function headBefore(head: number, from: number, tokens: readonly Token[], sentence: string, base: number): number {
+  const between = tokens.slice(head + 1, from);
+  if (between.length === 0) return 1;
+  if (between.length > APPOSITION_REACH) return 0;
+  const marks = gapText(tokens, head, from, sentence, base);
+  const equated = between.findIndex((token) => BE_FORMS.has(token.norm) || EQUATING.has(token.norm));
+  if (equated >= 0) return between.slice(equated + 1).some((token) => PREPOSITIONS.has(token.norm) && token.norm !== 'as') ? 0.3 : between.length - equated <= 3 ? 0.95 : 0.5;
+  const commas = (marks.match(/[,(:–—]/g) ?? []).length;
+  const endsOnComma = /[,(:–—]\s*["“'‘]?(?:the |a |an )?$/.test(marks);
+  if (commas === 1 && endsOnComma) return 0.95;
+  if (commas === 0 && between.length === 1 && ['of', 'named', 'called'].includes(between[0]!.norm)) return 0.6;
+  return 0;
+}
+
+/** "Kim, the ambassador", "Kim is the new ambassador", "Kim (ambassador)". */
+function headBehind(to: number, head: number, tokens: readonly Token[], sentence: string, base: number): number {
+  const between = tokens.slice(to + 1, head);
+  if (between.length > APPOSITION_REACH) return 0;
+  const marks = gapText(tokens, to, head, sentence, base);
+  if (between.length === 0) return /[,(]/.test(marks) ? 0.9 : 0.2;
+  const equated = between.findIndex((token) => BE_FORMS.has(token.norm) || EQUATING.has(token.norm));
+  if (equated === 0) return between.slice(1).some((token) => PREPOSITIONS.has(token.norm) && token.norm !== 'as') ? 0.35 : 0.95;
+  const commas = (marks.match(/[,(–—]/g) ?? []).length;
+  const opensOnComma = /^["”'’]?\s*[,(–—]/.test(marks);
+  if (opensOnComma && commas === 1 && equated < 0) return between.some((token) => PREPOSITIONS.has(token.norm)) ? 0.6 : 0.95;
+  if (equated > 0 && equated <= 3) return 0.4;
+  return 0;
+}
+
+function gapText(tokens: readonly Token[], left: number, right: number, sentence: string, base: number): string {
+  return sentence.slice(tokens[left]!.end - base, tokens[right]!.start - base);
+}

@@ -1,0 +1,374 @@
+/** The grammar of a question: which place in the clause is empty, and what fills the others. */
+import { lemmaOf } from '../text/grammar.ts';
+import type { Token } from '../text/reading.ts';
+import { type PartOfSpeech, tagWords } from '../text/tagging.ts';
+import type { Interrogative } from './interrogative.ts';
+import {
+  AUXILIARIES,
+  BE_FORMS,
+  DETERMINERS,
+  DO_FORMS,
+  HAVE_FORMS,
+  looksLikeParticiple,
+  MODALS,
+  NEGATIONS,
+  PREPOSITIONS,
+} from './word-classes.ts';
+
+/** The place that the answer fills: `predicate` is "who is X", `adjunct` a time, a place, a reason. */
+export type Slot = 'subject' | 'object' | 'predicate' | 'complement' | 'adjunct';
+
+export interface QuestionClause {
+  readonly slot: Slot;
+  /** "Russian ambassador to Kabul": what is asked after, from "which …", "who is the …". */
+  readonly focus?: string;
+  /** Its head noun in normal form: "ambassador". */
+  readonly focusHead?: string;
+  /** Lemma of the main verb; absent where it is only "be", "do" or "have". */
+  readonly verb?: string;
+  /** Done to the subject: "who was advised by Lavrov" asks for the one advised. */
+  readonly passive: boolean;
+  readonly subject?: string;
+  readonly object?: string;
+  /** What "is" equates with the answer: "the ambassador in Kabul". */
+  readonly predicate?: string;
+  /** The preposition before the answer: "*in* what year", "which list was it removed *from*". */
+  readonly preposition?: string;
+}
+
+/** Takes the question apart around its asking word. Without a verb that can be found, only focus and slot are given. */
+export function parseClauseOfQuestion(asking: Interrogative, text: string, tokens: readonly Token[]): QuestionClause {
+  if (asking.yesNo) return parseYesNo(asking, text, tokens);
+  if (asking.wh === undefined) return { slot: 'predicate', passive: false };
+  if (asking.inSitu) return parseInSitu(asking, text);
+  const { focus, rest } = splitFocus(asking, text);
+  const preposition = asking.preposition === undefined ? {} : { preposition: asking.preposition };
+  const parsed = parseRest(asking, rest, text, focus !== undefined);
+  const slot = slotOf(asking, parsed.slot);
+  const named = focus ?? parsed.focus;
+  const head = named === undefined ? undefined : headOf(named);
+  return {
+    ...parsed,
+    slot,
+    ...(named === undefined ? {} : { focus: named }),
+    ...(head === undefined ? {} : { focusHead: head }),
+    ...preposition,
+  };
+}
+
+function slotOf(asking: Interrogative, parsed: Slot): Slot {
+  if (asking.preposition !== undefined) return 'complement';
+  return ['when', 'where', 'why', 'how'].includes(asking.wh ?? '') ? 'adjunct' : parsed;
+}
+
+interface Focused {
+  readonly focus?: string;
+  readonly rest: readonly Token[];
+}
+
+/** "which *Gulf countries* recognised …": the noun phrase between the asking word and its verb. */
+function splitFocus(asking: Interrogative, text: string): Focused {
+  const rest = asking.rest;
+  const wh = asking.wh ?? '';
+  const takesNoun = wh === 'what' || wh === 'which' || wh === 'whose' || (wh === 'how' && ['many', 'much'].includes(rest[0]?.norm ?? ''));
+  if (!takesNoun) return { rest };
+  const from = wh === 'how' ? 1 : 0;
+  const first = rest[from];
+  if (first === undefined || AUXILIARIES.has(first.norm)) return { rest: rest.slice(from) };
+  if (opensWithVerb(rest, from, text)) return { rest };
+  const end = focusEnd(rest, from, text);
+  if (end <= from) return { rest: rest.slice(from) };
+  return { focus: text.slice(first.start, rest[end - 1]!.end), rest: rest.slice(end) };
+}
+
+/** "What *caused* the delay": the word behind "what" is the verb itself. */
+function opensWithVerb(rest: readonly Token[], from: number, text: string): boolean {
+  if (from > 0) return false;
+  const tags = tagsOf(rest, 0, text, 'It ');
+  const second = rest[1];
+  const nounPhraseFollows = second === undefined || tags[1] === 'determiner' || tags[1] === 'preposition' || tags[1] === 'to' || tags[1] === 'proper' || tags[1] === 'possessive' || PREPOSITIONS.has(second.norm);
+  return tags[0] === 'verb' && nounPhraseFollows && second?.norm !== 'of';
+}
+
+/** Index behind the focus: at the first auxiliary, or at the clause's verb. */
+function focusEnd(rest: readonly Token[], from: number, text: string): number {
+  const auxiliary = rest.findIndex((token, index) => index > from && AUXILIARIES.has(token.norm));
+  const limit = auxiliary < 0 ? rest.length : auxiliary;
+  const verb = verbIndex(rest, from, text, 'The ');
+  if (verb === undefined || verb < from || verb >= limit) return limit;
+  return headsRelative(rest, verb) ? limit : verb;
+}
+
+/** "the company accused of fraud was …": a participle with an auxiliary further on does not end the focus. */
+function headsRelative(rest: readonly Token[], verb: number): boolean {
+  return (
+    looksLikeParticiple(rest[verb]!.norm) &&
+    PREPOSITIONS.has(rest[verb + 1]?.norm ?? '') &&
+    rest.slice(verb).some((token) => BE_FORMS.has(token.norm))
+  );
+}
+
+/** Parts of speech of the tokens from `from` on, read as a statement behind `lead`. */
+function tagsOf(tokens: readonly Token[], from: number, text: string, lead: string): readonly (PartOfSpeech | undefined)[] {
+  const first = tokens[from];
+  const last = tokens.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const words = tagWords(`${lead}${text.slice(first.start, last.end)}.`);
+  return tokens.map((token, index) => {
+    if (index < from) return undefined;
+    const at = token.start - first.start + lead.length;
+    return words.find((word) => word.start <= at && word.end > at)?.pos;
+  });
+}
+
+/** Index of the first verb from `from` on; a noun that must be one ("Which insect employs the use") counts. */
+function verbIndex(tokens: readonly Token[], from: number, text: string, lead: string): number | undefined {
+  const tags = tagsOf(tokens, from, text, lead);
+  let verb = tags.findIndex((tag, index) => index >= from && tag === 'verb');
+  // "member states adopted": of two verbs side by side the first is a noun.
+  if (verb >= from && tags[verb + 1] === 'verb' && !/ing$/.test(tokens[verb + 1]!.norm)) verb += 1;
+  const forced = tags.findIndex((_, index) => index > from && mustBeVerb(tokens, tags, index));
+  if (verb < 0) return forced < 0 ? undefined : forced;
+  return forced >= 0 && forced < verb ? forced : verb;
+}
+
+/** A bare noun between a noun and a determiner is a verb: "insect *employs* the use", "Harvard *end* its program". */
+function mustBeVerb(tokens: readonly Token[], tags: readonly (PartOfSpeech | undefined)[], index: number): boolean {
+  if (tags[index] !== 'noun') return false;
+  const before = tags[index - 1];
+  const after = tags[index + 1];
+  return (
+    (before === 'noun' || before === 'proper' || before === 'pronoun') &&
+    (after === 'determiner' || after === 'possessive') &&
+    /^[a-z]/.test(tokens[index]!.text)
+  );
+}
+
+function parseRest(asking: Interrogative, rest: readonly Token[], text: string, hasFocus: boolean): QuestionClause {
+  const wh = asking.wh ?? '';
+  const body = wh === 'how' && !hasFocus ? rest.slice(skipManner(rest)) : rest;
+  const first = body[0];
+  if (first === undefined) return { slot: 'predicate', passive: false };
+  if (DO_FORMS.has(first.norm) || MODALS.has(first.norm)) return afterDo(body, text);
+  if (BE_FORMS.has(first.norm)) return afterBe(body, text, hasFocus || ['when', 'where', 'why', 'how'].includes(wh));
+  if (HAVE_FORMS.has(first.norm)) return afterHave(body, text);
+  return subjectAsked(body, text);
+}
+
+/** "how *long* did", "how *quickly* can", "how *far* is". */
+function skipManner(rest: readonly Token[]): number {
+  const index = rest.findIndex((token) => AUXILIARIES.has(token.norm));
+  return index > 0 && index <= 3 ? index : 0;
+}
+
+const textOf = (tokens: readonly Token[], text: string): string | undefined =>
+  tokens.length === 0 ? undefined : text.slice(tokens[0]!.start, tokens.at(-1)!.end);
+
+const optional = <K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: string });
+
+/** "did *Muttaqi* call the decision": the subject, its verb, what follows. */
+function afterDo(body: readonly Token[], text: string): QuestionClause {
+  const said = withoutNegation(body.slice(1));
+  const verbAt = verbAfterSubject(said, text);
+  const verb = said[verbAt];
+  const tail = said.slice(verbAt + 1);
+  const stranded = strandedPreposition(tail);
+  if (verb !== undefined && verbAt === 0) {
+    return { slot: 'subject', passive: false, verb: lemmaOf(verb.norm), ...optional('object', textOf(tail, text)) };
+  }
+  return {
+    slot: stranded === undefined ? 'object' : 'complement',
+    passive: false,
+    ...optional('subject', textOf(withoutAdverbs(said.slice(0, verbAt)), text)),
+    ...optional('verb', verb === undefined ? undefined : lemmaOf(verb.norm)),
+    ...optional('object', textOf(stranded === undefined ? tail : tail.slice(0, -1), text)),
+    ...optional('preposition', stranded),
+  };
+}
+
+function withoutNegation(tokens: readonly Token[]): readonly Token[] {
+  return tokens[0]?.norm === 'not' ? tokens.slice(1) : tokens;
+}
+
+/** "the university *first* saw": adverbs between subject and verb belong to neither. */
+function withoutAdverbs(tokens: readonly Token[]): readonly Token[] {
+  let end = tokens.length;
+  while (end > 1 && isAdverb(tokens[end - 1]!)) end -= 1;
+  return tokens.slice(0, end);
+}
+
+/** Where the main verb stands behind "did" or "will" and the subject: "the Rhine *discharge* at the border". */
+function verbAfterSubject(said: readonly Token[], text: string): number {
+  const tags = tagsOf(said, 0, text, '');
+  const skip = (index: number): boolean => isAdverb(said[index]!) || NEGATIONS.has(said[index]!.norm);
+  let clauseEnd = tags.findIndex((tag, index) => index > 0 && (tag === 'relative' || said[index]!.norm === 'when'));
+  if (clauseEnd < 0) clauseEnd = said.length;
+  for (let index = 0; index < clauseEnd; index += 1) {
+    if (tags[index] === 'verb' && !skip(index) && !DETERMINERS.has(said[index - 1]?.norm ?? '')) return index;
+    if (index > 0 && HAVE_FORMS.has(said[index]!.norm) && !looksLikeParticiple(said[index + 1]?.norm ?? '')) return index;
+    if (index > 0 && mustBeVerb(said, tags, index)) return index;
+  }
+  return lastNounOfSubject(said, tags, clauseEnd);
+}
+
+/** No word was tagged a verb: it is the last bare noun before a preposition or the end, "what did the ban *end*". */
+function lastNounOfSubject(said: readonly Token[], tags: readonly (PartOfSpeech | undefined)[], limit: number): number {
+  for (let index = 1; index < limit; index += 1) {
+    const next = tags[index + 1];
+    const ends = index + 1 >= limit || next === 'preposition' || next === 'to' || next === 'determiner' || next === 'possessive' || next === 'conjunction';
+    if (ends && said[index + 1]?.norm !== 'of' && !PREPOSITIONS.has(said[index]!.norm) && /^[a-z]/.test(said[index]!.text)) return index;
+  }
+  return said.length;
+}
+
+const isAdverb = (token: Token): boolean =>
+  (/ly$/.test(token.norm) && token.norm.length > 4) || ['also', 'first', 'ever', 'once', 'now', 'still', 'not', 'never', 'already', 'just', 'yet'].includes(token.norm);
+
+function strandedPreposition(tail: readonly Token[]): string | undefined {
+  const last = tail.at(-1);
+  return last !== undefined && PREPOSITIONS.has(last.norm) ? last.norm : undefined;
+}
+
+/** "was advised by", "is the ambassador in Kabul", "was the ban lifted". */
+function afterBe(body: readonly Token[], text: string, subjectFollows: boolean): QuestionClause {
+  const said = body.slice(1);
+  const leading = said.findIndex((token) => !isAdverb(token) && token.norm !== 'being');
+  const head = said[leading < 0 ? 0 : leading];
+  if (head === undefined) return { slot: 'predicate', passive: false };
+  if (looksLikeParticiple(head.norm) && !DETERMINERS.has(head.norm)) {
+    const tail = said.slice(Math.max(0, leading) + 1);
+    const stranded = strandedPreposition(tail);
+    return { slot: 'subject', passive: true, verb: lemmaOf(head.norm), ...optional('object', textOf(tail, text)), ...optional('preposition', stranded) };
+  }
+  if (/ing$/.test(head.norm) && head.norm.length > 5 && !DETERMINERS.has(head.norm)) {
+    return { slot: 'subject', passive: false, verb: lemmaOf(head.norm), ...optional('object', textOf(said.slice(Math.max(0, leading) + 1), text)) };
+  }
+  const participle = participleBehind(said, text);
+  if (participle !== undefined) return participle;
+  const predicate = textOf(said, text);
+  if (subjectFollows && !DETERMINERS.has(head.norm) && PREPOSITIONS.has(head.norm)) return { slot: 'subject', passive: false, ...optional('object', predicate) };
+  return { slot: 'predicate', passive: false, ...focusOfPredicate(predicate), ...optional('predicate', predicate) };
+}
+
+/** "was *the ban* lifted", "is *Kim* accused of": subject, then participle, with no relative clause between. */
+function participleBehind(said: readonly Token[], text: string): QuestionClause | undefined {
+  const tags = tagsOf(said, 0, text, '');
+  const at = said.findIndex((token, index) => {
+    if (index === 0 || isAdverb(token) || token.norm === 'being' || token.norm === 'been') return false;
+    const before = tags[index - 1];
+    if (before === 'determiner' || before === 'possessive' || before === 'to' || before === 'adjective' || before === 'preposition') return false;
+    const verbal = looksLikeParticiple(token.norm) || token.norm === 'born' || (/ing$/.test(token.norm) && tags[index] === 'verb');
+    return verbal && tags[index] !== 'proper';
+  });
+  const relative = tags.findIndex((tag) => tag === 'relative');
+  const verb = at < 0 || (relative >= 0 && relative < at) ? undefined : said[at];
+  if (verb === undefined) return undefined;
+  const tail = said.slice(at + 1);
+  const stranded = strandedPreposition(tail);
+  return {
+    slot: stranded === undefined ? 'predicate' : 'complement',
+    passive: !/ing$/.test(verb.norm),
+    verb: lemmaOf(verb.norm),
+    ...optional('subject', textOf(said.slice(0, at), text)),
+    ...optional('object', textOf(stranded === undefined ? tail : tail.slice(0, -1), text)),
+    ...optional('preposition', stranded),
+  };
+}
+
+/** "the new ambassador to Russia" asks after an ambassador. */
+function focusOfPredicate(predicate: string | undefined): { readonly focus?: string } {
+  if (predicate === undefined) return {};
+  const plain = predicate.replace(/^(?:the|a|an) (?:names?|identit(?:y|ies)|kinds?|types?) of /i, '');
+  const cut = plain.split(/\s(?:that|who|which|whose|where|when)\s|,/)[0] ?? plain;
+  return { focus: cut };
+}
+
+/** "has recognised the government", "have they done", "had the ship carried". */
+function afterHave(body: readonly Token[], text: string): QuestionClause {
+  const said = body.slice(1).filter((token, index) => !(index === 0 && isAdverb(token)));
+  const first = said[0];
+  if (first === undefined) return { slot: 'object', passive: false };
+  if (first.norm === 'been' || looksLikeParticiple(first.norm)) {
+    return first.norm === 'been' ? afterBe(said, text, false) : { slot: 'subject', passive: false, verb: lemmaOf(first.norm), ...optional('object', textOf(said.slice(1), text)) };
+  }
+  if (DETERMINERS.has(first.norm) && !said.some((token, index) => index > 0 && looksLikeParticiple(token.norm))) {
+    return { slot: 'subject', passive: false, verb: 'have', ...optional('object', textOf(said, text)) };
+  }
+  return afterDo(body, text);
+}
+
+/** "recognised the Taliban first": the asking word is the subject. */
+function subjectAsked(body: readonly Token[], text: string): QuestionClause {
+  const at = verbIndex(body, 0, text, 'They ') ?? body.findIndex((token) => !isAdverb(token));
+  const verb = body[Math.max(0, at)]!;
+  const stranded = strandedPreposition(body.slice(at + 1));
+  return {
+    slot: 'subject',
+    passive: false,
+    verb: lemmaOf(verb.norm),
+    ...optional('object', textOf(body.slice(at + 1), text)),
+    ...optional('preposition', stranded),
+  };
+}
+
+/** "it was built in what year", "NSF was engineered by who". */
+function parseInSitu(asking: Interrogative, text: string): QuestionClause {
+  const before = asking.intro;
+  const last = before.at(-1)?.norm ?? '';
+  const focus = asking.rest.length > 0 && (asking.wh === 'what' || asking.wh === 'which') ? textOf(asking.rest, text) : undefined;
+  const head = focus === undefined ? undefined : headOf(focus);
+  const verb = verbIndex(before, 0, text, '');
+  return {
+    slot: PREPOSITIONS.has(last) ? 'complement' : BE_FORMS.has(last) ? 'predicate' : 'object',
+    passive: before.some((token) => BE_FORMS.has(token.norm)) && last === 'by',
+    ...optional('focus', focus),
+    ...optional('focusHead', head),
+    ...optional('verb', verb === undefined ? undefined : lemmaOf(before[verb]!.norm)),
+    ...optional('subject', textOf(before.slice(0, verb ?? before.length), text)),
+    ...(PREPOSITIONS.has(last) ? { preposition: last } : {}),
+  };
+}
+
+/** How many tokens the noun phrase at the start has, its "of" phrases included. */
+function subjectLength(said: readonly Token[], text: string): number {
+  const tags = tagsOf(said, 0, text, '');
+  let end = 0;
+  while (end < said.length && (end === 0 || ['noun', 'proper', 'possessive', 'number', 'adjective'].includes(tags[end] ?? '') || tags[end - 1] === 'determiner' || said[end]!.norm === 'of' || said[end - 1]!.norm === 'of')) {
+    end += 1;
+    if (tags[end] === 'determiner' && said[end - 1]?.norm !== 'of') break;
+    if (tags[end - 1] === 'adjective' && end > 1 && tags[end] !== 'noun' && tags[end] !== 'proper') return end - 1;
+  }
+  return Math.max(1, end);
+}
+
+/** "has China recognised the government": a whole clause. */
+function parseYesNo(asking: Interrogative, text: string, tokens: readonly Token[]): QuestionClause {
+  const body = tokens.slice(asking.at);
+  const first = body[0]!;
+  if (BE_FORMS.has(first.norm)) {
+    const said = body.slice(1);
+    const participle = participleBehind(said, text);
+    if (participle !== undefined) return { ...participle, slot: 'predicate' };
+    const length = subjectLength(said, text);
+    return {
+      slot: 'predicate',
+      passive: false,
+      ...optional('subject', textOf(said.slice(0, length), text)),
+      ...optional('predicate', textOf(said.slice(length), text)),
+    };
+  }
+  return { ...afterDo(body, text), slot: 'predicate' };
+}
+
+/** The head noun of a phrase in normal form: the last word before its first preposition. */
+export function headOf(phrase: string): string | undefined {
+  const words = phrase.toLowerCase().replace(/['’]s\b/g, '').match(/[\p{L}\p{N}-]+/gu) ?? [];
+  const cut = words.findIndex((word, index) => index > 0 && (PREPOSITIONS.has(word) || AUXILIARIES.has(word)));
+  const core = (cut < 0 ? words : words.slice(0, cut)).filter((word) => !DETERMINERS.has(word));
+  const head = core.at(-1);
+  if (head !== undefined && ['name', 'names', 'type', 'kind', 'types', 'kinds', 'sort'].includes(head) && cut > 0 && words[cut] === 'of') {
+    return headOf(words.slice(cut + 1).join(' '));
+  }
+  return head;
+}

@@ -1,0 +1,300 @@
+/** What is asked: the kind of question, what would answer it, and the words that the answer's sentence must be about. */
+import { datesIn } from '../text/dates.ts';
+import { lemmaOf } from '../text/grammar.ts';
+import type { Token } from '../text/reading.ts';
+import { tokenise } from '../text/words.ts';
+import {
+  type AnswerType,
+  answerTypeOfMeasureWord,
+  answerTypeOfNoun,
+} from './answer-types.ts';
+import { type Follower, resolveFollowUp } from './followup.ts';
+import { findInterrogative, type Interrogative } from './interrogative.ts';
+import { parseClauseOfQuestion, type QuestionClause } from './question-clause.ts';
+import { NEGATIONS, WH_WORDS } from './word-classes.ts';
+
+/** A longer question is declined: nobody asks one, and reading it would hold up the others. */
+export const MAX_QUESTION_CHARS = 2_000;
+/** Parts of one question that are answered; what is asked beyond is left out. */
+export const MAX_QUESTION_PARTS = 3;
+
+export type QuestionKind =
+  | 'who'
+  | 'whom'
+  | 'whose'
+  | 'what'
+  | 'which'
+  | 'when'
+  | 'where'
+  | 'why'
+  | 'how'
+  | 'how many'
+  | 'how much'
+  | 'how long'
+  | 'how old'
+  | 'yes-no'
+  | 'before-after'
+  | 'definition'
+  | 'said-about'
+  | 'reported-first'
+  | 'keywords'
+  | 'topic'
+  | 'unreadable';
+
+export type Order = 'first' | 'latest' | 'most';
+
+export interface UnderstoodQuestion {
+  /** As it was asked, without markup. */
+  readonly asked: string;
+  /** The question on its own feet: pronouns and ellipses filled in from the thread. */
+  readonly resolved: string;
+  readonly kind: QuestionKind;
+  readonly answerType: AnswerType;
+  /** The noun phrase asked after: "country", "new Afghan ambassador". */
+  readonly focus?: string;
+  readonly focusHead?: string;
+  readonly order?: Order;
+  readonly time?: { readonly from: string; readonly to: string };
+  /** Who did what to whom, as far as the question says. */
+  readonly clause: QuestionClause;
+  /** "which countries", "who were": more than one answer is wanted. */
+  readonly severalWanted: boolean;
+  readonly negated: boolean;
+  /** Words of the resolved question. */
+  readonly tokens: readonly Token[];
+  readonly parts: readonly UnderstoodQuestion[];
+}
+
+type Thread = readonly Follower[];
+
+/** Reads a question, with the conversation so far. Never throws; what can't be read is of kind `unreadable`. */
+export function understandQuestion(text: string, thread: Thread = []): UnderstoodQuestion {
+  const asked = cleanQuestion(text);
+  const resolved = resolveFollowUp(asked, thread);
+  const parts = splitParts(resolved);
+  const first = understandOne(asked, parts[0] ?? resolved);
+  if (parts.length < 2) return { ...first, resolved };
+  const understood = [first];
+  for (const part of parts.slice(1, MAX_QUESTION_PARTS)) {
+    const before = understood.at(-1)!;
+    understood.push(understandOne(part, resolveFollowUp(part, [{ question: before.resolved, answer: '' }])));
+  }
+  return { ...first, asked, resolved, parts: understood };
+}
+
+const MARKUP = /<[@#!:][^>\s]{0,80}>|<\/?[a-zA-Z][^>]{0,200}>|@(?:everyone|here|channel)\b|https?:\/\/\S+|[`*_~|]{2,}|`/g;
+const CONTROL = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu;
+const LEAD_IN =
+  /^(?:(?:hi|hey|hello|ok|okay|so|well|please|and|but|also|then|nutgraf)\b[\s,:!]*)+(?=\S)|^(?:can|could|would|will) (?:you|u|anyone|somebody|someone) (?:please )?(?:tell|show|give|remind) (?:me|us) (?=\S)|^(?:please )?(?:tell|show|remind) (?:me|us) (?=(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b)|^(?:do|does) (?:you|we|anyone|anybody|u) (?:happen to )?know (?=(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b)|^(?:i|we)(?:'d| would)? (?:want|need|like|wonder|was wondering|am wondering)(?: to know)? (?=(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b)|^(?:any idea|do you have any idea) (?=(?:who|what|which|when|where|why|how)\b)/i;
+const CONTRACTION = /\b(who|what|when|where|why|how|which|that|there|it|he|she)['’]s\b/gi;
+const CONTRACTED_ARE = /\b(who|what|where|how|they|we|you)['’]re\b/gi;
+
+/** Markup, mentions and padding go; "who's" becomes "who is". */
+export function cleanQuestion(text: string): string {
+  let clean = text
+    .slice(0, MAX_QUESTION_CHARS * 2)
+    .replace(MARKUP, ' ')
+    .replace(CONTROL, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[’‘]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(CONTRACTION, '$1 is')
+    .replace(CONTRACTED_ARE, '$1 are');
+  for (let round = 0; round < 3; round += 1) {
+    const shorter = clean.replace(LEAD_IN, '');
+    if (shorter === clean || shorter.length < 3) break;
+    clean = shorter.trim();
+  }
+  return clean;
+}
+
+/** "Who recognised it first, and when?" asks two things. A second question must open with its own asking word. */
+function splitParts(text: string): string[] {
+  const sentences = text.split(/(?<=\?)\s+(?=\S)/).filter((part) => /[\p{L}\p{N}]/u.test(part));
+  return sentences.flatMap((sentence) => {
+    const match = /^(.{8,}?),?\s+and\s+((?:when|where|why|who|whom|by whom|with whom|how(?: many| much| long| old)?|what|which)\b.*)$/i.exec(
+      sentence,
+    );
+    if (match === null || !WH_OPENING.test(sentence)) return [sentence];
+    const [, head, tail] = match;
+    if (head === undefined || tail === undefined || !opensQuestion(tail)) return [sentence];
+    return [head, tail];
+  });
+}
+
+const WH_OPENING = /^(?:\w+ )?(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had)\b/i;
+
+/** "and when", "and who advised him", "and how many died": not "and what remains of the fleet" inside a longer clause. */
+function opensQuestion(tail: string): boolean {
+  const words = tail.replace(/[?.!]+$/, '').split(/\s+/);
+  return words.length <= 2 || /^(?:when|where|why|who|how)\b/i.test(tail) || /^(?:what|which) (?:\w+ )?(?:is|are|was|were|did|do|does|has|have)\b/i.test(tail);
+}
+
+function understandOne(asked: string, resolved: string): UnderstoodQuestion {
+  const tokens = tokenise(resolved, 'en');
+  const asking = findInterrogative(tokens, resolved);
+  const base = {
+    asked,
+    resolved,
+    tokens,
+    negated: asking.rest.some((token) => NEGATIONS.has(token.norm)) || NEGATIONS.has(tokens[asking.at]?.norm ?? ''),
+    parts: [],
+  };
+  const clause = parseClauseOfQuestion(asking, resolved, tokens);
+  const shape = shapeOf(asking, clause, resolved, tokens);
+  const order = orderOf(tokens);
+  const time = timeOf(resolved);
+  return {
+    ...base,
+    clause,
+    ...shape,
+    ...(order === undefined ? {} : { order }),
+    ...(time === undefined ? {} : { time }),
+  };
+}
+
+interface Shape {
+  readonly kind: QuestionKind;
+  readonly answerType: AnswerType;
+  readonly focus?: string;
+  readonly focusHead?: string;
+  readonly severalWanted: boolean;
+}
+
+function shapeOf(asking: Interrogative, clause: QuestionClause, text: string, tokens: readonly Token[]): Shape {
+  const plain = { severalWanted: false };
+  if (tokens.filter((token) => /\p{Script=Latin}/u.test(token.text)).length === 0) {
+    return { kind: 'unreadable', answerType: 'thing', ...plain };
+  }
+  if (asksWhoReported(text)) return { kind: 'reported-first', answerType: 'outlet', ...plain };
+  if (asking.yesNo) {
+    const kind = asksForSequence(text) ? 'before-after' : 'yes-no';
+    return { kind, answerType: 'verdict', ...plain };
+  }
+  if (asking.wh === undefined) return shapeOfKeywords(text, tokens);
+  return shapeOfWh(asking, clause, text);
+}
+
+const REPORTED_FIRST =
+  /\b(?:who|which|what)\b.{0,60}\b(?:report|broke|break|publish|carr(?:y|ied)|cover|story|scoop|news)\w*\b.{0,60}\bfirst\b|\b(?:who|which|what)\b.{0,40}\bfirst\b.{0,20}\b(?:to )?(?:report|break|publish|carry|cover|write about|run)\w*\b|\bwho broke (?:the|this|that) (?:story|news)\b/i;
+
+/** About our coverage, not the event: "who was first to report it". */
+function asksWhoReported(text: string): boolean {
+  return REPORTED_FIRST.test(text);
+}
+
+const SEQUENCE = /^(?:did|was|were|is|does|do|has|have)\b.*\b(?:before|after|earlier than|later than)\b.+/i;
+
+/** "Did the verdict come before the election?": which of two things came first. */
+function asksForSequence(text: string): boolean {
+  return SEQUENCE.test(text) || /\bbefore or after\b/i.test(text);
+}
+
+const KEYWORD_NOUN = /\b(name|date|population|toll|number|total|price|cost|age|capital|ambassador|minister|president|leader|ceo|winner|author|founder|owner|spokesman|spokeswoman|spokesperson|envoy|mayor|governor|chairman|coach|height|length|size|speed)\b(?: (?:of|in|to|for|name)\b.*)?$/i;
+
+/** "taliban foreign minister name": a noun to be filled, and what it belongs to. */
+function shapeOfKeywords(text: string, tokens: readonly Token[]): Shape {
+  const noun = tokens.length <= 8 && tokens.length >= 2 ? KEYWORD_NOUN.exec(text.replace(/[?.!]+$/, '')) : null;
+  if (noun === null) return { kind: 'topic', answerType: 'thing', severalWanted: false };
+  const norm = noun[1]!.toLowerCase();
+  const carriers = tokens.filter((token) => token.norm !== 'name');
+  const role = [...carriers].reverse().find((token) => answerTypeOfNoun(token.norm) !== 'thing');
+  const head = norm === 'name' && role !== undefined ? role.norm : norm;
+  const type = answerTypeOfNoun(head);
+  const focus = text.replace(/\bname\b/i, '').replace(/[?.!]+$/, '').replace(/\s+/g, ' ').trim();
+  return { kind: 'keywords', answerType: type === 'thing' ? 'agent' : type, focus, focusHead: head, severalWanted: false };
+}
+
+function shapeOfWh(asking: Interrogative, clause: QuestionClause, text: string): Shape {
+  const wh = asking.wh!;
+  const focusHead = clause.focusHead;
+  const focus = clause.focus === undefined ? {} : { focus: clause.focus };
+  const withFocus = focusHead === undefined ? focus : { ...focus, focusHead };
+  const severalWanted = wantsSeveral(clause, text);
+  if (wh === 'who' || wh === 'whom') {
+    if (clause.slot === 'predicate' && isBareName(clause)) return { kind: 'definition', answerType: 'thing', ...withFocus, severalWanted: false };
+    const type = focusHead !== undefined && answerTypeOfNoun(focusHead) === 'person' ? 'person' : 'agent';
+    return { kind: wh, answerType: type, ...withFocus, severalWanted };
+  }
+  if (wh === 'whose') return { kind: 'whose', answerType: 'agent', ...withFocus, severalWanted };
+  if (wh === 'when') return { kind: 'when', answerType: 'date', severalWanted: false };
+  if (wh === 'where') return { kind: 'where', answerType: 'place', severalWanted: false };
+  if (wh === 'why') return { kind: 'why', answerType: 'reason', severalWanted: false };
+  if (wh === 'how') return { ...shapeOfHow(asking, clause, text), ...withFocus };
+  return { ...shapeOfWhat(wh, clause, text), ...withFocus };
+}
+
+function shapeOfHow(asking: Interrogative, clause: QuestionClause, text: string): Shape {
+  const measure = asking.rest[0]?.norm ?? '';
+  const type = answerTypeOfMeasureWord(measure);
+  if (type === undefined) {
+    if (SAID_ABOUT.test(text)) return { kind: 'said-about', answerType: 'quote', severalWanted: false };
+    return { kind: 'how', answerType: 'manner', severalWanted: false };
+  }
+  if (measure === 'many') return { kind: 'how many', answerType: 'count', severalWanted: false };
+  if (measure === 'much') {
+    const counted = clause.focusHead === undefined ? undefined : answerTypeOfNoun(clause.focusHead);
+    return { kind: 'how much', answerType: counted === 'percent' ? 'percent' : clause.focusHead === undefined && COSTS.test(text) ? 'money' : 'measure', severalWanted: false };
+  }
+  if (measure === 'long') return { kind: 'how long', answerType: 'duration', severalWanted: false };
+  if (measure === 'old') return { kind: 'how old', answerType: 'age', severalWanted: false };
+  return { kind: 'how', answerType: type, severalWanted: false };
+}
+
+const COSTS = /\b(?:cost|costs|pay|paid|pays|spend|spent|earn|earns|earned|sell|sold|worth|raise|raised|fined?|owe|owes|owed|invest|invested|charged?|money|price|donated?|lose|lost|bought|buy|sue|sued)\b/i;
+
+const SAID_ABOUT =
+  /\b(?:what|how) (?:did|does|do|has|have|had) (.+?) (?:say|said|saying|tell|told|think|comment|describe|described|call|characteri[sz]e|characteri[sz]ed)\b/i;
+/** The noun of "what was the death toll" says what is counted, not what is named. */
+function shapeOfWhat(wh: 'what' | 'which' | string, clause: QuestionClause, text: string): Shape {
+  const kind: QuestionKind = wh === 'which' ? 'which' : 'what';
+  const severalWanted = wantsSeveral(clause, text);
+  if (clause.focusHead === undefined && SAID_ABOUT.test(text)) return { kind: 'said-about', answerType: 'quote', severalWanted: false };
+  if (clause.focusHead !== undefined) {
+    // "what type of engines" asks for a kind, whatever an engine is.
+    const type = /^(?:what|which) (?:other )?(?:types?|kinds?|sorts?|forms?) of\b/i.test(text) ? 'thing' : answerTypeOfNoun(clause.focusHead);
+    return { kind, answerType: type, severalWanted };
+  }
+  if (clause.slot === 'predicate' && isBareName(clause)) return { kind: 'definition', answerType: 'thing', severalWanted: false };
+  if (/\bwhat (?:does|do|did) .+ (?:stand for|mean)\b/i.test(text)) return { kind: 'definition', answerType: 'thing', severalWanted: false };
+  return { kind, answerType: 'thing', severalWanted };
+}
+
+/** "who is Dmitry Zhirnov", "what is BRICS": a name and nothing else. */
+function isBareName(clause: QuestionClause): boolean {
+  if (/^(?:on|in|at|of|for|with|behind|to|from|by|among|against|under)\b/i.test(clause.predicate ?? '')) return false;
+  const words = clause.predicate === undefined ? [] : tokenise(clause.predicate, 'en').filter((token) => !token.stop);
+  if (words.length === 0 || words.length > 5) return false;
+  if (clause.focusHead !== undefined && answerTypeOfNoun(clause.focusHead) !== 'thing') return false;
+  return words.every((word) => /^\p{Lu}/u.test(word.text) || WH_WORDS.has(word.norm));
+}
+
+const PLURAL_EXCEPTIONS = /(?:ss|us|is|news|series|headquarters|species)$/;
+
+function wantsSeveral(clause: QuestionClause, text: string): boolean {
+  if (/\b(?:who all|which ones|list|name the|what are|who are|who were)\b/i.test(text)) return true;
+  const head = clause.focusHead;
+  if (head === undefined || !/^(?:what|which|who)\b/i.test(text.trim())) return false;
+  return head === 'people' || (head.endsWith('s') && !PLURAL_EXCEPTIONS.test(head) && lemmaOf(head) !== head);
+}
+
+const FIRST = new Set(['first', 'earliest', 'oldest', 'originally', 'initially']);
+const LATEST = new Set(['latest', 'newest', 'last', 'currently', 'current', 'now', 'recent', 'recently', 'today']);
+const MOST = new Set(['most', 'largest', 'biggest', 'highest', 'greatest', 'longest', 'tallest', 'maximum', 'peak']);
+
+function orderOf(tokens: readonly Token[]): Order | undefined {
+  for (const token of tokens) {
+    if (FIRST.has(token.norm)) return 'first';
+    if (LATEST.has(token.norm)) return 'latest';
+    if (MOST.has(token.norm)) return 'most';
+  }
+  return undefined;
+}
+
+/** Absolute dates only: "in 2021", "on 3 July 2025". What "last week" means depends on the day of asking. */
+function timeOf(text: string): { readonly from: string; readonly to: string } | undefined {
+  const date = datesIn(text, '2000-01-01T00:00:00.000Z').find((mention) => /\b(?:1\d|20)\d\d\b/.test(mention.text));
+  if (date === undefined) return undefined;
+  return { from: date.date, to: date.until ?? date.date };
+}

@@ -1,0 +1,165 @@
+/** From a question to the passages that may answer it: full-text candidates, then a ranking of sentences of our own. */
+import type { Article } from '../model.ts';
+import type { Archive, SearchIndex } from '../ports.ts';
+import { countriesIn } from '../text/places.ts';
+import { readText } from '../text/read.ts';
+import type { Reading, Sentence } from '../text/reading.ts';
+import { tokenise } from '../text/words.ts';
+import type { UnderstoodQuestion } from './question.ts';
+import { type QueryTerm, searchWordsOf } from './terms.ts';
+
+/** Articles that the full-text index is asked for. */
+export const MAX_ARTICLES_SEARCHED = 60;
+/** Of these, as many are read sentence by sentence. */
+export const MAX_ARTICLES_READ = 40;
+/** Characters of one article that are read: answers stand early, and a page without end must not hold up the others. */
+export const MAX_ARTICLE_CHARS_READ = 30_000;
+/** Words handed to the full-text index. */
+export const MAX_SEARCH_WORDS = 30;
+/** A word in more than this share of the archive is searched only where nothing rarer is asked. */
+export const MAX_DOCUMENT_SHARE = 0.15;
+/** Passages that are handed on. */
+export const MAX_PASSAGES = 60;
+
+/** A sentence of an article, with what of the question it holds. */
+export interface Passage {
+  readonly article: Article;
+  readonly reading: Reading;
+  readonly sentence: Sentence;
+  /** For each term of the question, 0 to 1: how well the sentence itself matches it. */
+  readonly matches: readonly number[];
+  /** The same with what the title, the lead and the neighbouring sentences add. */
+  readonly inContext: readonly number[];
+  /** Weighted share of the question's terms in the sentence, and in its context; 0 to 1. */
+  readonly coverage: number;
+  readonly contextCoverage: number;
+  readonly score: number;
+  /** Place of the article among the full-text hits, from 0. */
+  readonly rank: number;
+}
+
+export interface RetrieveOptions {
+  /** Reads an article; a caller that keeps readings passes its own. */
+  readonly read?: (article: Article) => Reading;
+  readonly limit?: number;
+}
+
+export interface Retrieved {
+  readonly passages: readonly Passage[];
+  /** Articles in the order of the full-text index. */
+  readonly articles: readonly Article[];
+}
+
+/** Passages best first. Cost is bounded by MAX_ARTICLES_READ, not by the archive. */
+export async function retrievePassages(
+  question: UnderstoodQuestion,
+  terms: readonly QueryTerm[],
+  world: { readonly searchIndex: SearchIndex; readonly archive: Archive },
+  extent: number,
+  options: RetrieveOptions = {},
+): Promise<Retrieved> {
+  const words = searchWords(terms, extent);
+  if (words.length === 0) return { passages: [], articles: [] };
+  const hits = await world.searchIndex.search({ terms: words, limit: MAX_ARTICLES_SEARCHED });
+  const articles = await world.archive.articles(hits.map((hit) => hit.articleId));
+  const read = options.read ?? ((article: Article) => readText(article.text.slice(0, MAX_ARTICLE_CHARS_READ), { lang: article.lang }));
+  const passages = articles
+    .slice(0, MAX_ARTICLES_READ)
+    .flatMap((article, rank) => rankSentences(article, read(article), terms, question, rank));
+  passages.sort((a, b) => b.score - a.score || a.rank - b.rank || a.sentence.index - b.sentence.index);
+  return { passages: passages.slice(0, options.limit ?? MAX_PASSAGES), articles };
+}
+
+/** The rarest words first; common ones only where little else is asked. Synonyms follow while there is room. */
+function searchWords(terms: readonly QueryTerm[], extent: number): string[] {
+  const rare = terms.filter((term) => term.articles <= Math.max(20, extent * MAX_DOCUMENT_SHARE));
+  const chosen = rare.length > 0 ? rare : terms;
+  const ordered = [...chosen].sort((a, b) => b.weight - a.weight);
+  const words = ordered.flatMap((term) => [...searchWordsOf(term), ...(term.country === undefined ? [] : [term.country])]);
+  const variants = ordered.flatMap((term) => [...term.forms].filter(([, worth]) => worth >= 0.7).map(([form]) => form).slice(0, 4));
+  return [...new Set([...words, ...(extent > 20_000 ? [] : variants)])].slice(0, MAX_SEARCH_WORDS);
+}
+
+type FormIndex = ReadonlyMap<string, readonly (readonly [term: number, worth: number])[]>;
+
+export function indexForms(terms: readonly QueryTerm[]): FormIndex {
+  const index = new Map<string, [number, number][]>();
+  terms.forEach((term, at) => {
+    for (const [form, worth] of term.forms) {
+      const entries = index.get(form) ?? [];
+      entries.push([at, worth]);
+      index.set(form, entries);
+    }
+  });
+  return index;
+}
+
+/** How well a sentence of these tokens matches each term. */
+export function matchTerms(tokens: readonly { readonly stem: string }[], terms: readonly QueryTerm[], forms: FormIndex): number[] {
+  const best = new Array<number>(terms.length).fill(0);
+  for (const token of tokens) {
+    for (const [at, worth] of forms.get(token.stem) ?? []) if (worth > best[at]!) best[at] = worth;
+  }
+  return best;
+}
+
+const CAPITALISED_ALIAS = /\p{Lu}/u;
+
+function matchCountries(text: string, terms: readonly QueryTerm[], matches: number[]): void {
+  if (!terms.some((term, at) => term.country !== undefined && matches[at]! < 0.95) || !CAPITALISED_ALIAS.test(text)) return;
+  const countries = new Set(countriesIn(text).map((mention) => mention.country));
+  terms.forEach((term, at) => {
+    if (term.country !== undefined && countries.has(term.country)) matches[at] = Math.max(matches[at]!, 0.95);
+  });
+}
+
+const NEIGHBOUR_SHARE = 0.6;
+const TITLE_SHARE = 0.6;
+const LEAD_SHARE = 0.4;
+const ARTICLE_SHARE = 0.25;
+
+function rankSentences(
+  article: Article,
+  reading: Reading,
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+  rank: number,
+): Passage[] {
+  const forms = indexForms(terms);
+  const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
+  const matched = (text: string, tokens: readonly { readonly stem: string }[]): number[] => {
+    const matches = matchTerms(tokens, terms, forms);
+    matchCountries(text, terms, matches);
+    return matches;
+  };
+  const title = matched(article.title, tokenise(article.title, article.lang));
+  const perSentence = reading.sentences.map((sentence) => matched(sentence.text, sentence.tokens));
+  const anywhere = terms.map((_, at) => Math.max(0, ...perSentence.map((matches) => matches[at]!)));
+  const share = (matches: readonly number[]): number =>
+    terms.reduce((sum, term, at) => sum + term.weight * matches[at]!, 0) / total;
+  return reading.sentences.flatMap((sentence, index) => {
+    const matches = perSentence[index]!;
+    const inContext = matches.map((own, at) =>
+      Math.max(
+        own,
+        NEIGHBOUR_SHARE * (perSentence[index - 1]?.[at] ?? 0),
+        NEIGHBOUR_SHARE * 0.7 * (perSentence[index + 1]?.[at] ?? 0),
+        TITLE_SHARE * title[at]!,
+        LEAD_SHARE * (perSentence[0]?.[at] ?? 0),
+        ARTICLE_SHARE * anywhere[at]!,
+      ),
+    );
+    const coverage = share(matches);
+    const contextCoverage = share(inContext);
+    if (coverage === 0) return [];
+    const score = 0.65 * coverage + 0.35 * contextCoverage + recencyBonus(question, article);
+    return [{ article, reading, sentence, matches, inContext, coverage, contextCoverage, score, rank }];
+  });
+}
+
+/** Recency counts only where the question wants the latest: at most as much as one weak word. */
+function recencyBonus(question: UnderstoodQuestion, article: Article): number {
+  if (question.order !== 'latest') return 0;
+  const years = Number(article.publishedAt.slice(0, 4)) - 2000;
+  return Math.max(0, Math.min(0.03, years * 0.001));
+}

@@ -1,0 +1,225 @@
+/** How sure we are of a candidate: features of its sentence, its type and its place, weighed by a logistic model. */
+import type { Token } from '../text/reading.ts';
+import { stem } from '../text/words.ts';
+import { type Alignment, alignCandidate, findVerb } from './alignment.ts';
+import type { Candidate } from './candidates.ts';
+import { mismatchOf } from './mismatch.ts';
+import { equatedWithFocus } from './predicate.ts';
+import type { UnderstoodQuestion } from './question.ts';
+import type { Passage } from './retrieve.ts';
+import { readSlots, slotFit } from './slots.ts';
+import type { QueryTerm } from './terms.ts';
+import { DETERMINERS, PREPOSITIONS } from './word-classes.ts';
+
+export interface Features {
+  /** Weighted share of the question's words in the sentence. */
+  readonly coverage: number;
+  /** The same with title, lead and neighbours. */
+  readonly context: number;
+  /** Share of the question's names and numbers that the sentence or its context holds. */
+  readonly names: number;
+  /** 1 where some name, number or rare word of the question is nowhere in the article. */
+  readonly missing: number;
+  readonly fit: number;
+  readonly role: number;
+  readonly verb: number;
+  /** 1 where the question has a verb that the sentence lacks. */
+  readonly verbless: number;
+  readonly nearness: number;
+  readonly proximity: number;
+  readonly equated: number;
+  /** Whether the candidate fills the empty place of the asked clause: 1 it does, -1 it fills another. */
+  readonly slot: number;
+  /** 1 where one of question and sentence denies and the other does not. */
+  readonly denied: number;
+  readonly lead: number;
+  /** 1 where the candidate is only part of a longer phrase that is a candidate too. */
+  readonly nested: number;
+  /** 1 where a preposition governs the candidate though none is asked for. */
+  readonly governed: number;
+  /** Share of the candidate's words that the question has already. */
+  readonly overlap: number;
+  /** 1 for "part", "result", "number": heads that name nothing. */
+  readonly generic: number;
+  /** 1 for "A and B" where one answer is wanted. */
+  readonly joined: number;
+  readonly nameMissing: number;
+  readonly numberMissing: number;
+  readonly opposed: number;
+  readonly negation: number;
+  /** How far the article ranks behind the first, 0 to 1. */
+  readonly rank: number;
+}
+
+export interface ScoredCandidate {
+  readonly candidate: Candidate;
+  readonly passage: Passage;
+  readonly features: Features;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+/** Weights of the logistic model. Read them as evidence in favour (above 0) and against (below). */
+export const WEIGHTS: Readonly<Record<keyof Features | 'bias', number>> = {
+  bias: -9.5,
+  coverage: 4.8,
+  context: 3.3,
+  names: 1.8,
+  missing: -1.1,
+  fit: 3.8,
+  role: 0.9,
+  verb: 0.6,
+  verbless: -0.1,
+  nearness: 1.2,
+  proximity: 4.6,
+  equated: 2.2,
+  slot: 1.4,
+  denied: -1.5,
+  lead: 0.8,
+  nested: -1,
+  governed: -0.7,
+  overlap: -1.6,
+  generic: -1.2,
+  joined: -0.6,
+  nameMissing: -1.5,
+  numberMissing: -2,
+  opposed: -1.5,
+  negation: -3,
+  rank: -1.5,
+};
+
+/** Scores every candidate of one passage. */
+export function scoreCandidates(passage: Passage, candidates: readonly Candidate[], terms: readonly QueryTerm[], question: UnderstoodQuestion): ScoredCandidate[] {
+  const tokens = passage.sentence.tokens;
+  const verbs = findVerb(tokens, question);
+  const mismatch = mismatchOf(passage, terms, question);
+  const slots = readSlots(passage.sentence.text, question);
+  const places = termPlaces(tokens, terms);
+  return candidates.flatMap((candidate) => {
+    if (isInQuestion(candidate, tokens, terms, question)) return [];
+    const alignment = alignCandidate(candidate, tokens, verbs, question);
+    const features: Features = {
+      coverage: passage.coverage,
+      context: passage.contextCoverage,
+      ...nameShare(passage, terms),
+      fit: candidate.fit,
+      role: alignment.role * alignment.verbWorth,
+      verb: alignment.verbWorth,
+      verbless: question.clause.verb !== undefined && verbs.length === 0 ? 1 : 0,
+      nearness: alignment.nearness * alignment.verbWorth,
+      proximity: proximityOf(candidate, tokens, places, terms),
+      equated: question.clause.slot === 'predicate' || question.kind === 'keywords' ? equatedWithFocus(candidate, tokens, passage.sentence.text, passage.sentence.start, question) : 0,
+      slot: slotFit(candidate, slots),
+      denied: deniedFeature(alignment, question),
+      lead: passage.sentence.index === 0 ? 1 : 0,
+      ...mismatch,
+      ...shapeFeatures(candidate, candidates, tokens, terms, question),
+      rank: Math.min(1, passage.rank / 10),
+    };
+    return [{ candidate, passage, features, score: probability(features) }];
+  });
+}
+
+const GENERIC_HEADS: ReadonlySet<string> = new Set(
+  'part parts result results number numbers way ways sense type types kind kinds lot case cases fact thing things time times example instance term terms form order addition use variety series set majority rest end beginning side one ones others other role area areas member members amount level rate total move step'.split(' '),
+);
+
+function shapeFeatures(
+  candidate: Candidate,
+  candidates: readonly Candidate[],
+  tokens: readonly Token[],
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): Pick<Features, 'nested' | 'governed' | 'overlap' | 'generic' | 'joined'> {
+  const own = tokens.filter((token) => token.end > candidate.start && token.start < candidate.end);
+  const content = own.filter((token) => !token.stop);
+  const asked = new Set(terms.map((term) => term.stem));
+  const before = tokens[tokens.indexOf(own[0]!) - 1];
+  const beforeThat = tokens[tokens.indexOf(own[0]!) - 2];
+  const governor = before !== undefined && DETERMINERS.has(before.norm) ? beforeThat : before;
+  const asksPreposition = question.clause.slot === 'complement' || question.clause.slot === 'adjunct' || candidate.kind === 'clause' || candidate.kind === 'date' || candidate.kind === 'figure';
+  return {
+    nested: candidates.some((other) => other !== candidate && other.start <= candidate.start && other.end >= candidate.end && other.end - other.start > candidate.end - candidate.start) ? 1 : 0,
+    governed: !asksPreposition && governor !== undefined && PREPOSITIONS.has(governor.norm) && governor.norm !== 'by' && governor.norm !== 'as' ? 1 : 0,
+    overlap: content.length === 0 ? 1 : content.filter((token) => asked.has(token.stem)).length / content.length,
+    generic: candidate.kind === 'phrase' && GENERIC_HEADS.has(headOfPhrase(own)) ? 1 : 0,
+    joined: candidate.kind === 'phrase' && !question.severalWanted && own.some((token) => token.norm === 'and') ? 1 : 0,
+  };
+}
+
+/** The last word before the first preposition. */
+function headOfPhrase(own: readonly Token[]): string {
+  const cut = own.findIndex((token, index) => index > 0 && PREPOSITIONS.has(token.norm));
+  return (cut < 0 ? own.at(-1) : own[cut - 1])?.norm ?? '';
+}
+
+export function probability(features: Features): number {
+  let sum = WEIGHTS.bias;
+  for (const key of Object.keys(features) as (keyof Features)[]) sum += WEIGHTS[key] * features[key];
+  return 1 / (1 + Math.exp(-sum));
+}
+
+function deniedFeature(alignment: Alignment, question: UnderstoodQuestion): number {
+  if (question.negated) return 0;
+  return alignment.negated ? 1 : 0;
+}
+
+const asksForKind = (question: UnderstoodQuestion): boolean => /^(?:types?|kinds?|sorts?|forms?) of\b/i.test(question.focus ?? '');
+
+/** What is asked can't be its own answer: a candidate made of the question's words alone is none. */
+function isInQuestion(candidate: Candidate, tokens: readonly Token[], terms: readonly QueryTerm[], question: UnderstoodQuestion): boolean {
+  const asked = new Set(terms.filter((term) => !term.focus || candidate.kind === 'phrase').map((term) => term.stem));
+  const own = tokens.filter((token) => token.end > candidate.start && token.start < candidate.end && !token.stop);
+  if (own.length === 0) return true;
+  if (candidate.kind === 'country') return terms.some((term) => term.country === candidate.text);
+  if (candidate.kind === 'figure') return false;
+  const known = own.filter((token) => asked.has(token.stem)).length;
+  // "what type of ideals": a modifier before the asked noun answers, though the question may hold it elsewhere.
+  if (asksForKind(question) && own.length > 1 && own.at(-1)!.stem === stem(question.focusHead ?? '')) return false;
+  return known === own.length || (candidate.kind === 'name' && known > 0 && asked.has(own.at(-1)!.stem));
+}
+
+function nameShare(passage: Passage, terms: readonly QueryTerm[]): { readonly names: number; readonly missing: number } {
+  let total = 0;
+  let held = 0;
+  let missing = 0;
+  terms.forEach((term, at) => {
+    if (term.kind === 'word') {
+      if (passage.inContext[at]! < 0.1 && term.weight > 4 && !term.focus) missing += 0.5;
+      return;
+    }
+    total += term.weight;
+    held += term.weight * Math.min(1, passage.inContext[at]! / 0.6);
+    if (passage.inContext[at]! < 0.1) missing += 1;
+  });
+  return { names: total === 0 ? 0.8 : held / total, missing: Math.min(2, missing) };
+}
+
+/** Token indices where each term is matched. */
+function termPlaces(tokens: readonly Token[], terms: readonly QueryTerm[]): readonly (readonly (readonly [at: number, worth: number])[])[] {
+  return terms.map((term) =>
+    tokens.flatMap((token, at) => {
+      const worth = term.forms.get(token.stem);
+      return worth === undefined ? [] : [[at, worth] as const];
+    }),
+  );
+}
+
+/** Weighted share of matched terms, each fading with its distance from the candidate (half at 7 words). */
+function proximityOf(candidate: Candidate, tokens: readonly Token[], places: readonly (readonly (readonly [number, number])[])[], terms: readonly QueryTerm[]): number {
+  const from = tokens.findIndex((token) => token.end > candidate.start);
+  let to = from;
+  while (to + 1 < tokens.length && tokens[to + 1]!.start < candidate.end) to += 1;
+  let sum = 0;
+  let total = 0;
+  terms.forEach((term, index) => {
+    total += term.weight;
+    let best = 0;
+    for (const [at, worth] of places[index]!) {
+      const distance = at < from ? from - at : at > to ? at - to : 0;
+      best = Math.max(best, worth * 2 ** (-(distance - 1) / 7));
+    }
+    sum += term.weight * Math.min(1, best);
+  });
+  return total === 0 ? 0 : sum / total;
+}

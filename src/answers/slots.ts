@@ -1,0 +1,87 @@
+/** Whether a candidate fills the empty place of the question's clause in a clause of the sentence. */
+import { clausesOf } from '../text/grammar.ts';
+import type { Clause } from '../text/reading.ts';
+import { stem, tokenise } from '../text/words.ts';
+import { wantsTheDoer } from './alignment.ts';
+import type { Candidate } from './candidates.ts';
+import { withoutDeterminer } from './candidates.ts';
+import type { UnderstoodQuestion } from './question.ts';
+import { formsOfWord } from './terms.ts';
+
+export interface SlotReading {
+  readonly clause: Clause;
+  /** How near the clause's verb is to the asked one, 0 to 1. */
+  readonly worth: number;
+  /** Share of the question's other words for this clause that the clause holds, 0 to 1. */
+  readonly argument: number;
+  /** Phrases of the sentence that fill the asked place. */
+  readonly fillers: readonly string[];
+  /** Phrases that fill the place opposite: what is there is not the answer. */
+  readonly others: readonly string[];
+}
+
+/** The clauses of a sentence that say what the question asks, each with what fills its empty place. */
+export function readSlots(sentence: string, question: UnderstoodQuestion): readonly SlotReading[] {
+  const verb = question.clause.verb;
+  if (verb === undefined) return [];
+  const forms = formsOfWord(verb);
+  return clausesOf(sentence).flatMap((clause) => {
+    const worth = forms.get(stem(clause.verb)) ?? (clause.verb === verb ? 1 : undefined);
+    if (worth === undefined) return [];
+    return [{ clause, worth, argument: argumentShare(clause, question), ...fillersOf(clause, question) }];
+  });
+}
+
+function fillersOf(clause: Clause, question: UnderstoodQuestion): { readonly fillers: readonly string[]; readonly others: readonly string[] } {
+  const doers = clause.passive ? clause.complements.filter((each) => /^by\b/i.test(each)) : [clause.subject];
+  const done = clause.passive ? [clause.subject] : [clause.object];
+  const present = (list: readonly (string | undefined)[]): string[] => list.filter((each) => each !== undefined);
+  const wantsDoer = wantsTheDoer(question);
+  if (wantsDoer !== undefined) {
+    return wantsDoer ? { fillers: present(doers), others: present(done) } : { fillers: present(done), others: present(doers) };
+  }
+  const preposition = question.clause.preposition;
+  if (question.clause.slot === 'complement' && preposition !== undefined) {
+    return { fillers: clause.complements.filter((each) => each.toLowerCase().startsWith(`${preposition} `)), others: present([...doers]) };
+  }
+  return { fillers: clause.complements, others: present([...doers, ...done]) };
+}
+
+/** What the question says of the clause besides its verb, found in the clause. */
+function argumentShare(clause: Clause, question: UnderstoodQuestion): number {
+  const asked = contentStems(`${question.clause.subject ?? ''} ${question.clause.object ?? ''}`);
+  if (asked.size === 0) return 0.5;
+  const said = contentStems([clause.subject, clause.object, ...clause.complements].join(' '));
+  let shared = 0;
+  for (const each of asked) if (said.has(each)) shared += 1;
+  return shared / asked.size;
+}
+
+function contentStems(text: string): ReadonlySet<string> {
+  return new Set(tokenise(text).filter((token) => !token.stop).map((token) => token.stem));
+}
+
+/** 1 where the candidate is the whole filler, less where it is part of it, below 0 where it fills the opposite place. */
+export function slotFit(candidate: Candidate, readings: readonly SlotReading[]): number {
+  let best = 0;
+  let worst = 0;
+  for (const reading of readings) {
+    const weight = reading.worth * (0.4 + 0.6 * reading.argument);
+    best = Math.max(best, weight * fitAmong(candidate.written, reading.fillers));
+    worst = Math.max(worst, weight * fitAmong(candidate.written, reading.others));
+  }
+  return best > 0 ? best : -worst;
+}
+
+function fitAmong(written: string, phrases: readonly string[]): number {
+  let best = 0;
+  for (const phrase of phrases) {
+    const core = withoutDeterminer(phrase.replace(/^(?:by|in|at|on|to|from|for|with|of|as|into|about|near|during|after|before|through|over)\s+/i, ''));
+    if (core === written) best = Math.max(best, 1);
+    else if (core.endsWith(written)) best = Math.max(best, 0.8);
+    else if (core.startsWith(written)) best = Math.max(best, 0.7);
+    else if (written.includes(core) && core.length > 2) best = Math.max(best, 0.8);
+    else if (core.includes(written)) best = Math.max(best, 0.45);
+  }
+  return best;
+}

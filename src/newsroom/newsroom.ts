@@ -1,0 +1,78 @@
+/** The newsroom: the only place that joins the rooms. Each desk is a file beside this one; here they become one. */
+import type {
+  Answer,
+  Article,
+  Brief,
+  ChannelRef,
+  FeedHealth,
+  FeedSubscription,
+  Person,
+  Story,
+  Watchlist,
+} from '../model.ts';
+import type { Chat } from '../ports.ts';
+import type { Backtest } from '../watch/backtest.ts';
+import type { Draft } from './drafts.ts';
+
+/** What became of a piece that was handed in. */
+export type IngestOutcome = 'new' | 'revised' | 'seen';
+
+export interface FeedState {
+  readonly subscription: FeedSubscription;
+  readonly health: FeedHealth | undefined;
+  /** How the feed does, in words. */
+  readonly standing: string;
+}
+
+export interface FeedDesk {
+  add(feed: { readonly url: string; readonly outlet?: string; readonly tags?: readonly string[] }): Promise<FeedSubscription>;
+  list(): Promise<readonly FeedState[]>;
+  remove(idOrUrl: string): Promise<FeedSubscription>;
+  /** Adds the feeds of an OPML file; those known already are left as they are. Gives all that the file names. */
+  import(opml: string): Promise<readonly FeedSubscription[]>;
+  export(): Promise<string>;
+}
+
+/** Why an article did or did not lead to a post, stage by stage. */
+export interface Explanation {
+  readonly watchlist: Watchlist;
+  readonly article: Article | undefined;
+  readonly stages: readonly { readonly passed: boolean; readonly what: string }[];
+}
+
+export interface WatchDesk {
+  add(watchlist: {
+    readonly query: string;
+    readonly name?: string;
+    readonly owner: Person;
+    readonly channel: ChannelRef;
+  }): Promise<Watchlist>;
+  /** All of them, or those of a channel. */
+  list(channel?: ChannelRef): Promise<readonly Watchlist[]>;
+  remove(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
+  pause(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
+  resume(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
+  test(query: string): Promise<Backtest>;
+  explain(idOrName: string, url: string): Promise<Explanation>;
+}
+
+export interface Newsroom {
+  /** Takes in one piece. Throws `bad_input` for one that is none. */
+  ingest(draft: Draft): Promise<IngestOutcome>;
+  /** Fetches a feed or a page and takes in what it holds. */
+  ingestUrl(url: string): Promise<readonly IngestOutcome[]>;
+  /** Takes in a saved feed, page or text. */
+  ingestFile(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<readonly IngestOutcome[]>;
+  /** Reads every feed that is due. On a feed's first reading nothing is posted but the newest `backfill` items. */
+  readDueFeeds(options: { readonly backfill: number; readonly now?: 'all'; readonly signal?: AbortSignal }): Promise<void>;
+  /** Hands what is due in the outbox to the chats. Gives the number delivered. */
+  deliver(chats: readonly Chat[], signal?: AbortSignal): Promise<number>;
+  stories(withinMs: number | undefined, limit?: number): Promise<readonly Story[]>;
+  /** Throws `not_found` where no story has this id or topic. */
+  brief(storyOrTopic: string, words?: number): Promise<Brief>;
+  /** `conversation` names the thread that a follow-up goes on with. */
+  ask(question: string, conversation?: string): Promise<Answer>;
+  readonly feeds: FeedDesk;
+  readonly watchlists: WatchDesk;
+  report(): Promise<{ readonly articles: number; readonly stories: number; readonly feeds: number; readonly watchlists: number }>;
+}

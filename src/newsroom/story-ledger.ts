@@ -1,0 +1,102 @@
+/** The stories that one step changes, as they will stand after it. */
+import type { Article, Story } from '../model.ts';
+import type { StoryChoice } from '../stories/cluster.ts';
+import { independenceOf } from '../stories/independence.ts';
+import { storyTitle } from '../stories/title.ts';
+import { DOSSIER_ARTICLES, type Library } from './library.ts';
+import type { World } from './world.ts';
+
+export class StoryLedger {
+  readonly #stories = new Map<string, Story>();
+  readonly #revisions = new Map<string, number>();
+  readonly #articles = new Map<string, Article>();
+  readonly #world: World;
+  readonly #library: Library;
+
+  constructor(world: World, library: Library) {
+    this.#world = world;
+    this.#library = library;
+  }
+
+  /** Puts a new article into its story, and does what else follows from it: merges, and articles that fit better elsewhere. */
+  async file(article: Article, choice: StoryChoice): Promise<void> {
+    this.#articles.set(article.id, article);
+    const joined = await this.#load(article.storyId);
+    let ids = joined?.articleIds ?? [];
+    for (const id of choice.merges) {
+      const merged = await this.#load(id);
+      if (merged === undefined || merged.id === article.storyId || merged.mergedInto !== undefined) continue;
+      ids = [...ids, ...merged.articleIds];
+      this.#stories.set(merged.id, { ...merged, articleIds: [], mergedInto: article.storyId, updatedAt: article.seenAt });
+    }
+    await this.#rewrite(article.storyId, [...ids, article.id], article.seenAt);
+    for (const move of choice.moves) await this.#move(move.articleId, move.storyId ?? article.storyId, article.seenAt);
+  }
+
+  /** The story of an article that its outlet changed. */
+  async touch(article: Article, now: string): Promise<void> {
+    this.#articles.set(article.id, article);
+    const story = await this.#load(article.storyId);
+    if (story !== undefined) await this.#rewrite(story.id, story.articleIds, now);
+  }
+
+  story(id: string): Story | undefined {
+    return this.#stories.get(id);
+  }
+
+  /** A story's articles as they will stand, oldest first; bounded like any dossier. */
+  async articlesOf(story: Story): Promise<readonly Article[]> {
+    const stored = await this.#library.articlesOf({ ...story, articleIds: story.articleIds.filter((id) => !this.#articles.has(id)) });
+    const own = story.articleIds.flatMap((id) => this.#articles.get(id) ?? []);
+    return [...stored, ...own].sort((a, b) => (a.publishedAt < b.publishedAt ? -1 : a.publishedAt > b.publishedAt ? 1 : 0));
+  }
+
+  /** What the step hands to the archive: each story one revision on. */
+  changed(): readonly Story[] {
+    return [...this.#stories.values()].map((story) => ({ ...story, revision: (this.#revisions.get(story.id) ?? 0) + 1 }));
+  }
+
+  async #load(id: string): Promise<Story | undefined> {
+    const known = this.#stories.get(id);
+    if (known !== undefined) return known;
+    const stored = await this.#world.archive.story(id);
+    if (stored !== undefined) this.#revisions.set(stored.id, stored.revision);
+    return stored;
+  }
+
+  async #move(articleId: string, to: string, now: string): Promise<void> {
+    const [article] = await this.#world.archive.articles([articleId]);
+    if (article === undefined || article.storyId === to) return;
+    const from = await this.#load(article.storyId);
+    const destination = await this.#load(to);
+    if (from === undefined || destination === undefined || from.articleIds.length < 2) return;
+    await this.#rewrite(from.id, from.articleIds.filter((id) => id !== articleId), now);
+    await this.#rewrite(to, [...destination.articleIds, articleId], now);
+  }
+
+  async #rewrite(id: string, articleIds: readonly string[], now: string): Promise<void> {
+    const before = await this.#load(id);
+    const draft: Story = {
+      id,
+      title: before?.title ?? '',
+      articleIds: [...new Set(articleIds)],
+      sources: [],
+      independentSources: 0,
+      firstSeenAt: before?.firstSeenAt ?? now,
+      updatedAt: now,
+      revision: before?.revision ?? 0,
+    };
+    const articles = await this.articlesOf(draft);
+    const ordered = draft.articleIds.length <= DOSSIER_ARTICLES ? articles.map((article) => article.id) : draft.articleIds;
+    const { independentSources } = independenceOf(articles, this.#world.policy.owners);
+    const sources = new Set([...(draft.articleIds.length <= DOSSIER_ARTICLES ? [] : (before?.sources ?? [])), ...articles.map(({ source }) => source)]);
+    this.#stories.set(id, {
+      ...draft,
+      title: storyTitle(articles) ?? draft.title,
+      articleIds: ordered,
+      sources: [...sources],
+      independentSources: Math.max(independentSources, draft.articleIds.length <= DOSSIER_ARTICLES ? 0 : (before?.independentSources ?? 0)),
+      firstSeenAt: articles.reduce((first, { seenAt }) => (seenAt < first ? seenAt : first), draft.firstSeenAt),
+    });
+  }
+}

@@ -1,0 +1,179 @@
+/** Watchlists: kept by key, matched live, tried out on what has been read. */
+import { NewsroomError } from '../errors.ts';
+import { identityKeys } from '../feeds/identity.ts';
+import type { Article, ChannelRef, Watchlist } from '../model.ts';
+import type { Collection } from '../ports.ts';
+import { namesOf } from '../text/names.ts';
+import type { Reading } from '../text/reading.ts';
+import { readAliases, withAliases } from '../watch/aliases.ts';
+import { type AnalysedArticle, analyseArticle } from '../watch/analysis.ts';
+import { type Backtest, BACKTEST_DAYS, type BacktestArticle, backtest } from '../watch/backtest.ts';
+import { explainMatch } from '../watch/explanation.ts';
+import { parseQuery } from '../watch/grammar.ts';
+import { Percolator } from '../watch/matcher.ts';
+import { printQuery, type Query } from '../watch/query.ts';
+import type { Library } from './library.ts';
+import type { Explanation, WatchDesk } from './newsroom.ts';
+import { timestamp, type World } from './world.ts';
+
+/** Watchlists of one channel. */
+export const CHANNEL_MAX_WATCHLISTS = 200;
+export const WATCHLIST_NAME_MAX_CHARS = 100;
+/** A backtest looks at the newest stories only, so that its cost does not grow with the archive. */
+export const BACKTEST_MAX_STORIES = 5_000;
+const DAY_MS = 86_400_000;
+
+export interface Watchkeeper extends WatchDesk {
+  /** The watchlists that an article matches, paused ones left out. */
+  matching(article: Article, reading: Reading): readonly Watchlist[];
+  /** Pauses a watchlist for a reason that its owner did not give. */
+  suspend(id: string, reason: string): Promise<void>;
+  readonly size: number;
+}
+
+export const sameChannel = (a: ChannelRef, b: ChannelRef): boolean =>
+  a.platform === b.platform && a.channel === b.channel && (a.workspace ?? '') === (b.workspace ?? '');
+
+export async function openWatchDesk(world: World, library: Library): Promise<Watchkeeper> {
+  const collection: Collection<Watchlist> = world.state.collection('watchlists');
+  const watchlists = new Map<string, Watchlist>();
+  const percolator = new Percolator();
+  const aliases = readAliases(world.policy.aliases);
+  const queryOf = (text: string): Query => withAliases(parseQuery(text), aliases);
+
+  const take = (watchlist: Watchlist): void => {
+    watchlists.set(watchlist.id, watchlist);
+    if (watchlist.pausedAt === undefined) percolator.add(watchlist.id, queryOf(watchlist.query));
+    else percolator.remove(watchlist.id);
+  };
+  const keep = async (watchlist: Watchlist): Promise<Watchlist> => {
+    await collection.set(watchlist.id, watchlist);
+    take(watchlist);
+    return watchlist;
+  };
+  for await (const [id, watchlist] of collection.entries()) {
+    try {
+      take(watchlist);
+    } catch (thrown) {
+      world.log.error('a stored watchlist can not be read', { id, error: (thrown as Error).message });
+    }
+  }
+
+  const analyse = (article: Article, reading?: Reading): AnalysedArticle =>
+    analyseArticle({
+      title: article.title,
+      text: article.text,
+      source: article.source,
+      lang: article.lang,
+      tags: article.tags ?? [],
+      ...(percolator.needsNames ? { names: namesOf(reading ?? library.read(article)) } : {}),
+    });
+
+  const find = (idOrName: string, channel: ChannelRef | undefined): Watchlist => {
+    const wanted = idOrName.trim().toLowerCase();
+    const here = [...watchlists.values()].filter((watchlist) => channel === undefined || sameChannel(watchlist.channel, channel));
+    const found = here.find((watchlist) => watchlist.id === wanted) ?? here.find((watchlist) => watchlist.name.toLowerCase() === wanted);
+    if (found !== undefined) return found;
+    throw new NewsroomError('not_found', wanted === '' ? 'Which watchlist?' : `There is no watchlist “${idOrName.trim().slice(0, 80)}” here.`, {
+      hint: here.length === 0 ? 'Add one with /watch add QUERY.' : 'Its id or name stands in /watch list.',
+    });
+  };
+
+  async function* recentArticles(): AsyncGenerator<BacktestArticle> {
+    const since = new Date(world.clock.now() - BACKTEST_DAYS * DAY_MS).toISOString();
+    for (const story of await world.archive.stories({ since, limit: BACKTEST_MAX_STORIES })) {
+      for (const article of await library.articlesOf(story)) {
+        const { id, title, source, publishedAt, url } = article;
+        yield { id, storyId: story.id, title, source, publishedAt, analysed: analyse(article), ...(url === undefined ? {} : { url }) };
+      }
+    }
+  }
+
+  return {
+    get size() {
+      return watchlists.size;
+    },
+    async add({ query, name, owner, channel }) {
+      const parsed = parseQuery(query);
+      const here = [...watchlists.values()].filter((watchlist) => sameChannel(watchlist.channel, channel));
+      if (here.length >= CHANNEL_MAX_WATCHLISTS)
+        throw new NewsroomError('too_large', `This channel has ${CHANNEL_MAX_WATCHLISTS} watchlists already.`, { hint: 'Remove one with /watch remove ID.' });
+      const printed = printQuery(parsed);
+      const twin = here.find((watchlist) => watchlist.query === printed);
+      if (twin !== undefined) return twin;
+      return keep({
+        id: `w_${freshNumber(watchlists)}`,
+        name: (name ?? printed).slice(0, WATCHLIST_NAME_MAX_CHARS),
+        query: printed,
+        owner,
+        channel,
+        createdAt: timestamp(world.clock),
+      });
+    },
+    list: async (channel) =>
+      [...watchlists.values()]
+        .filter((watchlist) => channel === undefined || sameChannel(watchlist.channel, channel))
+        .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    async remove(idOrName, channel) {
+      const found = find(idOrName, channel);
+      await collection.delete(found.id);
+      watchlists.delete(found.id);
+      percolator.remove(found.id);
+      return found;
+    },
+    pause: async (idOrName, channel) => keep({ ...find(idOrName, channel), pausedAt: timestamp(world.clock) }),
+    async resume(idOrName, channel) {
+      const { pausedAt: _at, pausedReason: _why, ...running } = find(idOrName, channel);
+      return keep(running);
+    },
+    async suspend(id, reason) {
+      const found = watchlists.get(id);
+      if (found !== undefined) await keep({ ...found, pausedAt: timestamp(world.clock), pausedReason: reason });
+    },
+    test: (query): Promise<Backtest> => backtest(queryOf(query), recentArticles(), timestamp(world.clock)),
+    matching(article, reading) {
+      if (percolator.size === 0) return [];
+      return percolator.match(analyse(article, reading)).flatMap((id) => watchlists.get(id) ?? []);
+    },
+    explain: async (idOrName, url) => explain(world, find(idOrName, undefined), url, (article) => explainMatch(queryOf(find(idOrName, undefined).query), analyse(article))),
+  };
+}
+
+/** Short ids, for people to type: one more than the highest. */
+function freshNumber(watchlists: ReadonlyMap<string, Watchlist>): number {
+  return 1 + Math.max(0, ...[...watchlists.keys()].map((id) => Number(/^w_(\d+)$/.exec(id)?.[1] ?? 0)));
+}
+
+async function explain(
+  world: World,
+  watchlist: Watchlist,
+  url: string,
+  match: (article: Article) => ReturnType<typeof explainMatch>,
+): Promise<Explanation> {
+  const [id] = [...(await world.archive.identify(identityKeys({ url }))).values()];
+  const [article] = await world.archive.articles([id ?? url.trim()]);
+  if (article === undefined) return { watchlist, article, stages: [{ passed: false, what: 'Not seen: no feed has brought this article.' }] };
+  const { matches, found, missing, excluded } = match(article);
+  const parts = (list: readonly { readonly part: string }[]): string => list.map(({ part }) => part).join(', ');
+  const standing = await world.outbox.standing(watchlist.channel, article.storyId);
+  const stages = [
+    { passed: true, what: `Seen at ${article.seenAt}, in story ${article.storyId}.` },
+    matches
+      ? { passed: true, what: `It matches: ${parts(found)}.` }
+      : { passed: false, what: `No match.${missing.length > 0 ? ` Missing: ${missing.join(', ')}.` : ''}${excluded.length > 0 ? ` Excluded by: ${parts(excluded)}.` : ''}` },
+    { passed: watchlist.pausedAt === undefined, what: watchlist.pausedAt === undefined ? 'The watchlist is on.' : `The watchlist is paused since ${watchlist.pausedAt}.` },
+    {
+      passed: article.seenAt >= watchlist.createdAt,
+      what: article.seenAt >= watchlist.createdAt ? 'It came after the watchlist was made.' : 'It came before the watchlist was made: watchlists look forward only.',
+    },
+    delivered(standing),
+  ];
+  return { watchlist, article, stages };
+}
+
+function delivered(standing: Awaited<ReturnType<World['outbox']['standing']>>): Explanation['stages'][number] {
+  if (standing.delivery !== undefined) return { passed: true, what: `Its story was posted at ${standing.delivery.deliveredAt}.` };
+  if (standing.waiting !== undefined) return { passed: false, what: `Its story waits to be posted, due at ${standing.waiting.dueAt}.` };
+  if (standing.parked !== undefined) return { passed: false, what: `The post was given up: ${standing.parked}` };
+  return { passed: false, what: 'Its story was not posted in this channel.' };
+}

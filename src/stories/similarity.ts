@@ -1,0 +1,60 @@
+/** How alike two articles are, from their profiles. */
+import type { ArticleFeatures } from '../ports.ts';
+import { type Profile, profileOf } from './features.ts';
+
+/** Two articles of one day are likelier to tell one event than their words alone say; two articles months apart are less so. */
+export const SAME_DAY_FACTOR = 1.3;
+export const FAR_APART_FACTOR = 0.8;
+/** Days in which the difference between the two shrinks to a third. */
+export const TIME_DECAY_DAYS = 30;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** An article ready to be compared with many. */
+export interface Comparable {
+  readonly articleId: string;
+  readonly storyId: string | undefined;
+  readonly profile: Profile;
+  /** Milliseconds; undefined where the time is not the outlet's own. */
+  readonly publishedMs: number | undefined;
+  readonly vector: () => ReadonlyMap<string, number>;
+}
+
+/** Prepares stored features, or those of an article that has no story yet. */
+export function comparable(features: Omit<ArticleFeatures, 'storyId' | 'keys'> & { readonly storyId?: string }): Comparable {
+  const profile = profileOf(features);
+  let built: ReadonlyMap<string, number> | undefined;
+  return {
+    articleId: features.articleId,
+    storyId: features.storyId,
+    profile,
+    publishedMs: profile.timed ? Date.parse(features.publishedAt) : undefined,
+    vector: () => {
+      built ??= new Map(profile.terms.map((term, at) => [term, (profile.weights[at] ?? 0) / 10_000]));
+      return built;
+    },
+  };
+}
+
+/** Cosine of the two term vectors, times the factor of their distance in time. */
+export function similarity(a: Comparable, b: Comparable): number {
+  return cosine(a, b) * timeFactor(a.publishedMs, b.publishedMs);
+}
+
+/** Cosine of the two term vectors. */
+export function cosine(a: Comparable, b: Comparable): number {
+  const vector = a.vector();
+  let product = 0;
+  for (let at = 0; at < b.profile.terms.length; at += 1) {
+    const weight = vector.get(b.profile.terms[at]!);
+    if (weight !== undefined) product += weight * b.profile.weights[at]!;
+  }
+  return product / 10_000;
+}
+
+/** Between FAR_APART_FACTOR and SAME_DAY_FACTOR; 1 where one of the times is not known. */
+export function timeFactor(aMs: number | undefined, bMs: number | undefined): number {
+  if (aMs === undefined || bMs === undefined) return 1;
+  const daysApart = Math.max(0, Math.abs(aMs - bMs) / DAY_MS - 1);
+  return FAR_APART_FACTOR + (SAME_DAY_FACTOR - FAR_APART_FACTOR) * Math.exp(-daysApart / TIME_DECAY_DAYS);
+}
