@@ -70,6 +70,10 @@ const NAMES: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** "With inputs from AFP" is no agency's report; "Photo: AP" is an agency's picture. */
+const NO_CREDIT =
+  /\b(?:with|additional|inputs?|contribut|caption|photos?|pictures?|images?|getty|copyright|pool|video|file)|[\u00a9]/i;
+
 function keyOf(written: string): string {
   return written.length <= SHORT_NAME_CHARS ? written : written.toLowerCase();
 }
@@ -100,7 +104,10 @@ function inText(text: string): string | undefined {
 }
 
 function linesOf(text: string): string[] {
-  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 /** "KABUL, July 3 (Reuters) -", "Kabul: AFP -", "BEIJING (AP) —". */
@@ -121,14 +128,17 @@ function inCreditLine(line: string): string | undefined {
 
 /** "…on Friday. (AFP)", "… — Xinhua". */
 function atEnd(line: string): string | undefined {
+  if (NO_CREDIT.test(line.slice(-MAX_CREDIT_LINE_CHARS))) return undefined;
   const [, written] = /(?:[(\u2013\u2014-]\s*)([\p{L} ]{2,30})\)?\.?$/u.exec(line.slice(-MAX_CREDIT_LINE_CHARS)) ?? [];
   return written === undefined ? undefined : agencyNamed(written);
 }
 
-/** A credit names agencies among reporters, places and times: the first counts. "With inputs from" is no agency's report. */
+/** A credit names agencies among reporters, places and times: the first counts. */
 function inCredit(credit: string): string | undefined {
-  if (/\b(?:with|additional|inputs?|contribut)/i.test(credit)) return undefined;
-  for (const part of credit.split(/[,|/\u2022\u00b7;:()]|\s[-\u2013\u2014]+\s|\s(?:for|and|via|by|from|of)\s|^(?:by|source|from|credit)\b/i)) {
+  if (NO_CREDIT.test(credit)) return undefined;
+  for (const part of credit.split(
+    /[,|/\u2022\u00b7;:()]|\s[-\u2013\u2014]+\s|\s(?:for|and|via|by|from|of)\s|^(?:by|source|from|credit)\b/i,
+  )) {
     const found = agencyNamed(part);
     if (found !== undefined) return found;
   }

@@ -166,7 +166,10 @@ function pairTotals(articles: readonly Comparable[]): Float64Array[] {
   return between;
 }
 
-function closestPair(groups: readonly (Group | undefined)[], between: readonly Float64Array[]): [number, number] | undefined {
+function closestPair(
+  groups: readonly (Group | undefined)[],
+  between: readonly Float64Array[],
+): [number, number] | undefined {
   let closest: [number, number] | undefined;
   let best = MIN_CLOSENESS;
   for (let a = 0; a < groups.length; a += 1) {
@@ -226,7 +229,9 @@ function readOutcome(
       if (!keepsItsName) continue;
       for (const member of group) {
         if (member.storyId !== candidate.storyId) continue;
-        moves.push(opensStory ? { articleId: member.articleId } : { articleId: member.articleId, storyId: destination! });
+        moves.push(
+          opensStory ? { articleId: member.articleId } : { articleId: member.articleId, storyId: destination! },
+        );
       }
     }
   }
@@ -235,7 +240,12 @@ function readOutcome(
 
 /** Every group takes the name of the story that most of its members come from; a story's name goes to one group only. */
 function nameGroups(groups: readonly (readonly Comparable[])[]): readonly (string | undefined)[] {
-  const claims: { readonly group: number; readonly storyId: string; readonly members: number; readonly since: number }[] = [];
+  const claims: {
+    readonly group: number;
+    readonly storyId: string;
+    readonly members: number;
+    readonly since: number;
+  }[] = [];
   for (const [group, members] of groups.entries()) {
     for (const storyId of new Set(members.map((member) => member.storyId))) {
       if (storyId === undefined) continue;
@@ -255,7 +265,10 @@ function nameGroups(groups: readonly (readonly Comparable[])[]): readonly (strin
   return names;
 }
 
-function linkedStory(choice: Pick<StoryChoice, 'storyId' | 'merges'>, candidates: readonly Candidate[]): string | undefined {
+function linkedStory(
+  choice: Pick<StoryChoice, 'storyId' | 'merges'>,
+  candidates: readonly Candidate[],
+): string | undefined {
   let linked: Candidate | undefined;
   for (const candidate of candidates) {
     if (candidate.storyId === choice.storyId || choice.merges.includes(candidate.storyId)) continue;

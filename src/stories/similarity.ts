@@ -21,7 +21,9 @@ export interface Comparable {
 }
 
 /** Prepares stored features, or those of an article that has no story yet. */
-export function comparable(features: Omit<ArticleFeatures, 'storyId' | 'keys'> & { readonly storyId?: string }): Comparable {
+export function comparable(
+  features: Omit<ArticleFeatures, 'storyId' | 'keys'> & { readonly storyId?: string },
+): Comparable {
   const profile = profileOf(features);
   let built: ReadonlyMap<string, number> | undefined;
   return {
