@@ -10,7 +10,7 @@
  */
 import { isEverywhere, wordsOf } from './analysis.ts';
 import { conditionOf, matchesWithoutEvidence, stemsOf } from './condition.ts';
-import { type Field, type Leaf, printQuery, type Query } from './query.ts';
+import { type Field, joined, type Leaf, printQuery, type Query } from './query.ts';
 import { asBadQuery, QueryRefusal, replaced } from './refusal.ts';
 import { type Sign, scan } from './scanner.ts';
 
@@ -94,12 +94,6 @@ function refuseMatchAll(query: string, found: Query): never {
 function cured(query: Query): string {
   const narrowed = query.kind === 'or' ? `(${printQuery(query)})` : printQuery(query);
   return `taliban AND ${narrowed}`;
-}
-
-/** Joins parts of one kind; parts of the same kind inside become parts of it, and one alone needs no joining. */
-function joined(kind: 'and' | 'or', parts: readonly Query[]): Query {
-  const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
-  return flat.length === 1 ? flat[0]! : { kind, parts: flat };
 }
 
 class Parser {

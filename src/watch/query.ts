@@ -20,6 +20,12 @@ export type Query =
   | { readonly kind: 'or'; readonly parts: readonly Query[] }
   | { readonly kind: 'not'; readonly part: Query };
 
+/** Joins parts of one kind; parts of the same kind inside become parts of it, and one alone needs no joining. */
+export function joined(kind: 'and' | 'or', parts: readonly Query[]): Query {
+  const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
+  return flat.length === 1 ? flat[0]! : { kind, parts: flat };
+}
+
 export const FIELDS = ['title', 'source', 'lang', 'tag', 'person', 'place', 'org'] as const;
 export type Field = (typeof FIELDS)[number];
 

@@ -1,6 +1,6 @@
 /** Queries a little narrower or wider than one that alerts too often or never. */
 import { stemsOf } from './condition.ts';
-import type { Leaf, Query } from './query.ts';
+import { joined, type Leaf, printQuery, type Query } from './query.ts';
 
 /** Variants that are tried on the archive, at most. */
 export const MAX_VARIANTS = 8;
@@ -19,7 +19,10 @@ const isTextLeaf = (query: Query): query is Exclude<Leaf, { kind: 'mark' }> =>
 function mapWanted(query: Query, change: (leaf: Leaf) => Query): Query {
   if (query.kind === 'not') return query;
   if (query.kind === 'and' || query.kind === 'or') {
-    return { kind: query.kind, parts: query.parts.map((part) => mapWanted(part, change)) };
+    return joined(
+      query.kind,
+      query.parts.map((part) => mapWanted(part, change)),
+    );
   }
   return change(query);
 }
@@ -41,12 +44,12 @@ export function narrower(query: Query): Variant[] {
       const text = words.map((part) => (part as Leaf).text).join(' ');
       const near: Query = { kind: 'near', text, within: NEAR_WORDS };
       variants.push({
-        query: rest.length === 0 ? near : { kind: 'and', parts: [near, ...rest] },
+        query: joined('and', [near, ...rest]),
         change: 'only where the words are near each other',
       });
     }
   }
-  return variants;
+  return different(query, variants);
 }
 
 /** Queries that match more. */
@@ -60,11 +63,19 @@ export function wider(query: Query): Variant[] {
   if (query.kind === 'and') {
     for (const dropped of query.parts) {
       const parts = query.parts.filter((part) => part !== dropped);
-      const without: Query = parts.length === 1 ? parts[0]! : { kind: 'and', parts };
-      if (dropped.kind !== 'not') variants.push({ query: without, change: 'one part fewer' });
+      if (dropped.kind !== 'not') variants.push({ query: joined('and', parts), change: 'one part fewer' });
     }
   }
-  return variants.slice(0, MAX_VARIANTS);
+  return different(query, variants).slice(0, MAX_VARIANTS);
+}
+
+/** Those that are not the query itself, each once. */
+function different(query: Query, variants: readonly Variant[]): Variant[] {
+  const seen = new Set([printQuery(query)]);
+  return variants.filter((variant) => {
+    const printed = printQuery(variant.query);
+    return !seen.has(printed) && seen.add(printed);
+  });
 }
 
 function loosened(leaf: Leaf): Query {
@@ -72,5 +83,5 @@ function loosened(leaf: Leaf): Query {
   const parts = leaf.text.split(/\s+/).filter((text) => stemsOf(text).length > 0);
   const words = parts.map((text): Query => ({ kind: 'words', text }));
   if (words.length === 0) return leaf;
-  return words.length === 1 ? words[0]! : { kind: 'and', parts: words };
+  return joined('and', words);
 }

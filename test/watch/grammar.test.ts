@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NewsroomError } from '../../src/errors.ts';
+import {
+  MAX_PHRASE_WORDS,
+  MAX_QUERY_CHARS,
+  MAX_QUERY_DEPTH,
+  MAX_QUERY_PARTS,
+  parseQuery,
+} from '../../src/watch/grammar.ts';
+import { printQuery } from '../../src/watch/query.ts';
+import { SHOWN_CHARS } from '../../src/watch/refusal.ts';
+import { MAX_NEAR_WORDS, MIN_PREFIX_CHARS } from '../../src/watch/scanner.ts';
+import { queries } from './arbitraries.ts';
+
+const printed = (query: string): string => printQuery(parseQuery(query));
+
+function refusal(query: string): NewsroomError {
+  try {
+    parseQuery(query);
+  } catch (thrown) {
+    if (thrown instanceof NewsroomError) return thrown;
+    throw thrown;
+  }
+  throw new Error(`${query} was accepted`);
+}
+
+/** The query that the hint proposes. */
+const proposal = (error: NewsroomError): string => error.hint!.replace('This would work: ', '');
+
+describe('the query language', () => {
+  it.each([
+    ['floods', 'floods'],
+    ['floods dam', 'floods AND dam'],
+    ['+floods +dam', 'floods AND dam'],
+    ['floods + dam', 'floods AND dam'],
+    ['floods && dam || ferry', '(floods AND dam) OR ferry'],
+    ['floods -dam', 'floods AND NOT dam'],
+    ['floods !dam', 'floods AND NOT dam'],
+    ['floods NOT dam', 'floods AND NOT dam'],
+    ['ferry OR floods dam', 'ferry OR (floods AND dam)'],
+    ['(ferry OR floods) dam', '(ferry OR floods) AND dam'],
+    ['ferry AND (floods AND (dam))', 'ferry AND floods AND dam'],
+    ['NOT (NOT ferry)', 'ferry'],
+    ['"river  bank"', '"river  bank"'],
+    ['“river bank”', '"river bank"'],
+    ['"river bank"~8', '"river bank"~8'],
+    ['"river"~8', 'river'],
+    ['"river bank"~0', '"river bank"'],
+    ['flood*', 'flood*'],
+    ['=Rivers', '=Rivers'],
+    ['="Rivers Trust"', '="Rivers Trust"'],
+    ['title:flood', 'title:flood'],
+    ['Title:(flood OR "river bank"~3)', 'title:flood OR title:"river bank"~3'],
+    ['source:(Post OR Herald) flood', '(source:Post OR source:Herald) AND flood'],
+    ['person:"Ann Marlow"', 'person:"Ann Marlow"'],
+    ['lang:en flood', 'lang:en AND flood'],
+    ['well-known ferry', 'well-known AND ferry'],
+    ['ferry & port', 'ferry AND port'],
+    ['the ferry', 'ferry'],
+    ['salt and pepper', 'salt AND pepper'],
+    ['ferry, port!', '"ferry," AND "port!"'],
+    ['ferry\n\tport', 'ferry AND port'],
+    ['"say \\"cheese\\""', '"say \\"cheese\\""'],
+  ])('reads %s as %s', (query, canonical) => {
+    expect(printed(query)).toBe(canonical);
+  });
+
+  it('prints every query so that it reads back as itself', () => {
+    fc.assert(
+      fc.property(queries, (query) => {
+        const text = printQuery(query);
+        expect(printed(printed(text))).toBe(printed(text));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a query that can’t be read', () => {
+  const cases: readonly (readonly [query: string, at: number, says: RegExp, works: string])[] = [
+    ['', 0, /no word/, 'taliban AND (russia OR "islamic emirate")'],
+    ['ferry AND "river bank', 10, /never closed/, 'ferry AND "river bank"'],
+    ['(ferry OR flood', 0, /never closed/, 'ferry OR flood'],
+    ['ferry)', 5, /never opened/, 'ferry'],
+    ['ferry AND', 6, /nothing after/, 'ferry'],
+    ['OR ferry', 0, /nothing before/, 'ferry'],
+    ['ferry OR OR flood', 6, /nothing after/, 'ferry OR flood'],
+    ['ferry AND ()', 10, /nothing between/, 'ferry'],
+    ['ferry or flood', 6, /capitals/, 'ferry OR flood'],
+    ['ferry - flood', 6, /minus/, 'ferry AND NOT flood'],
+    ['fe*', 0, /begin with/, 'fe'],
+    ['fe?ry', 2, /star/, '"fe ry"'],
+    ['*ferry', 0, /star/, 'ferry'],
+    ['"river ban*"', 0, /quotation/, '"river ban"'],
+    ['ferry~', 5, /approximate/, 'ferry'],
+    ['ferry^3', 5, /weight/, '"ferry 3"'],
+    ['/fer+y/', 0, /Regular expressions/, '"fer y"'],
+    ['"river bank"~', 12, /number/, '"river bank"~8'],
+    ['"river bank"~51', 12, /at most 50/, '"river bank"~50'],
+    ['persn:Marlow', 0, /no field persn:/, 'person:Marlow'],
+    ['outlet:Post', 0, /no field outlet:/, 'source:Post'],
+    ['foo:Marlow', 0, /title:, source:/, '"foo Marlow"'],
+    ['title:source:Post', 6, /inside another field/, 'title:Post'],
+    ['title: ', 0, /nothing after/, 'taliban AND (russia OR "islamic emirate")'],
+    ['person:Marl*', 7, /star/, 'person:Marl'],
+    ['person:"Ann Marlow"~3', 7, /without ~3/, 'person:"Ann Marlow"'],
+    ['lang:english ferry', 5, /two letters/, 'lang:en AND ferry'],
+    ['= ', 0, /After =/, 'taliban AND (russia OR "islamic emirate")'],
+    ['source:=Post', 7, /no exact form/, 'source:Post'],
+    ['the', 0, /nearly every article/, 'taliban AND (russia OR "islamic emirate")'],
+    ['Will', 0, /nearly every article/, '=Will'],
+    ['ferry OR the', 9, /nearly every article/, 'ferry'],
+    ['ferry -the', 7, /nearly every article/, 'ferry'],
+    ['NOT ferry', 0, /match every article/, 'taliban AND NOT ferry'],
+    ['ferry OR NOT flood', 9, /match every article/, 'taliban AND (ferry OR NOT flood)'],
+    ['lang:en', 0, /Nearly every article/, 'taliban AND lang:en'],
+    ['=the', 0, /Nearly every article/, 'taliban AND =the'],
+  ];
+  it.each(cases)('%s: the caret stands at %i and a query that works is shown', (query, at, says, works) => {
+    const error = refusal(query);
+    expect(error.code).toBe('bad_query');
+    expect(error.message).toMatch(says);
+    const [, shown, caret] = error.message.split('\n');
+    expect([shown, caret]).toEqual([`  ${query.replace(/\s/g, ' ')}`, `  ${' '.repeat(at)}^`]);
+    expect(proposal(error)).toBe(works);
+  });
+
+  it('shows the neighbourhood only of a long query', () => {
+    const error = refusal(`${'ferry OR '.repeat(40)}fe*`);
+    const [, shown, caret] = error.message.split('\n');
+    expect(shown!.length).toBeLessThan(2 * SHOWN_CHARS + 5);
+    expect(shown!.slice(caret!.length - 1)).toBe('fe*');
+  });
+
+  it('is answered with a place and a working query whatever was typed', () => {
+    const pieces = fc.constantFrom(
+      '(',
+      ')',
+      '"',
+      ' AND ',
+      ' OR ',
+      ' NOT ',
+      '-',
+      '+',
+      '*',
+      '~',
+      '8',
+      ':',
+      '=',
+      'title:',
+      'lang:',
+      'ferry',
+      'the',
+      ' ',
+      '/',
+      '\\',
+      '^',
+      '“',
+      'or',
+      'źdź',
+      '😀',
+    );
+    const typed = fc.oneof(
+      fc.array(pieces, { maxLength: 14 }).map((some) => some.join('')),
+      fc.string({ unit: 'grapheme', maxLength: 30 }),
+    );
+    fc.assert(
+      fc.property(typed, (query) => {
+        try {
+          parseQuery(query);
+        } catch (thrown) {
+          expect(thrown).toBeInstanceOf(NewsroomError);
+          const error = thrown as NewsroomError;
+          expect([error.code, error.message.split('\n')[2]]).toEqual(['bad_query', expect.stringMatching(/^ +\^$/)]);
+          expect(() => parseQuery(proposal(error))).not.toThrow();
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('limits of a query', () => {
+  const atAndBeyond: readonly (readonly [what: string, fits: string, tooMuch: string, says: RegExp])[] = [
+    [
+      'characters',
+      'ferry'.padEnd(MAX_QUERY_CHARS),
+      'ferry'.padEnd(MAX_QUERY_CHARS + 1),
+      new RegExp(`${MAX_QUERY_CHARS} characters`),
+    ],
+    [
+      'depth',
+      `${'(ferry OR '.repeat(MAX_QUERY_DEPTH)}dam${')'.repeat(MAX_QUERY_DEPTH)}`,
+      `${'(ferry OR '.repeat(MAX_QUERY_DEPTH + 1)}dam${')'.repeat(MAX_QUERY_DEPTH + 1)}`,
+      new RegExp(`${MAX_QUERY_DEPTH} deep`),
+    ],
+    [
+      'parts',
+      'ferry '.repeat(MAX_QUERY_PARTS),
+      'ferry '.repeat(MAX_QUERY_PARTS + 1),
+      new RegExp(`at most ${MAX_QUERY_PARTS}`),
+    ],
+    [
+      'words of a phrase',
+      `"${'dam '.repeat(MAX_PHRASE_WORDS)}"`,
+      `"${'dam '.repeat(MAX_PHRASE_WORDS + 1)}"`,
+      /At most 30 words/,
+    ],
+    ['nearness', `"a dam ferry"~${MAX_NEAR_WORDS}`, `"a dam ferry"~${MAX_NEAR_WORDS + 1}`, /at most 50/],
+    [
+      'letters before a star',
+      `${'f'.repeat(MIN_PREFIX_CHARS)}*`,
+      `${'f'.repeat(MIN_PREFIX_CHARS - 1)}*`,
+      /at least 3 letters/,
+    ],
+  ];
+  it.each(atAndBeyond)('%s: the most is accepted, more is refused clearly', (_, fits, tooMuch, says) => {
+    expect(() => parseQuery(fits)).not.toThrow();
+    expect(refusal(tooMuch).message).toMatch(says);
+  });
+});
