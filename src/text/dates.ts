@@ -51,7 +51,7 @@ interface Resolved {
 
 const MONTH_NAMES =
   'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec';
-const MONTH = `(?:${MONTH_NAMES})\\b\\.?`;
+const MONTH = '(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\\b\\.?)(?!\\p{L})';
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const FULL_WEEKDAY = '(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day';
 const WEEKDAY = `(?:${FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\\.?(?=,))`;
@@ -65,7 +65,7 @@ const PART_OF_YEAR = '(?:early|late|mid|the (?:beginning|start|middle|end) of)';
 
 /** Nothing without one of these is a date: the cheap test that spares most sentences. */
 const MAY_HOLD_DATE = new RegExp(
-  `\\b(?:${MONTH_NAMES}|${FULL_WEEKDAY}|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\\b|\\b(?:1\\d|20)\\d\\ds?\\b|\\b(?:today|yesterday|tomorrow|tonight|overnight|ago|earlier|later|last|next|this|previous|past)\\b|['\u2019][2-9]0s\\b`,
+  `\\b(?:${MONTH_NAMES}|${FULL_WEEKDAY}|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\\b|\\b(?:1\\d|20)\\d\\ds?\\b|\\b(?:today|yesterday|tomorrow|tonight|overnight|ago|earlier|later|last|next|this|previous|past|from now)\\b|['\u2019][2-9]0s\\b`,
   'i',
 );
 
@@ -108,18 +108,25 @@ function weekdayNumber(name: string): number {
 // ---------------------------------------------------------------- tense
 
 const FUTURE =
-  /\b(?:will|won't|shall|'ll|\u2019ll|(?:is|are|was|were) (?:to|due|set|scheduled|expected|slated|likely|planned)|(?:plans?|planned|scheduled|expected|due|set|slated|hopes?|aims?|intends?|preparing|ahead) (?:to|for|of)|going to|upcoming|forthcoming|deadline|by|until|starting|beginning|effective)\b/gi;
+  /\b(?:will|won't|shall|may|might|could|would|'ll|\u2019ll|(?:is|are|was|were) (?:to|due|set|scheduled|expected|slated|likely|planned)|(?:plans?|planned|scheduled|expected|due|set|slated|hopes?|aims?|intends?|preparing|ahead) (?:to|for|of)|going to|upcoming|forthcoming|deadline)\b/gi;
 const PAST =
   /\b(?:said|says|told|was|were|had|has|have|did|came|made|took|began|met|held|won|lost|gave|found|left|went|saw|became|killed|died|wrote|broke|struck|hit|\p{Ll}{3,}(?<!\b(?:be|being) \p{Ll}*)ed)\b/giu;
+const AHEAD = /\b(?:by|until|till|starting|beginning|effective)\s$/i;
+
+/** How far on each side of a date its verb is looked for. */
+const TENSE_REACH_CHARS = 160;
+/** A participle this close behind "will" belongs to it: "will be formally released". */
+const FUTURE_REACH_CHARS = 24;
 
 /** Whether the clause around a date looks ahead: the nearest sign of tense before it, else the nearest one after it. */
 function directionAt(text: string, start: number, end: number): Direction {
-  const before = text.slice(Math.max(0, start - 160), start);
+  const before = text.slice(Math.max(0, start - TENSE_REACH_CHARS), start);
+  if (AHEAD.test(before) && !/\bhad\b/i.test(before)) return 'future';
   const future = lastIndexOf(before, FUTURE);
   const past = lastIndexOf(before, PAST);
-  if (future >= 0 || past >= 0)
-    return future + 24 > past && future >= 0 && !saidAfter(before, future) ? 'future' : 'past';
-  const after = text.slice(end, end + 160);
+  if (future >= 0 && future + FUTURE_REACH_CHARS > past && !saidAfter(before, future)) return 'future';
+  if (future >= 0 || past >= 0) return 'past';
+  const after = text.slice(end, end + TENSE_REACH_CHARS);
   const nextFuture = firstIndexOf(after, FUTURE);
   const nextPast = firstIndexOf(after, PAST);
   if (nextFuture < 0 && nextPast < 0) return 'unknown';
@@ -355,21 +362,21 @@ const PATTERNS: readonly Pattern[] = [
   {
     regex: new RegExp(
       `(?:\\b(?<weekday>${FULL_WEEKDAY}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\\b[.,]*\\s\\(?(?:the )?)?\\b(?<month>${MONTH})\\s(?<day>${DAY_NUMBER})${ORDINAL}\\b(?:${DASH}(?:(?<lastMonth>${MONTH})\\s)?(?<lastDay>${DAY_NUMBER})${ORDINAL}\\b(?!,?\\d|\\s${MONTH}|\\s?[ap]\\.?m))?(?:,?\\s(?<year>${YEAR})\\b)?(?![:\\d])`,
-      'g',
+      'gu',
     ),
     resolve: resolveDay,
   },
   {
     regex: new RegExp(
       `(?:\\b(?<weekday>${FULL_WEEKDAY}|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\\b[.,]*\\s\\(?(?:the )?)?\\b(?<day>${DAY_NUMBER})${ORDINAL}(?:${DASH}(?<lastDay>${DAY_NUMBER})${ORDINAL})?(?:\\sof)?\\s(?<month>${MONTH})(?:,?\\s(?<year>${YEAR})\\b)?`,
-      'g',
+      'gu',
     ),
     resolve: resolveDay,
   },
   {
     regex: new RegExp(
       `\\b(?:(?<lead>in|since|last|next|this|early|late|mid|mid-|by|until|till|from|of|during|through|before|after|between|and|to)\\s?)?\\b(?<month>${MONTH})(?:,?\\s(?:of\\s)?(?<year>${YEAR})\\b)?`,
-      'g',
+      'gu',
     ),
     resolve: resolveMonth,
   },

@@ -44,7 +44,7 @@ export function clausesOf(sentenceText: string): readonly Clause[] {
   for (const [index, group] of sentence.groups.slice(0, MAX_CLAUSES_PER_SENTENCE).entries()) {
     frames.push(frameOf(sentence, group, index, frames));
   }
-  const clauses = frames.map((frame) => toClause(sentence, frame));
+  const clauses = frames.filter((frame, index) => !isOnlyHelper(sentenceText, frame, frames[index + 1])).map((frame) => toClause(sentence, frame));
   remembered.set(sentenceText, clauses);
   return clauses;
 }
@@ -86,6 +86,7 @@ function nounPhraseAt(words: readonly TaggedWord[], at: number): Span | undefine
   for (; index < words.length; index += 1) {
     const word = words[index]!;
     if (word.pos === 'pronoun' && index > at) break;
+    if (last >= 0 && opensTime(words, index)) break;
     if (
       word.pos === 'determiner' &&
       last >= 0 &&
@@ -107,6 +108,16 @@ function nounPhraseAt(words: readonly TaggedWord[], at: number): Span | undefine
   return last < 0 ? undefined : { first: at, last };
 }
 
+const WEEKDAY = /^(?:sun|mon|tues|wednes|thurs|fri|satur)day$/;
+
+/** "the ban | next week", "the ban | Thursday". */
+function opensTime(words: readonly TaggedWord[], at: number): boolean {
+  const { lower } = words[at]!;
+  if (/^(?:last|next|this)$/.test(lower)) return /^(?:week|month|year|spring|summer|autumn|fall|winter)$/.test(words[at + 1]?.lower ?? '') || WEEKDAY.test(words[at + 1]?.lower ?? '');
+  if (/^(?:yesterday|today|tomorrow|tonight)$/.test(lower)) return true;
+  return WEEKDAY.test(lower) && !/^(?:noun|proper)$/.test(words[at + 1]?.pos ?? '');
+}
+
 /** A noun phrase with its "of" phrases: "the ministry of foreign affairs". */
 function fullPhraseAt(words: readonly TaggedWord[], at: number): Span | undefined {
   let span = nounPhraseAt(words, at);
@@ -121,7 +132,8 @@ function fullPhraseAt(words: readonly TaggedWord[], at: number): Span | undefine
 function phraseOf(text: string, words: readonly TaggedWord[], span: Span): Phrase {
   const start = words[span.first]!.start;
   const end = words[span.last]!.end;
-  return { text: text.slice(start, end), start, end };
+  const written = text.slice(start, end).replace(/['\u2019]s?$/, '');
+  return { text: written, start, end: start + written.length };
 }
 
 // ---------------------------------------------------------------- clauses
@@ -137,6 +149,16 @@ interface Frame {
   readonly future: boolean;
   /** Opened by who, which or that. */
   readonly relative: boolean;
+  /** Hangs on the verb before it with nothing between: "failed to stop". */
+  readonly direct: boolean;
+  /** The noun that an infinitive hangs on where no verb governs it: "the plan to lift the ban". */
+  readonly noun?: Span | undefined;
+}
+
+/** "has yet to announce", "is to visit": the verb that matters is the next one. */
+function isOnlyHelper(text: string, frame: Frame, next: Frame | undefined): boolean {
+  if (frame.group.lemma === 'do' && next !== undefined && text.endsWith('?')) return true;
+  return /^(?:have|be)$/.test(frame.group.lemma) && frame.object === undefined && next?.direct === true;
 }
 
 function toClause({ text, words }: Parsed, frame: Frame): Clause {
@@ -158,27 +180,37 @@ function toClause({ text, words }: Parsed, frame: Frame): Clause {
 function isNegative(words: readonly TaggedWord[], span: Span | undefined): boolean {
   if (span === undefined) return false;
   const first = words[span.first]!.lower;
-  return /^(?:no|none|neither|nobody|nothing|few)$/.test(first) || (first === 'not' && span.last > span.first);
+  if (words[span.first - 1]?.lower === 'neither') return true;
+  return /^(?:no|none|neither|nobody|nothing)$/.test(first) || (first === 'not' && span.last > span.first);
 }
 
 function frameOf(sentence: Parsed, group: VerbGroup, index: number, frames: readonly Frame[]): Frame {
   const { words, groups } = sentence;
   const previous = frames[index - 1];
-  const link = previous === undefined ? undefined : linkOf(words, previous, group);
+  const link = linkOf(words, previous, group);
   const found = link?.subject !== undefined || link?.fixed ? link : subjectOf(words, group, frames);
   const after = whatFollows(words, group, groups[index + 1]);
+  const inverted = found?.subject !== undefined && found.subject.first > group.last;
   const leading = leadingComplements(words, group, previous);
   return {
     group,
     subject: found?.subject,
-    object: after.object,
+    object: inverted || isSubjectOfNext(words, group, groups[index + 1], after.object) ? undefined : after.object,
     complements: [...leading, ...after.complements],
     passive: group.passive || found?.passive === true,
     negated: group.negated || link?.negated === true,
     hedged: group.hedged || link?.hedged === true || isConditional(words, group, previous),
     future: group.future || link?.future === true,
     relative: found?.relative === true,
+    direct: link?.direct === true,
+    ...(link?.noun === undefined ? {} : { noun: link.noun }),
   };
+}
+
+/** "said the ban was lifted": what follows a verb of speech is its clause's subject, not its object. */
+function isSubjectOfNext(words: readonly TaggedWord[], group: VerbGroup, next: VerbGroup | undefined, object: Span | undefined): boolean {
+  if (object === undefined || next === undefined || next.form !== 'finite' || !SPEECH.has(group.lemma)) return false;
+  return words.slice(object.last + 1, next.first).every((word) => word.pos === 'adverb' || word.pos === 'negative');
 }
 
 interface Link {
@@ -190,80 +222,80 @@ interface Link {
   readonly negated?: boolean;
   readonly hedged?: boolean;
   readonly future?: boolean;
+  readonly direct?: boolean;
+  readonly noun?: Span | undefined;
 }
 
 /** What an infinitive or a gerund takes from the verb or noun that it hangs on. */
-function linkOf(words: readonly TaggedWord[], previous: Frame, group: VerbGroup): Link | undefined {
+function linkOf(words: readonly TaggedWord[], previous: Frame | undefined, group: VerbGroup): Link | undefined {
   if (group.form === 'finite') return undefined;
+  if (previous === undefined) return group.form === 'infinitive' ? infinitiveOfNoun(words, undefined, group) : undefined;
   const { lemma } = previous.group;
   const between = words.slice(previous.group.last + 1, group.first);
-  const direct = between.every(
-    (word) => word.pos === 'adverb' || word.pos === 'preposition' || word.lower === 'yet' || word.lower === 'short',
-  );
-  const inherited: Link = {
-    subject: previous.subject,
-    negated: previous.negated && direct,
-    hedged: previous.hedged,
-    future: previous.future,
-  };
-  const shortOf = between.some((word) => word.lower === 'short') && lemma === 'stop';
+  const direct = between.every((word) => /^(?:adverb|preposition)$/.test(word.pos) || /^(?:yet|short)$/.test(word.lower));
+  const inherited: Link = { subject: previous.subject, hedged: previous.hedged, future: previous.future, direct };
   if (group.form === 'gerund') {
-    const preposition = between.findLast((word) => word.pos === 'preposition')?.lower;
-    const denied =
-      shortOf ||
-      preposition === 'without' ||
-      /^(?:than|instead)$/.test(between.at(-1)?.lower ?? '') ||
-      (between.at(-1)?.lower === 'of' && between.at(-2)?.lower === 'instead') ||
-      (direct && DENYING.has(lemma));
-    return { ...inherited, negated: denied, hedged: previous.hedged || (direct && HEDGING.has(lemma)) };
+    const negated = deniesGerund(between, previous) || (direct && DENYING.has(lemma));
+    return { ...inherited, negated: negated || (previous.negated && direct), hedged: previous.hedged || (direct && HEDGING.has(lemma)) };
   }
-  if (direct) {
-    const hasYet = lemma === 'have' && between.some((word) => word.lower === 'yet');
-    return {
-      ...inherited,
-      negated: hasYet || (DENYING.has(lemma) ? !previous.negated : previous.negated),
-      hedged: previous.hedged || HEDGING.has(lemma) || lemma === 'be' || lemma === 'have',
-    };
-  }
-  return infinitiveAfterNoun(words, previous, group, inherited);
+  if (!direct) return infinitiveAfterNoun(words, previous, group, inherited);
+  const hasYet = lemma === 'have' && between.some((word) => word.lower === 'yet');
+  return {
+    ...inherited,
+    negated: hasYet || (DENYING.has(lemma) ? !previous.negated : previous.negated),
+    hedged: previous.hedged || HEDGING.has(lemma) || (/^(?:be|have)$/.test(lemma) && !hasYet),
+  };
+}
+
+/** "without", "instead of", "rather than", "stopped short of". */
+function deniesGerund(between: readonly TaggedWord[], previous: Frame): boolean {
+  const last = between.at(-1)?.lower ?? '';
+  const before = between.at(-2)?.lower ?? '';
+  return last === 'without' || last === 'than' || (last === 'of' && (before === 'instead' || (before === 'short' && previous.group.lemma === 'stop')));
 }
 
 const DENYING_NOUN = /^(?:refusal|failure|inability|unwillingness|reluctance)$/;
-const DONE_NOUN = /^(?:decision|move|step|agreement|vote|order)$/;
+const DONE_NOUN = /^(?:decision|move|step|vote)$/;
+const FIRST_TO = /^(?:first|second|third|last|only|latest|next|\w+est)$/;
+const CONTROL = /^(?:force|compel|lead|cause|help|persuade|convince|tell|enable|get|make)$/;
 
-/** "became the first to recognise", "urged Russia to recognise", "Russia's decision to recognise". */
+/** "became the first to recognise", "urged Russia to recognise". */
 function infinitiveAfterNoun(words: readonly TaggedWord[], previous: Frame, group: VerbGroup, inherited: Link): Link {
+  const { object } = previous;
   const { lemma } = previous.group;
-  const noun = words[group.first - 1];
-  const object = previous.object;
-  const adjacent =
-    object !== undefined && words.slice(object.last + 1, group.first).every((word) => word.pos !== 'verb');
-  const superlative =
-    object !== undefined &&
-    words
-      .slice(object.first, group.first)
-      .some((word) => /^(?:first|second|third|last|only|latest|next|.*est)$/.test(word.lower));
-  if (superlative && (lemma === 'become' || lemma === 'be' || lemma === 'remain'))
-    return { ...inherited, negated: previous.negated };
-  if (noun !== undefined && DENYING_NOUN.test(noun.lower)) return { ...inherited, negated: true };
-  if (noun !== undefined && DONE_NOUN.test(noun.lower)) {
-    const owner = words.slice(Math.max(0, group.first - 5), group.first).findIndex((word) => word.pos === 'possessive');
-    if (owner >= 0) {
-      const at = Math.max(0, group.first - 5) + owner;
-      let first = at;
-      while (first > 0 && words[first - 1]!.pos === 'proper') first -= 1;
-      return { subject: { first, last: at }, hedged: previous.hedged };
-    }
-    return { ...inherited, negated: false };
+  const adjacent = object !== undefined && words.slice(object.last + 1, group.first).every((word) => word.pos !== 'verb');
+  if (adjacent && isFirstTo(words, object.first, group.first) && /^(?:become|be|remain)$/.test(lemma)) return { ...inherited, negated: previous.negated };
+  if (adjacent && (HEDGING.has(lemma) || CONTROL.test(lemma))) return { subject: object, hedged: true, negated: previous.negated };
+  return infinitiveOfNoun(words, previous, group);
+}
+
+function isFirstTo(words: readonly TaggedWord[], from: number, to: number): boolean {
+  return words.slice(from, to).some((word) => FIRST_TO.test(word.lower));
+}
+
+/** "Russia's decision to recognise", "no plans to", "Russia, the first country to recognise". */
+function infinitiveOfNoun(words: readonly TaggedWord[], previous: Frame | undefined, group: VerbGroup): Link {
+  const noun = phraseEndingAt(words, group.first - 1);
+  const fallback: Link = previous === undefined ? { hedged: true, noun } : { subject: previous.subject, hedged: true };
+  if (noun === undefined) return fallback;
+  const head = words[noun.last]!.lower;
+  const named = previous === undefined ? { noun } : {};
+  if (isFirstTo(words, noun.first, noun.last + 1) && noun.first > 0 && /,/.test(words[noun.first - 1]!.gap)) {
+    const subject = phraseEndingAt(words, noun.first - 1) ?? previous?.subject;
+    return { subject, negated: false, hedged: false, ...(previous === undefined ? { noun: subject } : {}) };
   }
-  if (
-    object !== undefined &&
-    adjacent &&
-    (HEDGING.has(lemma) || /^(?:force|compel|lead|cause|help|persuade|convince|tell|enable|get|make)$/.test(lemma))
-  ) {
-    return { subject: object, hedged: true, negated: previous.negated };
+  const owner = ownerOf(words, noun) ?? previous?.subject;
+  if (DENYING_NOUN.test(head)) return { subject: owner, negated: true, ...named };
+  if (isNegative(words, noun)) return { subject: owner, negated: true, hedged: true, ...named };
+  return { subject: owner, hedged: !DONE_NOUN.test(head) || previous?.hedged === true, fixed: true, ...named };
+}
+
+/** "Russia" in "Russia's decision", without its 's. */
+function ownerOf(words: readonly TaggedWord[], noun: Span): Span | undefined {
+  for (let at = noun.last; at >= noun.first; at -= 1) {
+    if (words[at]!.pos === 'possessive') return { first: noun.first, last: at };
   }
-  return { subject: previous.subject, hedged: true };
+  return undefined;
 }
 
 /** Looks left from a finite verb for its subject. */
@@ -275,8 +307,11 @@ function subjectOf(words: readonly TaggedWord[], group: VerbGroup, frames: reado
     return { subject: phraseEndingAt(words, group.first - 2), relative: true, fixed: true };
   const parts = partsOf(words, from, group.first);
   const own = parts.at(-1)!;
+  if (previous?.noun !== undefined && frames.every((frame) => frame.group.form !== 'finite')) return { subject: previous.noun };
   if (previous === undefined) {
-    const subject = firstPhrase(words, parts.find((part) => firstPhrase(words, part) !== undefined) ?? own);
+    // What a dash closes before the first verb is a dateline: "BERLIN —".
+    const told = parts.filter((part) => part === own || !/[\u2014\u2013]|\s-\s/.test(words[part.last]?.gap ?? ''));
+    const subject = firstPhrase(words, told.find((part) => firstPhrase(words, part) !== undefined) ?? own, group.first - 1);
     return subject === undefined ? invertedSubject(words, group) : { subject };
   }
   if (parts.length === 1) return withoutSeparator(words, own, group, frames);
@@ -287,8 +322,12 @@ function subjectOf(words: readonly TaggedWord[], group: VerbGroup, frames: reado
     const inner = firstPhrase(words, { first: opened.first + relative + 1, last: group.first - 1 });
     if (inner !== undefined) return { subject: inner, relative: true };
   }
-  const subject = firstPhrase(words, opened) ?? firstPhrase(words, own);
+  const subject = firstPhrase(words, opened, group.first - 1) ?? firstPhrase(words, own);
   if (subject !== undefined) return { subject };
+  if (own.last < own.first && SPEECH.has(group.lemma)) {
+    const inverted = invertedSubject(words, group);
+    if (inverted.subject !== undefined) return inverted;
+  }
   // Nothing stands between comma or "and" and the verb: the clause goes on with a subject named before.
   const joined = words[group.first - 1]?.pos === 'conjunction' || words[own.first]?.pos === 'conjunction';
   const resumed = joined ? previous : frames.findLast((frame) => !frame.relative && frame.group.form === 'finite');
@@ -321,8 +360,8 @@ function partsOf(words: readonly TaggedWord[], from: number, to: number): readon
   let first = from;
   if (from > 0 && BREAK.test(words[from - 1]!.gap)) parts.push({ first: from, last: from - 1 });
   for (let at = from; at < to; at += 1) {
-    const opensClause = words[at]!.pos === 'conjunction' && !joinsNouns(words, at);
-    if (opensClause && at >= first) {
+    const opens = (words[at]!.pos === 'conjunction' && !joinsNouns(words, at)) || opensClause(words, at, to);
+    if (opens && at >= first) {
       parts.push({ first, last: at - 1 });
       first = at;
     }
@@ -333,6 +372,15 @@ function partsOf(words: readonly TaggedWord[], from: number, to: number): readon
   }
   parts.push({ first, last: to - 1 });
   return parts;
+}
+
+const CLAUSE_OPENER = /^(?:after|before|since|until|till|as|except)$/;
+
+/** "after shareholders rejected": a preposition whose noun is the subject of the verb at `to`. */
+function opensClause(words: readonly TaggedWord[], at: number, to: number): boolean {
+  if (!CLAUSE_OPENER.test(words[at]!.lower)) return false;
+  const subject = fullPhraseAt(words, at + 1);
+  return subject !== undefined && subject.last < to && words.slice(subject.last + 1, to).every((word) => word.pos === 'adverb' || word.pos === 'negative');
 }
 
 /** "Russia and China signed": a conjunction between nouns with no verb before the second one's verb. */
@@ -350,13 +398,17 @@ function joinsNouns(words: readonly TaggedWord[], at: number): boolean {
 }
 
 function isConjunction(words: readonly TaggedWord[], part: Span): boolean {
-  return part.first <= part.last && words[part.first]?.pos === 'conjunction';
+  return part.first <= part.last && (words[part.first]?.pos === 'conjunction' || CLAUSE_OPENER.test(words[part.first]?.lower ?? ''));
 }
 
 /** The first noun phrase of a stretch that no preposition governs; a day or a week is no subject. */
-function firstPhrase(words: readonly TaggedWord[], part: Span): Span | undefined {
+function firstPhrase(words: readonly TaggedWord[], part: Span, limit = part.last): Span | undefined {
   for (let at = part.first; at <= part.last; ) {
     const word = words[at]!;
+    if (at === part.first && opensClause(words, at, part.last + 1)) {
+      at += 1;
+      continue;
+    }
     if (word.pos === 'preposition' || word.pos === 'to') {
       at = (nounPhraseAt(words, at + 1)?.last ?? at) + 1;
       continue;
@@ -364,7 +416,7 @@ function firstPhrase(words: readonly TaggedWord[], part: Span): Span | undefined
     const span = fullPhraseAt(words, at);
     if (span !== undefined && span.first <= part.last) {
       const bounded = { first: span.first, last: Math.min(span.last, part.last) };
-      if (!isTime(words, bounded)) return withCoordination(words, bounded, part.last);
+      if (!isTime(words, bounded)) return withCoordination(words, bounded, limit);
       at = bounded.last + 1;
       continue;
     }
@@ -373,11 +425,18 @@ function firstPhrase(words: readonly TaggedWord[], part: Span): Span | undefined
   return undefined;
 }
 
+/** "Saudi Arabia, Pakistan and the UAE": the whole list, where it is closed by "and" or "or" before the limit. */
 function withCoordination(words: readonly TaggedWord[], span: Span, limit: number): Span {
-  const next = span.last + 1;
-  if (next < limit && /^(?:and|or)$/.test(words[next]?.lower ?? '') && joinsNouns(words, next)) {
-    const other = fullPhraseAt(words, next + 1);
-    if (other !== undefined && other.last <= limit) return { first: span.first, last: other.last };
+  let last = span.last;
+  for (let at = last + 1; at <= limit; at = last + 1) {
+    const closes = /^(?:and|or|nor)$/.test(words[at]?.lower ?? '');
+    const listed = /^\s*,\s*$/.test(words[last]!.gap);
+    if (closes && !joinsNouns(words, at) && !listed) return span;
+    if (!closes && !listed) return span;
+    const next = fullPhraseAt(words, closes ? at + 1 : at);
+    if (next === undefined || next.last > limit || isTime(words, next)) return span;
+    last = next.last;
+    if (closes) return { first: span.first, last };
   }
   return span;
 }
@@ -436,6 +495,7 @@ function whatFollows(
     if (word.pos === 'conjunction' || word.pos === 'relative') break;
     if (word.pos === 'preposition' || word.pos === 'to') {
       const span = fullPhraseAt(words, at + 1);
+      if (next?.form === 'finite' && opensClause(words, at, limit)) break;
       if (span !== undefined && span.last < limit) {
         complements.push({ first: at, last: span.last });
         at = span.last + 1;

@@ -1,6 +1,7 @@
 /** Words with their part of speech and lemma. The only file that speaks to compromise, and the place where its guesses are put right. */
 import nlp from 'compromise/two';
 import { LRUCache } from 'lru-cache';
+import { INFINITIVES } from './irregularverbs.ts';
 import type { NameKind } from './reading.ts';
 
 /** Capitalised runs whose kind is remembered. */
@@ -60,6 +61,8 @@ const MODAL =
 const PREPOSITION =
   /^(?:of|in|on|at|by|for|with|from|about|against|between|into|through|during|before|after|above|below|under|over|near|without|within|along|across|behind|beyond|amid|among|around|beside|despite|except|inside|outside|onto|toward|towards|until|till|upon|via|since|as|per|like|unlike|off|throughout|alongside|following|including|regarding|concerning|versus)$/;
 const RELATIVE = /^(?:who|whom|whose|which)$/;
+/** The second half of "speed up", and words that lead to a preposition. */
+const PARTICLE = /^(?:up|out|down|away|back|forward|ahead|together|apart|aside|according|due)$/;
 const CONJUNCTION =
   /^(?:and|but|or|nor|yet|so|because|although|though|while|whereas|when|where|if|unless|whether|that|once|how|why|what|than)$/;
 const NEGATIVE = /^(?:not|never|n't|neither|hardly|barely|scarcely)$/;
@@ -83,9 +86,27 @@ export function tagWords(sentence: string): readonly TaggedWord[] {
     const nextText = terms.slice(index + 1, index + 4).find((each) => each.text !== '')?.text;
     const nextStart = nextText === undefined ? text.length : text.indexOf(nextText, cursor);
     const gap = text.slice(cursor, nextStart < 0 ? cursor : nextStart);
-    words.push(wordOf(term, terms[index + 1], words.at(-1), start, gap));
+    const split = splitContraction(term.text, start, gap);
+    if (split !== undefined) words.push(...split);
+    else words.push(wordOf(term, terms[index + 1], words.at(-1), start, gap));
   }
   return words.map((word, index) => corrected(words, word, index));
+}
+
+const CONTRACTION = /^(i|you|he|she|it|we|they|there|that|who|what|here)(['\u2019](?:s|re|m|ve|ll|d))$/i;
+
+/** "we're" is a pronoun and an auxiliary. */
+function splitContraction(text: string, start: number, gap: string): readonly TaggedWord[] | undefined {
+  const match = CONTRACTION.exec(text);
+  if (match === null) return undefined;
+  const [, pronoun = '', ending = ''] = match;
+  const middle = start + pronoun.length;
+  const lower = ending.toLowerCase().replace('\u2019', "'");
+  const pos = lower === "'ll" || lower === "'d" ? 'modal' : 'auxiliary';
+  return [
+    { text: pronoun, lower: pronoun.toLowerCase(), start, end: middle, pos: /^who$/i.test(pronoun) ? 'relative' : 'pronoun', gap: '' },
+    { text: ending, lower, start: middle, end: start + text.length, pos, form: 'present', gap },
+  ];
 }
 
 function wordOf(
@@ -117,6 +138,7 @@ function partOf(
   if (BE.test(lower)) return { pos: 'auxiliary', form: formOfAuxiliary(lower) };
   if (HAVE.test(lower) || DO.test(lower)) return { pos: 'auxiliary', form: formOfAuxiliary(lower) };
   if (lower === 'to') return { pos: 'to' };
+  if (PARTICLE.test(lower)) return { pos: 'adverb' };
   if (RELATIVE.test(lower)) return { pos: 'relative' };
   if (lower === 'her' || DETERMINER.test(lower)) return { pos: 'determiner' };
   if (PREPOSITION.test(lower)) return { pos: 'preposition' };
@@ -161,6 +183,8 @@ function corrected(words: readonly TaggedWord[], word: TaggedWord, index: number
   // "was injured", "been dead": a participle behind an auxiliary.
   if (word.pos === 'adjective' && /ed$/.test(word.lower) && before?.pos === 'auxiliary')
     return { ...word, pos: 'verb', form: 'past' };
+  // "more exciting": compared, so no verb.
+  if (word.pos === 'verb' && word.form === 'gerund' && /^(?:more|most|very|so|too|less|as)$/.test(before?.lower ?? '')) return { ...word, pos: 'adjective' };
   // "the strike", "a recent attack": no finite verb stands behind a determiner.
   if (word.pos === 'verb' && word.form !== 'past' && (before?.pos === 'determiner' || before?.pos === 'possessive')) {
     return { ...word, pos: word.form === 'gerund' && after?.pos === 'noun' ? 'adjective' : 'noun' };
@@ -173,6 +197,10 @@ function corrected(words: readonly TaggedWord[], word: TaggedWord, index: number
   ) {
     return { ...word, pos: 'adjective' };
   }
+  // "stopped short of": no verb follows a verb there.
+  if (word.lower === 'short' && after?.lower === 'of') return { ...word, pos: 'adverb' };
+  // "Will Smith": a name where no question is asked.
+  if (index === 0 && word.pos === 'modal' && after?.pos === 'proper' && words.at(-1)?.gap.includes('?') !== true) return { ...word, pos: 'proper' };
   // "to lift", "may lift": no noun stands there.
   if (word.pos === 'noun' && before?.pos === 'modal') return { ...word, pos: 'verb', form: 'infinitive' };
   if (
@@ -196,37 +224,20 @@ interface CompromiseMethods {
 }
 
 const IRREGULAR: Readonly<Record<string, string>> = {
-  am: 'be',
-  is: 'be',
-  are: 'be',
-  was: 'be',
-  were: 'be',
-  been: 'be',
+  has: 'have',
+  having: 'have',
+  "'ve": 'have',
+  does: 'do',
+  doing: 'do',
   being: 'be',
   "'s": 'be',
   "'re": 'be',
   "'m": 'be',
-  has: 'have',
-  had: 'have',
-  having: 'have',
-  "'ve": 'have',
-  does: 'do',
-  did: 'do',
-  done: 'do',
-  doing: 'do',
-  struck: 'strike',
-  stricken: 'strike',
-  slain: 'slay',
-  found: 'find',
-  left: 'leave',
-  fell: 'fall',
-  felt: 'feel',
-  wound: 'wound',
-  shot: 'shoot',
-  led: 'lead',
   dying: 'die',
+  dies: 'die',
   lying: 'lie',
   tying: 'tie',
+  goes: 'go',
 };
 
 const lemmas = new LRUCache<string, string>({ max: MAX_LEMMAS_REMEMBERED });
@@ -236,7 +247,8 @@ export function lemmaOf(verb: string): string {
   const lower = verb.toLowerCase().replaceAll('\u2019', "'").replace(/n't$/, '').slice(0, 64);
   const known = lemmas.get(lower);
   if (known !== undefined) return known;
-  const lemma = british(Object.hasOwn(IRREGULAR, lower) ? IRREGULAR[lower]! : infinitive(lower));
+  const irregular = Object.hasOwn(IRREGULAR, lower) ? IRREGULAR[lower] : INFINITIVES.get(lower);
+  const lemma = british(irregular ?? infinitive(lower));
   lemmas.set(lower, lemma);
   return lemma;
 }
@@ -244,12 +256,16 @@ export function lemmaOf(verb: string): string {
 function infinitive(lower: string): string {
   const { toInfinitive } = (nlp.methods() as CompromiseMethods).two.transform.verb;
   const model = nlp.model();
+  if (/ed$/.test(lower) && !/eed$/.test(lower)) {
+    const past = toInfinitive(lower, model, 'PastTense');
+    return past === lower ? lower.replace(/(?<=[aeiou][^aeiou])ed$|(?<=[^aeiou]{2})ed$|(?<=[aeiou]{2}[^aeiou])ed$/, '') : past;
+  }
+  const tags = (nlp(lower).document[0]?.[0] as CompromiseTerm | undefined)?.tags;
+  if (tags?.has('Infinitive')) return lower;
   if (/ing$/.test(lower)) return toInfinitive(lower, model, 'Gerund');
   if (/[^s]s$/.test(lower)) return toInfinitive(lower, model, 'PresentTense');
-  const tags = (nlp(lower).document[0]?.[0] as CompromiseTerm | undefined)?.tags;
   if (/ed$/.test(lower) || tags?.has('PastTense')) return toInfinitive(lower, model, 'PastTense');
-  if (tags?.has('Participle') || /(?:en|wn|ung|um)$/.test(lower)) return toInfinitive(lower, model, 'Participle');
-  return lower;
+  return tags?.has('Participle') ? toInfinitive(lower, model, 'Participle') : lower;
 }
 
 function british(lemma: string): string {
