@@ -1,18 +1,145 @@
-import type { Answer, Question } from '../model.ts';
-import { candidatesIn } from './candidates.ts';
-import { understandQuestion } from './question.ts';
-import { retrievePassages } from './retrieve.ts';
-import { scoreCandidates } from './score.ts';
+/** From a question to an answer with its proof, or to an honest refusal. The room's front door. */
+import type { Answer, Article, Evidence, Question } from '../model.ts';
+import type { Archive, SearchIndex } from '../ports.ts';
+import type { Reading } from '../text/reading.ts';
+import { caveatsOf } from './caveats.ts';
+import { claimsOf } from './claims.ts';
+import { compareReports, findCommonEntity, supportClaims } from './compare.ts';
+import { findDefinition } from './definition.ts';
+import { findFact } from './factoid.ts';
+import { type Finding, independentPassages, originOf } from './finding.ts';
+import { findFirstReport } from './first-report.ts';
+import { outletsNamed, outletsUnknown } from './outlets.ts';
+import { MAX_QUESTION_CHARS, type UnderstoodQuestion, understandQuestion } from './question.ts';
+import { offerBrief, type Refusal, refuse, refuseUnknownOutlets, TOO_LONG, UNREADABLE } from './refuse.ts';
+import { type Passage, retrievePassages } from './retrieve.ts';
+import { findSequence } from './sequence.ts';
 import { termsOf } from './terms.ts';
+import { findVerdict } from './verdict.ts';
 
-export async function answerQuestion(question: Question, world: any): Promise<Answer & { why?: any }> {
-  const q = understandQuestion(question.text, question.thread);
+/** Below this confidence an answer is a refusal, unless the operator decides otherwise. */
+export const DEFAULT_MIN_CONFIDENCE = 0.5;
+/** Sentences that prove an answer, at most; each dissent adds one. */
+export const MAX_EVIDENCE = 3;
+
+/** What answering asks of the world. */
+export interface AnswerWorld {
+  readonly searchIndex: SearchIndex;
+  readonly archive: Archive;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly minConfidence?: number;
+  /** Outlet to owner: outlets of one owner count once. */
+  readonly owners?: ReadonlyMap<string, string>;
+  /** Reads an article; a caller that keeps readings passes its own. */
+  readonly read?: (article: Article) => Reading;
+}
+
+/** Answers a question from the archive. Never invents: what it says is in its evidence, or is a yes, a no, a refusal. */
+export async function answerQuestion(question: Question, world: AnswerWorld): Promise<Answer> {
+  if (question.text.length > MAX_QUESTION_CHARS) return politely(question.text.slice(0, 80), TOO_LONG);
+  const understood = understandQuestion(question.text, question.thread);
+  if (understood.kind === 'unreadable') return politely(understood.asked, UNREADABLE);
+  if (understood.parts.length < 2) return answerOne(understood, world);
+  const answers: Answer[] = [];
+  for (const part of understood.parts) answers.push(await answerOne(part, world));
+  return joinAnswers(understood, answers);
+}
+
+function politely(asked: string, answer: string): Answer {
+  return { question: asked, answer, abstained: true, confidence: 0, evidence: [], caveats: [], independentSources: 0, nearest: [] };
+}
+
+async function answerOne(question: UnderstoodQuestion, world: AnswerWorld): Promise<Answer> {
   const extent = await world.archive.extent();
-  const terms = await termsOf(q, world.searchIndex, extent.articles);
-  const { passages } = await retrievePassages(q, terms, world, extent.articles);
-  const scored = passages.slice(0, 12).flatMap((p) => scoreCandidates(p, candidatesIn(p, q), terms, q)).sort((a, b) => b.score - a.score);
-  const top = scored[0];
-  const base = { question: q.resolved, caveats: [], independentSources: 1, nearest: [] };
-  if (!top || top.score < (world.min ?? 0.3)) return { ...base, answer: 'refused ' + (top?.candidate.text ?? ''), abstained: true, confidence: top?.score ?? 0, evidence: passages.slice(0,1).map((p) => ({ n: 1, quote: p.sentence.text, source: '', articleId: p.article.id, publishedAt: '' })), why: { q, scored, terms } };
-  return { ...base, answer: top.candidate.text, abstained: false, confidence: top.score, evidence: [{ n: 1, quote: top.passage.sentence.text, source: top.passage.article.source, articleId: top.passage.article.id, publishedAt: top.passage.article.publishedAt }], why: { q, scored, terms } };
+  const terms = await termsOf(question, world.searchIndex, extent.articles);
+  const found = await retrievePassages(question, terms, world, extent.articles, world.read === undefined ? {} : { read: world.read });
+  const { passages, articles } = found;
+  const abstain = (refusal: Refusal, confidence = 0): Answer => ({
+    question: question.resolved,
+    answer: refusal.answer,
+    abstained: true,
+    confidence,
+    evidence: [],
+    caveats: [],
+    independentSources: 0,
+    nearest: refusal.nearest,
+  });
+  if (question.kind === 'topic') return abstain(offerBrief(question, passages, extent.oldest));
+  const unknown = outletsUnknown(question.resolved, articles);
+  if (unknown.length > 0) return abstain(refuseUnknownOutlets(unknown, passages, extent.oldest));
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  const origin = (article: Article): string => originOf(article, byId, world.owners ?? new Map());
+  const finding = find(question, passages, terms, articles, origin);
+  if (finding === undefined) return abstain(refuse(question, terms, passages, extent.oldest));
+  if (finding.confidence < (world.minConfidence ?? DEFAULT_MIN_CONFIDENCE)) {
+    return abstain(refuse(question, terms, passages, extent.oldest), finding.confidence);
+  }
+  const independent = independentPassages(finding.support, origin);
+  return {
+    question: question.resolved,
+    answer: finding.answer,
+    abstained: false,
+    confidence: finding.confidence,
+    evidence: evidenceOf(independent, finding),
+    caveats: caveatsOf(finding, question, passages, independent.length, world.now),
+    independentSources: independent.length,
+    nearest: [],
+  };
+}
+
+type Terms = Awaited<ReturnType<typeof termsOf>>;
+
+/** Each kind of question has its own way of finding. */
+function find(question: UnderstoodQuestion, passages: readonly Passage[], terms: Terms, articles: readonly Article[], origin: (article: Article) => string): Finding | undefined {
+  const mentions = outletsNamed(question.resolved, articles);
+  switch (question.kind) {
+    case 'reported-first':
+      return findFirstReport(passages);
+    case 'before-after':
+      return findSequence(passages, terms, question) ?? (mentions.length > 0 ? compared(question, passages, terms, mentions) : findVerdict(passages, terms, question));
+    case 'yes-no':
+      return mentions.length > 0 ? compared(question, passages, terms, mentions) : findVerdict(passages, terms, question);
+    case 'definition':
+      return findDefinition(passages, question, origin) ?? findFact(passages, terms, question, origin);
+    default:
+      return mentions.length > 0 && question.tokens.length > 18
+        ? findCommonEntity(question, claimsOf(question.resolved, mentions), passages, terms)
+        : findFact(passages, terms, question, origin);
+  }
+}
+
+function compared(question: UnderstoodQuestion, passages: readonly Passage[], terms: Terms, mentions: ReturnType<typeof outletsNamed>): Finding | undefined {
+  return compareReports(question, supportClaims(claimsOf(question.resolved, mentions), passages, terms));
+}
+
+/** Verbatim sentences: one for each independent source, at most three, then one for each dissent. */
+function evidenceOf(independent: readonly Passage[], finding: Finding): readonly Evidence[] {
+  const shown = [...independent.slice(0, MAX_EVIDENCE), ...finding.dissent.map((each) => each.passage)];
+  return shown.map(({ article, sentence }, index) => ({
+    n: index + 1,
+    quote: sentence.text,
+    source: article.source,
+    articleId: article.id,
+    publishedAt: article.publishedAt,
+    ...(article.url === undefined ? {} : { url: article.url }),
+  }));
+}
+
+/** The parts' answers in one; what was refused is said to be. */
+function joinAnswers(question: UnderstoodQuestion, answers: readonly Answer[]): Answer {
+  const given = answers.filter((each) => !each.abstained);
+  if (given.length === 0) return { ...answers[0]!, question: question.resolved };
+  const refused = answers.filter((each) => each.abstained);
+  const evidence = given.flatMap((each) => each.evidence).filter((each, at, all) => all.findIndex((other) => other.quote === each.quote && other.articleId === each.articleId) === at);
+  return {
+    question: question.resolved,
+    answer: given.map((each) => each.answer).join('; '),
+    abstained: false,
+    confidence: Math.min(...given.map((each) => each.confidence)),
+    evidence: evidence.map((each, index) => ({ ...each, n: index + 1 })),
+    caveats: [...new Set([...given.flatMap((each) => each.caveats), ...refused.map((each) => `${each.question} ${each.answer}`)])],
+    independentSources: Math.min(...given.map((each) => each.independentSources)),
+    nearest: [],
+  };
 }

@@ -1,38 +1,37 @@
 /** What every command is given: how to open the house, and where to print. */
-import type { Config } from '../../config/load.ts';
+import type { Config, OutletGroup } from '../../config/load.ts';
 import type { Post } from '../model.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
-import type { Archive, Clock, Desk, Log, SearchIndex } from '../ports.ts';
+import type { Clock, Desk, Log } from '../ports.ts';
 
 export interface House {
+  readonly dataDir: string;
   readonly config: Config;
   readonly newsroom: Newsroom;
   readonly desk: Desk;
-  readonly archive: Archive;
-  readonly searchIndex: SearchIndex;
   readonly log: Log;
+  /** What is wrong with the database, in words; empty where all is well. */
+  checkStore(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
 export interface HouseOptions {
-  readonly dataDir?: string;
+  /** Where the configuration's `dataDir` does not hold. */
+  readonly dataDir?: string | undefined;
   readonly configDir: string;
-  /** One writer at a time: the bot, an ingest. Others only read. */
+  /** True for the bot: one process a data folder. Commands read and write beside it. */
   readonly exclusive: boolean;
-  /** The sample newsroom lives in July 2025. */
-  readonly clock?: Clock;
-  /** Hosts on this machine that may be fetched: the sample newsroom's own. */
-  readonly allowHosts?: readonly string[];
+  /** The sample newsroom has a time of its own, owners of its own, and lives on this machine. */
+  readonly sample?: { readonly clock: Clock; readonly outlets: readonly OutletGroup[]; readonly hosts: readonly string[] };
 }
 
 export interface CommandLine {
   openHouse(options: { readonly exclusive: boolean }): Promise<House>;
   readonly configDir: string;
   readonly dataDir: string | undefined;
-  readonly json: boolean;
   /** One value as JSON where `--json` was given, else the post as a channel would show it. */
   answer(value: unknown, post: () => Post): void;
-  /** Standard output as it stands: JSON lines, OPML. */
+  /** A line on standard output as it stands; waits where nobody reads fast enough. */
   print(line: string): Promise<void>;
   /** Standard error: progress and notes for people. */
   note(line: string): void;

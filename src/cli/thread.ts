@@ -2,32 +2,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { asNewsroomError } from '../errors.ts';
-import type { Chat, Log } from '../ports.ts';
+import { openHouse } from '../main.ts';
+import type { Chat } from '../ports.ts';
 import type { House } from './context.ts';
-import { type OpenSample, openSample } from './sample.ts';
-import { type ChatCalls, joinWire, type NewsroomCalls, type ThreadOptions, valueOf } from './wire.ts';
+import { openSample, type SamplePlay } from './sample.ts';
+import { type ChatCalls, joinWire, type NewsroomCalls, type ThreadOptions, unwrap } from './wire.ts';
 
 /** How often the newsroom looks for feeds that are due, and for alerts to deliver, in milliseconds. */
-const TICK_MS = 500;
+export const TICK_MS = 500;
 
 if (parentPort === null) throw new Error('thread.ts is started by `nutgraf start`');
+const port = parentPort;
 const options = workerData as ThreadOptions;
 const stopping = new AbortController();
 const settled = Promise.withResolvers<void>();
-let opened: { house: House; sample: OpenSample | undefined } | undefined;
+const work: Promise<void>[] = [];
+let house: House | undefined;
+let sample: SamplePlay | undefined;
 
-const chatThread = joinWire<ChatCalls, NewsroomCalls>(parentPort, {
+const chatThread = joinWire<ChatCalls, NewsroomCalls>(port, {
   async handle(request) {
-    if (opened === undefined) throw new Error('the newsroom is not open');
-    return opened.house.desk.handle(request);
+    if (house === undefined) throw new Error('the newsroom is not open');
+    return house.desk.handle(request);
   },
   settled: () => settled.promise,
   async close() {
     stopping.abort();
     settled.resolve();
-    await Promise.allSettled(loops);
-    await opened?.sample?.close();
-    await opened?.house.close();
+    await Promise.allSettled(work);
+    await sample?.close();
+    await house?.close();
+    // The answer to this call needs the port once more.
+    setImmediate(() => port.close());
   },
 });
 
@@ -36,16 +42,16 @@ const chats: Chat[] = options.platforms.map((platform) => ({
   platform,
   start: async () => {},
   stop: async () => {},
-  post: async (channel, post, how) => valueOf(await chatThread.post(channel, post, how)),
+  post: async (channel, post, how) => unwrap(await chatThread.post(channel, post, how)),
   edit: async (message, post) => {
-    valueOf(await chatThread.edit(message, post));
+    unwrap(await chatThread.edit(message, post));
   },
 }));
 
-async function repeat(what: string, log: Log, work: () => Promise<unknown>): Promise<void> {
+async function repeat(what: string, { log }: House, step: () => Promise<unknown>): Promise<void> {
   while (!stopping.signal.aborted) {
     try {
-      await work();
+      await step();
     } catch (thrown) {
       log.error(`${what} failed`, { error: asNewsroomError(thrown).message });
     }
@@ -55,21 +61,31 @@ async function repeat(what: string, log: Log, work: () => Promise<unknown>): Pro
   }
 }
 
-const loops: Promise<void>[] = [];
-try {
-  opened = await openSample(options);
-  const { house, sample } = opened;
-  const { newsroom, log } = house;
-  await chatThread.opened({ value: await newsroom.report() });
+async function open(): Promise<House> {
+  if (!options.sample) return openHouse({ ...options, exclusive: true });
+  sample = await openSample(openHouse, options);
+  return sample.house;
+}
+
+async function run(opened: House): Promise<void> {
+  const { newsroom, log } = opened;
   const deliver = (): Promise<unknown> => newsroom.deliver(chats, stopping.signal);
-  if (sample !== undefined) {
-    await sample.play({ deliver, signal: stopping.signal });
+  try {
+    if (sample === undefined) await newsroom.feeds.import(opened.config.feedsOpml);
+    await sample?.play({ deliver, signal: stopping.signal });
+  } catch (thrown) {
+    log.error('the newsroom could not begin', { error: asNewsroomError(thrown).message });
   }
   settled.resolve();
-  loops.push(
-    repeat('reading', log, () => newsroom.readDueFeeds({ backfill: options.backfill, signal: stopping.signal })),
-  );
-  loops.push(repeat('delivery', log, deliver));
+  const read = (): Promise<void> => newsroom.readDueFeeds({ backfill: options.backfill, signal: stopping.signal });
+  await Promise.all([repeat('reading', opened, read), repeat('delivery', opened, deliver)]);
+}
+
+try {
+  house = await open();
+  await chatThread.opened({ value: { ...(await house.newsroom.report()), dataDir: house.dataDir, sample: options.sample } });
+  work.push(run(house));
 } catch (thrown) {
   await chatThread.opened({ error: asNewsroomError(thrown).toRecord() });
+  port.close();
 }

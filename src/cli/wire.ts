@@ -57,7 +57,7 @@ export async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> 
   }
 }
 
-export function valueOf<T>(outcome: Outcome<T>): T {
+export function unwrap<T>(outcome: Outcome<T>): T {
   if ('error' in outcome) throw NewsroomError.fromRecord(outcome.error);
   return outcome.value;
 }

@@ -105,5 +105,4 @@ function outlineLines(folder: Folder, indent: string): string[] {
 }
 
 /** XML allows no control characters, not even escaped. */
-const attribute = (text: string): string =>
-  escapeHtml(text.toWellFormed().replace(/[\p{Cc}\ufffe\uffff]/gu, ' '));
+const attribute = (text: string): string => escapeHtml(text.toWellFormed().replace(/[\p{Cc}\ufffe\uffff]/gu, ' '));

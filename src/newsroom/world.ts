@@ -7,6 +7,8 @@ export interface World {
   readonly outbox: Outbox;
   readonly state: State;
   readonly feedSource: FeedSource;
+  /** The same for article pages, which sites may ask robots not to fetch. */
+  readonly pageSource: FeedSource;
   readonly clock: Clock;
   readonly log: Log;
   /** 0 to 1, for jitter. */
@@ -24,7 +26,6 @@ export interface Policy {
     readonly concurrency: number;
   };
   readonly briefWords: number;
-  readonly alertMaxAgeDays: number;
   /** Below this an answer is a refusal. */
   readonly answerMinConfidence: number;
   /** Outlet's name -> its owner: outlets of one owner count once. */

@@ -39,7 +39,9 @@ export function sameName(a: string, b: string): boolean {
   const left = comparableName(a);
   const right = comparableName(b);
   if (left === '' || right === '') return false;
-  return left === right || isShortFor(left, right) || isShortFor(right, left) || isAcronymFor(a, b) || isAcronymFor(b, a);
+  return (
+    left === right || isShortFor(left, right) || isShortFor(right, left) || isAcronymFor(a, b) || isAcronymFor(b, a)
+  );
 }
 
 /** Same surname, and every other word of the shorter is in the longer, if only as an initial. */
@@ -47,7 +49,9 @@ export function isShortFor(short: string, long: string): boolean {
   const words = long.split(' ');
   const parts = short.split(' ');
   if (parts.length > words.length || short === long || words.at(-1) !== parts.at(-1)) return false;
-  return parts.every((part) => words.includes(part) || (part.length === 1 && words.some((word) => word.startsWith(part))));
+  return parts.every(
+    (part) => words.includes(part) || (part.length === 1 && words.some((word) => word.startsWith(part))),
+  );
 }
 
 const SMALL_WORD = /^(?:of|the|for|and|on|in|de|la|du|des)$/i;

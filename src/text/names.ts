@@ -1,11 +1,24 @@
 /** The people, places and organisations that a text names, each once, with every mention. */
+
+import { SENTENCE_STARTERS } from './abbreviations.ts';
 import { canAbbreviate, comparableName, isShortFor } from './aliases.ts';
-import { COURTESY, COURTESY_ONLY, NO_NAMES, ORGANISATION_WORDS, PLACE_WORDS, REGIONS, ROLE_HEADS, ROLE_MODIFIERS, SPEECH_VERBS, STRICT_ROLE_HEADS, THING_WORDS } from './namewords.ts';
+import {
+  COURTESY,
+  COURTESY_ONLY,
+  NO_NAMES,
+  ORGANISATION_WORDS,
+  PLACE_WORDS,
+  REGIONS,
+  ROLE_HEADS,
+  ROLE_MODIFIERS,
+  SPEECH_VERBS,
+  STRICT_ROLE_HEADS,
+  THING_WORDS,
+} from './namewords.ts';
 import { countryNamed, countryOf, isDemonym } from './places.ts';
 import type { Name, NameKind, NameMention, Reading, Sentence, Token } from './reading.ts';
 import { endOfLeadingRole, leadingPlaceOfRole, rolesAround } from './roles.ts';
 import { isAcronym, isHeadline, type Run, runsOf, type Usage, usageOf, withoutPossessive } from './runs.ts';
-import { SENTENCE_STARTERS } from './abbreviations.ts';
 import { classifyRun, isFunctionLike, isOrdinaryWord } from './tagging.ts';
 import { normalise } from './words.ts';
 
@@ -41,7 +54,13 @@ function findMentions(reading: Reading): readonly Found[] {
     if (found.length >= MAX_NAME_MENTIONS) break;
     for (const run of runsOf(sentence)) {
       const placeWords = leadingPlaceOfRole(sentence, run.first, run.last);
-      const parts = placeWords === 0 ? [run] : [{ ...run, last: run.first + placeWords - 1 }, { ...run, first: run.first + placeWords, atStart: false }];
+      const parts =
+        placeWords === 0
+          ? [run]
+          : [
+              { ...run, last: run.first + placeWords - 1 },
+              { ...run, first: run.first + placeWords, atStart: false },
+            ];
       for (const part of parts) {
         const mention = mentionOf(part, usage, headlines.has(sentence));
         if (mention !== undefined) found.push(mention);
@@ -57,7 +76,8 @@ function mentionOf(run: Run, usage: Usage, headline: boolean): Found | undefined
   const { sentence } = run;
   const { tokens } = sentence;
   let { first, last } = run;
-  while (first <= last && isOnlyOpening(tokens[first]!, run.atStart && first === run.first, first < last, usage)) first += 1;
+  while (first <= last && isOnlyOpening(tokens[first]!, run.atStart && first === run.first, first < last, usage))
+    first += 1;
   while (last > first && (NO_NAMES.has(tokens[last]!.norm) || tokens[last]!.stop)) last -= 1;
   if (first > last || (first === last && NO_NAMES.has(tokens[first]!.norm))) return undefined;
   const roles: string[] = [];
@@ -87,16 +107,21 @@ function mentionOf(run: Run, usage: Usage, headline: boolean): Found | undefined
 }
 
 /** "Former Kutztown University player", "Senior Taliban officials": modifiers of an office in small letters. */
-const BARE_MODIFIER = /^(?:former|ex|acting|deputy|senior|top|veteran|longtime|outgoing|incoming|late|retired|suspected|alleged|fellow|young|old)$/;
+const BARE_MODIFIER =
+  /^(?:former|ex|acting|deputy|senior|top|veteran|longtime|outgoing|incoming|late|retired|suspected|alleged|fellow|young|old)$/;
 
 function isNoise(token: Token, last: Token, usage: Usage): boolean {
   if (BARE_MODIFIER.test(token.norm)) return true;
-  const shouted = token.text.length > 3 && token.text === token.text.toUpperCase() && last.text !== last.text.toUpperCase();
+  const shouted =
+    token.text.length > 3 && token.text === token.text.toUpperCase() && last.text !== last.text.toUpperCase();
   return shouted && (usage.lower.has(token.norm) || isOrdinaryWord(token.norm));
 }
 
 function sliceOf(sentence: Sentence, first: number, last: number): string {
-  return sentence.text.slice(sentence.tokens[first]!.start - sentence.start, sentence.tokens[last]!.end - sentence.start);
+  return sentence.text.slice(
+    sentence.tokens[first]!.start - sentence.start,
+    sentence.tokens[last]!.end - sentence.start,
+  );
 }
 
 /** A word that has its capital from its place: it opens the sentence and is no part of the name. */
@@ -105,7 +130,8 @@ function isOnlyOpening(token: Token, opens: boolean, more: boolean, usage: Usage
   if (NO_NAMES.has(token.norm) || token.stop) return true;
   if (!opens) return false;
   if (SENTENCE_STARTERS.has(token.text)) return true;
-  if (!more || usage.capitalised.has(token.norm) || ROLE_HEADS.has(token.norm) || ROLE_MODIFIERS.has(token.norm)) return false;
+  if (!more || usage.capitalised.has(token.norm) || ROLE_HEADS.has(token.norm) || ROLE_MODIFIERS.has(token.norm))
+    return false;
   return usage.lower.has(token.norm) || isFunctionLike(token.norm);
 }
 
@@ -114,14 +140,26 @@ function isOffice(tokens: readonly Token[], first: number, last: number, nameAt:
   if (nameAt > last) {
     const leading = tokens[first]!;
     if (tokens.slice(first, last + 1).some((token) => token.norm === 'of')) return true;
-    return !ROLE_HEADS.has(leading.norm) && !ROLE_MODIFIERS.has(leading.norm) && !isDemonym(leading.text) && countryOf(withoutPossessive(leading.text)) === undefined && !ORGANISATION_WORDS.has(leading.norm) && last > first;
+    return (
+      !ROLE_HEADS.has(leading.norm) &&
+      !ROLE_MODIFIERS.has(leading.norm) &&
+      !isDemonym(leading.text) &&
+      countryOf(withoutPossessive(leading.text)) === undefined &&
+      !ORGANISATION_WORDS.has(leading.norm) &&
+      last > first
+    );
   }
   const rest = tokens.slice(nameAt, last + 1);
-  return rest.every((token) => ORGANISATION_WORDS.has(token.norm) || token.norm === 'of' || PLACE_WORDS.has(token.norm)) || rest[0]!.norm === 'of';
+  return (
+    rest.every((token) => ORGANISATION_WORDS.has(token.norm) || token.norm === 'of' || PLACE_WORDS.has(token.norm)) ||
+    rest[0]!.norm === 'of'
+  );
 }
 
 function isKnownElsewhere(tokens: readonly Token[], first: number, last: number, usage: Usage): boolean {
-  return tokens.slice(first, last + 1).every(({ norm, text }) => usage.capitalised.has(norm) || countryOf(text) !== undefined || /^\p{Ll}/u.test(text));
+  return tokens
+    .slice(first, last + 1)
+    .every(({ norm, text }) => usage.capitalised.has(norm) || countryOf(text) !== undefined || /^\p{Ll}/u.test(text));
 }
 
 const DIRECTION = /^(?:north|south|east|west)ern$|^(?:asian|african|european|latin)$/;
@@ -129,7 +167,12 @@ const DIRECTION = /^(?:north|south|east|west)ern$|^(?:asian|african|european|lat
 /** Whether one word alone is a name: not the adjective of a country, not an ordinary word that opens a sentence. */
 function isNameAlone(token: Token, text: string, opens: boolean, usage: Usage): boolean {
   if (isDemonym(text) || DIRECTION.test(token.norm)) return false;
-  if (isAcronym(text)) return !usage.lower.has(token.norm) && !(text.length > 3 && isFunctionLike(token.norm)) && !(text === text.toUpperCase() && ROLE_HEADS.has(token.norm));
+  if (isAcronym(text))
+    return (
+      !usage.lower.has(token.norm) &&
+      !(text.length > 3 && isFunctionLike(token.norm)) &&
+      !(text === text.toUpperCase() && ROLE_HEADS.has(token.norm))
+    );
   if (!opens) return true;
   if (usage.capitalised.has(token.norm) || countryOf(text) !== undefined) return true;
   return !usage.lower.has(token.norm) && classifyRun(text) !== undefined;
@@ -139,14 +182,28 @@ function isNameAlone(token: Token, text: string, opens: boolean, usage: Usage): 
 function kindByWords(text: string, tokens: readonly Token[], titled: boolean): NameKind | undefined {
   if (titled) return 'person';
   const country = countryOf(text);
-  if (country !== undefined) return /^(?:kremlin|white house|pentagon|downing street|bundestag|knesset|zhongnanhai|capitol hill)$/.test(comparableName(text)) ? 'organisation' : 'place';
+  if (country !== undefined)
+    return /^(?:kremlin|white house|pentagon|downing street|bundestag|knesset|zhongnanhai|capitol hill)$/.test(
+      comparableName(text),
+    )
+      ? 'organisation'
+      : 'place';
   if (tokens.some((token) => ORGANISATION_WORDS.has(token.norm))) return 'organisation';
   const last = tokens.at(-1)!;
   if (THING_WORDS.has(last.norm) || (tokens.length > 1 && THING_WORDS.has(tokens[0]!.norm))) return 'other';
   if (PLACE_WORDS.has(last.norm) || REGIONS.has(last.norm)) return 'place';
-  if (tokens.length === 2 && /^(?:mount|lake|cape|port|fort|san|santa|saint)$/.test(tokens[0]!.norm) && !isAcronym(last.text)) return 'place';
+  if (
+    tokens.length === 2 &&
+    /^(?:mount|lake|cape|port|fort|san|santa|saint)$/.test(tokens[0]!.norm) &&
+    !isAcronym(last.text)
+  )
+    return 'place';
   // Six letters and more are rather a word in capitals: "WASHINGTON".
-  if ((isAcronym(text) && text.length < 6) || (tokens.length > 1 && isAcronym(tokens[0]!.text) && tokens[0]!.text.length > 2)) return 'organisation';
+  if (
+    (isAcronym(text) && text.length < 6) ||
+    (tokens.length > 1 && isAcronym(tokens[0]!.text) && tokens[0]!.text.length > 2)
+  )
+    return 'organisation';
   return undefined;
 }
 
@@ -175,7 +232,12 @@ function kindByUse(sentence: Sentence, text: string, first: number, last: number
 function looksLikePerson(tokens: readonly Token[], first: number, last: number): boolean {
   const count = last - first + 1;
   if (count < 2 || count > 3) return false;
-  return tokens.slice(first, last + 1).every(({ text, norm }) => /^\p{Lu}[\p{Ll}\p{M}'\u2019]{2,}$/u.test(text) && !isOrdinaryWord(norm) && countryOf(text) === undefined);
+  return tokens
+    .slice(first, last + 1)
+    .every(
+      ({ text, norm }) =>
+        /^\p{Lu}[\p{Ll}\p{M}'\u2019]{2,}$/u.test(text) && !isOrdinaryWord(norm) && countryOf(text) === undefined,
+    );
 }
 
 // ---------------------------------------------------------------- merging
@@ -194,7 +256,14 @@ function merge(reading: Reading, found: readonly Found[]): readonly Name[] {
   for (const each of found) {
     const key = keyOf(each.text);
     if (key === '') continue;
-    const name = byKey.get(key) ?? { text: each.text, kind: undefined, votes: new Map(), mentions: [], roles: new Set(), key };
+    const name = byKey.get(key) ?? {
+      text: each.text,
+      kind: undefined,
+      votes: new Map(),
+      mentions: [],
+      roles: new Set(),
+      key,
+    };
     byKey.set(key, name);
     add(name, each);
   }
@@ -203,7 +272,15 @@ function merge(reading: Reading, found: readonly Found[]): readonly Name[] {
   foldShortForms(names);
   return names
     .filter((name) => name.mentions.length > 0)
-    .map(({ text, kind, mentions, roles }) => ({ text, kind: kind ?? 'other', mentions: mentions.sort((a, b) => a.start - b.start), roles: [...roles] }) satisfies Name)
+    .map(
+      ({ text, kind, mentions, roles }) =>
+        ({
+          text,
+          kind: kind ?? 'other',
+          mentions: mentions.sort((a, b) => a.start - b.start),
+          roles: [...roles],
+        }) satisfies Name,
+    )
     .sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
 }
 
@@ -239,7 +316,8 @@ function foldAcronyms(reading: Reading, names: readonly Growing[]): void {
       const before = mention.start - bracket[0].length;
       const long = endingAt.get(before - 1) ?? endingAt.get(before);
       if (long === undefined || long === short || !canAbbreviate(short.text, long.text)) continue;
-      if (long.kind === 'place' || long.kind === undefined || long.kind === 'other') long.kind = long.key.startsWith('country ') ? 'place' : 'organisation';
+      if (long.kind === 'place' || long.kind === undefined || long.kind === 'other')
+        long.kind = long.key.startsWith('country ') ? 'place' : 'organisation';
       absorb(long, short);
       break;
     }
@@ -251,7 +329,9 @@ function foldShortForms(names: readonly Growing[]): void {
   const fuller = names.filter((name) => name.key.includes(' ') && !name.key.startsWith('country '));
   for (const short of names) {
     if (short.mentions.length === 0 || short.key.startsWith('country ')) continue;
-    const longer = fuller.filter((name) => name !== short && name.mentions.length > 0 && isShortFor(short.key, name.key));
+    const longer = fuller.filter(
+      (name) => name !== short && name.mentions.length > 0 && isShortFor(short.key, name.key),
+    );
     const people = longer.filter((name) => name.kind === 'person' || canBePerson(name));
     if (people.length > 0 && !isFirmOrganisation(short)) {
       if (people.length > 1) short.kind = 'person';
@@ -259,10 +339,17 @@ function foldShortForms(names: readonly Growing[]): void {
         vote(people[0]!, 'person', 1);
         absorb(people[0]!, short);
       }
-    } else if (longer.length === 1 && longer[0]!.kind === 'organisation' && isCommonShortForm(short) && !isOfOneCountry(longer[0]!)) {
+    } else if (
+      longer.length === 1 &&
+      longer[0]!.kind === 'organisation' &&
+      isCommonShortForm(short) &&
+      !isOfOneCountry(longer[0]!)
+    ) {
       absorb(longer[0]!, short);
     } else if (people.length === 0 && !short.key.includes(' ') && (short.kind === 'person' || short.kind === 'other')) {
-      const sameFirst = fuller.filter((name) => name.kind === 'person' && name.mentions.length > 0 && name.key.startsWith(`${short.key} `));
+      const sameFirst = fuller.filter(
+        (name) => name.kind === 'person' && name.mentions.length > 0 && name.key.startsWith(`${short.key} `),
+      );
       if (sameFirst.length === 1) absorb(sameFirst[0]!, short);
     }
   }
@@ -285,7 +372,11 @@ function isOfOneCountry(name: Growing): boolean {
 
 /** Two or three words that nothing says to be a place or an organisation; a surname on its own makes them a person. */
 function canBePerson(name: Growing): boolean {
-  return (name.kind === undefined || name.kind === 'other') && name.key.split(' ').length <= 3 && !/\d|\b(?:of|the|and)\b/.test(name.text);
+  return (
+    (name.kind === undefined || name.kind === 'other') &&
+    name.key.split(' ').length <= 3 &&
+    !/\d|\b(?:of|the|and)\b/.test(name.text)
+  );
 }
 
 function absorb(into: Growing, from: Growing): void {

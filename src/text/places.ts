@@ -72,10 +72,12 @@ const METONYMS: Readonly<Record<string, string>> = {
 };
 
 /** Capitals that are far more often something else. */
-const AMBIGUOUS_CAPITALS = /^(?:georgetown|victoria|san jose|kingston|hamilton|stanley|basseterre|male|the valley|roseau|valletta|sucre|moroni)$/;
+const AMBIGUOUS_CAPITALS =
+  /^(?:georgetown|victoria|san jose|kingston|hamilton|stanley|basseterre|male|the valley|roseau|valletta|sucre|moroni)$/;
 
 /** Countries and capitals that are people's names too: beside another capitalised word they are not counted. */
-const ALSO_PEOPLE = /^(?:jordan|chad|georgia|israel|washington|paris|london|lima|santiago|india|kenya|holland|england|ireland|america|soviet|bern)$/;
+const ALSO_PEOPLE =
+  /^(?:jordan|chad|georgia|israel|washington|paris|london|lima|santiago|india|kenya|holland|england|ireland|america|soviet|bern)$/;
 
 interface Index {
   readonly countries: ReadonlyMap<string, string>;
@@ -95,7 +97,9 @@ function buildIndex(): Index {
     forms?.add(key);
   };
   // Independent states first: "Georgia" belongs to the state before any territory.
-  const ordered = [...(gazetteer as unknown as Countries)].sort((a, b) => Number(b.independent) - Number(a.independent));
+  const ordered = [...(gazetteer as unknown as Countries)].sort(
+    (a, b) => Number(b.independent) - Number(a.independent),
+  );
   for (const { name } of ordered) add(name.common, name.common, names);
   for (const { name, demonyms: people } of ordered) {
     add(name.official, name.common, names);
@@ -112,7 +116,8 @@ function buildIndex(): Index {
   for (const [country, forms] of Object.entries(OTHER_PEOPLES)) {
     for (const form of forms.split(', ')) countries.set(form, country), demonyms.add(form);
   }
-  for (const [country, forms] of Object.entries(METONYMS)) for (const form of forms.split(', ')) countries.set(form, country);
+  for (const [country, forms] of Object.entries(METONYMS))
+    for (const form of forms.split(', ')) countries.set(form, country);
   return { countries, names, demonyms };
 }
 
@@ -192,9 +197,18 @@ function longestAt(
 }
 
 /** "Michael Jordan", "Paris Hilton", "Washington Post". */
-function isInsideName(text: string, words: readonly RegExpExecArray[], at: number, start: number, end: number): boolean {
+function isInsideName(
+  text: string,
+  words: readonly RegExpExecArray[],
+  at: number,
+  start: number,
+  end: number,
+): boolean {
   const before = words[at - 1];
-  const previous = before !== undefined && before.index + before[0].length === start - 1 && /^\p{Lu}\p{Ll}/u.test(before[0]);
-  const opensSentence = previous && (before.index === 0 || /[.!?]["\u201d]?\s$/.test(text.slice(Math.max(0, before.index - 3), before.index)));
+  const previous =
+    before !== undefined && before.index + before[0].length === start - 1 && /^\p{Lu}\p{Ll}/u.test(before[0]);
+  const opensSentence =
+    previous &&
+    (before.index === 0 || /[.!?]["\u201d]?\s$/.test(text.slice(Math.max(0, before.index - 3), before.index)));
   return (previous && !opensSentence) || /^\s\p{Lu}\p{Ll}/u.test(text.slice(end, end + 3));
 }

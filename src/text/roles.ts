@@ -1,5 +1,12 @@
 /** Titles and offices: before a name ("Russian Ambassador Dmitry…"), before it in small letters, or in apposition on either side. */
-import { COURTESY_ONLY, ORGANISATION_WORDS, ROLE_HEADS, ROLE_MODIFIERS, SPEECH_VERBS, STRICT_ROLE_HEADS } from './namewords.ts';
+import {
+  COURTESY_ONLY,
+  ORGANISATION_WORDS,
+  ROLE_HEADS,
+  ROLE_MODIFIERS,
+  SPEECH_VERBS,
+  STRICT_ROLE_HEADS,
+} from './namewords.ts';
 import { countryOf } from './places.ts';
 import type { Sentence, Token } from './reading.ts';
 import { gap, isCapital, withoutPossessive } from './runs.ts';
@@ -36,7 +43,12 @@ export function endOfLeadingRole(tokens: readonly Token[], first: number, last: 
 
 function isRoleModifier(token: Token): boolean {
   const { norm } = token;
-  return ROLE_MODIFIERS.has(norm) || ORGANISATION_WORDS.has(norm) || isRoleHead(token) || countryOf(withoutPossessive(token.text)) !== undefined;
+  return (
+    ROLE_MODIFIERS.has(norm) ||
+    ORGANISATION_WORDS.has(norm) ||
+    isRoleHead(token) ||
+    countryOf(withoutPossessive(token.text)) !== undefined
+  );
 }
 
 function isPreposition(token: Token): boolean {
@@ -58,7 +70,9 @@ export function rolesAround(sentence: Sentence, first: number, last: number, adj
 
 function textOf(sentence: Sentence, first: number, last: number): string {
   const { tokens } = sentence;
-  return withoutPossessive(sentence.text.slice(tokens[first]!.start - sentence.start, tokens[last]!.end - sentence.start));
+  return withoutPossessive(
+    sentence.text.slice(tokens[first]!.start - sentence.start, tokens[last]!.end - sentence.start),
+  );
 }
 
 /** "former president Hamid…", "Russia's ambassador to Afghanistan, Dmitry…", "the Russian ambassador in Kabul, Dmitry…". */
@@ -88,7 +102,8 @@ function headBefore(sentence: Sentence, from: number, comma: boolean): number | 
     const previous = tokens[at - 1]!;
     if (gap(sentence, previous, token) !== ' ') return undefined;
     if (isPreposition(token) && isRoleHead(previous)) return at - 1;
-    if (!(isCapital(token.text) || isPreposition(token) || token.norm === 'the' || isRoleModifier(token))) return undefined;
+    if (!(isCapital(token.text) || isPreposition(token) || token.norm === 'the' || isRoleModifier(token)))
+      return undefined;
   }
   return undefined;
 }
@@ -130,7 +145,8 @@ function apposition(sentence: Sentence, start: number, head: number): string | u
   let end = head;
   while (end < head + MAX_ROLE_WORDS) {
     const next = tokens[end + 1];
-    if (next === undefined || /[,.;:!?()\u2014\u2013"\u201d]/.test(gap(sentence, tokens[end]!, next))) return textOf(sentence, start, end);
+    if (next === undefined || /[,.;:!?()\u2014\u2013"\u201d]/.test(gap(sentence, tokens[end]!, next)))
+      return textOf(sentence, start, end);
     if (next.norm === 'who' || next.norm === 'and' || SPEECH_VERBS.has(next.norm)) return textOf(sentence, start, end);
     // Right after the role noun only a preposition goes on: "minister met" is a clause.
     if (end === head && !isPreposition(next)) return undefined;

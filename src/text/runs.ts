@@ -35,7 +35,8 @@ export function usageOf(reading: Reading, headlines: ReadonlySet<Sentence>): Usa
 
 /** A headline in title case, or a line in capitals: its capitals tell nothing. */
 export function isHeadline(sentence: Sentence): boolean {
-  if (/[.!?…]["'”’]?$/.test(sentence.text)) return sentence.tokens.length > 5 && sentence.text === sentence.text.toUpperCase();
+  if (/[.!?…]["'”’]?$/.test(sentence.text))
+    return sentence.tokens.length > 5 && sentence.text === sentence.text.toUpperCase();
   let capitals = 0;
   let content = 0;
   for (const token of sentence.tokens) {
@@ -104,7 +105,12 @@ function startsRun(sentence: Sentence, at: number): boolean {
   if (isCapital(token.text)) return true;
   // al-Qaeda, el-Sisi: a small particle belongs where a hyphen ties it to the name.
   const next = sentence.tokens[at + 1];
-  return /^(?:al|el|ul|an|as|ash|ad)$/.test(token.text) && next !== undefined && isCapital(next.text) && gap(sentence, token, next) === '-';
+  return (
+    /^(?:al|el|ul|an|as|ash|ad)$/.test(token.text) &&
+    next !== undefined &&
+    isCapital(next.text) &&
+    gap(sentence, token, next) === '-'
+  );
 }
 
 const PARTICLE = /^(?:de|la|del|della|di|da|dos|bin|ibn|van|von|der|den|al|el|ul|ur|du|des|le)$/;
@@ -117,7 +123,8 @@ function nextInRun(sentence: Sentence, first: number, last: number): number | un
   const token = tokens[last]!;
   const next = tokens[last + 1]!;
   if (POSSESSIVE.test(token.text) || !isTied(gap(sentence, token, next), token)) return undefined;
-  if (/^\p{N}/u.test(next.text)) return gap(sentence, token, next) === '-' && /^\d{1,3}$/.test(next.text) ? last + 1 : undefined;
+  if (/^\p{N}/u.test(next.text))
+    return gap(sentence, token, next) === '-' && /^\d{1,3}$/.test(next.text) ? last + 1 : undefined;
   if (isCapital(next.text)) return NO_NAMES.has(next.norm) && !MONTH_AND_NAME.test(next.norm) ? undefined : last + 1;
   if (!CONNECTOR.test(next.text)) return undefined;
   const target = beyondConnectors(sentence, last + 1);

@@ -104,7 +104,14 @@ function splitContraction(text: string, start: number, gap: string): readonly Ta
   const lower = ending.toLowerCase().replace('\u2019', "'");
   const pos = lower === "'ll" || lower === "'d" ? 'modal' : 'auxiliary';
   return [
-    { text: pronoun, lower: pronoun.toLowerCase(), start, end: middle, pos: /^who$/i.test(pronoun) ? 'relative' : 'pronoun', gap: '' },
+    {
+      text: pronoun,
+      lower: pronoun.toLowerCase(),
+      start,
+      end: middle,
+      pos: /^who$/i.test(pronoun) ? 'relative' : 'pronoun',
+      gap: '',
+    },
     { text: ending, lower, start: middle, end: start + text.length, pos, form: 'present', gap },
   ];
 }
@@ -184,7 +191,8 @@ function corrected(words: readonly TaggedWord[], word: TaggedWord, index: number
   if (word.pos === 'adjective' && /ed$/.test(word.lower) && before?.pos === 'auxiliary')
     return { ...word, pos: 'verb', form: 'past' };
   // "more exciting": compared, so no verb.
-  if (word.pos === 'verb' && word.form === 'gerund' && /^(?:more|most|very|so|too|less|as)$/.test(before?.lower ?? '')) return { ...word, pos: 'adjective' };
+  if (word.pos === 'verb' && word.form === 'gerund' && /^(?:more|most|very|so|too|less|as)$/.test(before?.lower ?? ''))
+    return { ...word, pos: 'adjective' };
   // "the strike", "a recent attack": no finite verb stands behind a determiner.
   if (word.pos === 'verb' && word.form !== 'past' && (before?.pos === 'determiner' || before?.pos === 'possessive')) {
     return { ...word, pos: word.form === 'gerund' && after?.pos === 'noun' ? 'adjective' : 'noun' };
@@ -200,7 +208,8 @@ function corrected(words: readonly TaggedWord[], word: TaggedWord, index: number
   // "stopped short of": no verb follows a verb there.
   if (word.lower === 'short' && after?.lower === 'of') return { ...word, pos: 'adverb' };
   // "Will Smith": a name where no question is asked.
-  if (index === 0 && word.pos === 'modal' && after?.pos === 'proper' && words.at(-1)?.gap.includes('?') !== true) return { ...word, pos: 'proper' };
+  if (index === 0 && word.pos === 'modal' && after?.pos === 'proper' && words.at(-1)?.gap.includes('?') !== true)
+    return { ...word, pos: 'proper' };
   // "to lift", "may lift": no noun stands there.
   if (word.pos === 'noun' && before?.pos === 'modal') return { ...word, pos: 'verb', form: 'infinitive' };
   if (
@@ -258,7 +267,9 @@ function infinitive(lower: string): string {
   const model = nlp.model();
   if (/ed$/.test(lower) && !/eed$/.test(lower)) {
     const past = toInfinitive(lower, model, 'PastTense');
-    return past === lower ? lower.replace(/(?<=[aeiou][^aeiou])ed$|(?<=[^aeiou]{2})ed$|(?<=[aeiou]{2}[^aeiou])ed$/, '') : past;
+    return past === lower
+      ? lower.replace(/(?<=[aeiou][^aeiou])ed$|(?<=[^aeiou]{2})ed$|(?<=[aeiou]{2}[^aeiou])ed$/, '')
+      : past;
   }
   const tags = (nlp(lower).document[0]?.[0] as CompromiseTerm | undefined)?.tags;
   if (tags?.has('Infinitive')) return lower;
@@ -304,7 +315,9 @@ const ordinary = new LRUCache<string, boolean>({ max: MAX_RUNS_REMEMBERED });
 export function isOrdinaryWord(lower: string): boolean {
   const known = ordinary.get(lower);
   if (known !== undefined) return known;
-  const result = nlp(lower.slice(0, 64)).has('(#Verb|#Adjective|#Adverb|#Plural|#Preposition|#Conjunction|#Expression|#Value|#Actor|#Date|#Unit)');
+  const result = nlp(lower.slice(0, 64)).has(
+    '(#Verb|#Adjective|#Adverb|#Plural|#Preposition|#Conjunction|#Expression|#Value|#Actor|#Date|#Unit)',
+  );
   ordinary.set(lower, result);
   return result;
 }
@@ -315,7 +328,9 @@ const functionLike = new LRUCache<string, boolean>({ max: MAX_RUNS_REMEMBERED })
 export function isFunctionLike(lower: string): boolean {
   const known = functionLike.get(lower);
   if (known !== undefined) return known;
-  const result = nlp(lower.slice(0, 64)).has('(#Adverb|#Preposition|#Conjunction|#Gerund|#PastTense|#Expression|#Determiner)');
+  const result = nlp(lower.slice(0, 64)).has(
+    '(#Adverb|#Preposition|#Conjunction|#Gerund|#PastTense|#Expression|#Determiner)',
+  );
   functionLike.set(lower, result);
   return result;
 }

@@ -1,0 +1,79 @@
+/**
+ * Redundancy: an answer that several independent sources give is the more certain (Brill et al., "Data-Intensive Question
+ * Answering", 2001). Copies count once; who differs is kept, to be shown.
+ */
+import type { Article } from '../model.ts';
+import { sameName } from '../text/names.ts';
+import { type AnswerType, asksForDate, asksForQuantity } from './answer-types.ts';
+import type { ScoredCandidate } from './score.ts';
+
+/** What a further independent source adds to the certainty, at most, as a share of what is missing to 1. */
+export const CORROBORATION = 0.35;
+
+export interface Position {
+  /** The answer in its fullest form. */
+  readonly text: string;
+  readonly candidates: readonly ScoredCandidate[];
+  /** Best candidate of each independent source, best first. */
+  readonly independent: readonly ScoredCandidate[];
+  readonly confidence: number;
+}
+
+/** Candidates that mean one thing, as one position; the most certain first. */
+export function gatherPositions(scored: readonly ScoredCandidate[], type: AnswerType, origin: (article: Article) => string): readonly Position[] {
+  const groups: ScoredCandidate[][] = [];
+  for (const each of scored) {
+    const group = groups.find((members) => meansSame(members[0]!, each, type));
+    if (group === undefined) groups.push([each]);
+    else group.push(each);
+  }
+  const positions = groups.map((members) => positionOf(members, type, origin));
+  return positions.sort((a, b) => b.confidence - a.confidence);
+}
+
+function meansSame(a: ScoredCandidate, b: ScoredCandidate, type: AnswerType): boolean {
+  if (a.candidate.key === b.candidate.key) return true;
+  if (a.candidate.kind !== b.candidate.kind && !(isName(a) && isName(b))) return false;
+  if (asksForDate(type)) return agreeingDates(a.candidate.key, b.candidate.key);
+  if (asksForQuantity(type)) return false;
+  if (isName(a) && isName(b)) return sameName(a.candidate.text, b.candidate.text);
+  return false;
+}
+
+const isName = (each: ScoredCandidate): boolean => each.candidate.kind === 'name';
+
+/** "July 2025" and "3 July 2025" agree: one is the beginning of the other. */
+function agreeingDates(a: string, b: string): boolean {
+  const left = a.replace(/^date \w+ /, '');
+  const right = b.replace(/^date \w+ /, '');
+  return left.length >= 7 && right.length >= 7 && (left.startsWith(right) || right.startsWith(left));
+}
+
+function positionOf(members: readonly ScoredCandidate[], type: AnswerType, origin: (article: Article) => string): Position {
+  const ordered = [...members].sort((a, b) => b.score - a.score);
+  const seen = new Set<string>();
+  const independent = ordered.filter((each) => {
+    const from = origin(each.passage.article);
+    return seen.has(from) ? false : seen.add(from);
+  });
+  let missing = 1 - ordered[0]!.score;
+  for (const other of independent.slice(1, 6)) missing *= 1 - CORROBORATION * other.score;
+  return { text: fullestForm(ordered, type), candidates: ordered, independent, confidence: 1 - missing };
+}
+
+/** A name in its fullest form among credible mentions; a date as precise as one gives it; else as the best one has it. */
+function fullestForm(ordered: readonly ScoredCandidate[], type: AnswerType): string {
+  const best = ordered[0]!;
+  const credible = ordered.filter((each) => each.score >= best.score * 0.5);
+  if (asksForDate(type)) return longest(credible.filter((each) => each.candidate.key.startsWith(best.candidate.key)), (each) => each.candidate.key.length).candidate.text;
+  if (!isName(best)) return best.candidate.text;
+  const names = credible.filter(isName).map((each) => each.candidate.text);
+  return names.reduce((fullest, name) => (words(name) > words(fullest) && words(name) <= 5 && sharesFirstWord(name, fullest) ? name : fullest), best.candidate.text);
+}
+
+const words = (name: string): number => name.split(/\s+/).length;
+const sharesFirstWord = (a: string, b: string): boolean => a.split(/\s+/).at(-1) === b.split(/\s+/).at(-1) || a.startsWith(b);
+
+function longest<T>(list: readonly T[], length: (each: T) => number): T {
+  return list.reduce((most, each) => (length(each) > length(most) ? each : most));
+}

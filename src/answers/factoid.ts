@@ -1,0 +1,102 @@
+/** Questions for one thing or a list: who, what, which, when, where, how many, why. */
+import type { Article } from '../model.ts';
+import { gatherPositions, type Position } from './agree.ts';
+import { asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
+import { candidatesIn } from './candidates.ts';
+import type { Dissent, Finding } from './finding.ts';
+import type { UnderstoodQuestion } from './question.ts';
+import type { Passage } from './retrieve.ts';
+import { type ScoredCandidate, scoreCandidates } from './score.ts';
+import type { QueryTerm } from './terms.ts';
+
+/** Passages whose candidates are weighed: the grammar of a sentence costs a millisecond. */
+export const MAX_PASSAGES_WEIGHED = 16;
+/** Names in a list, at most. */
+export const MAX_LIST = 8;
+/** A position with this share of the best one's confidence disagrees, if another source holds it. */
+export const DISSENT_SHARE = 0.6;
+
+/** The best-supported answer, who differs, and nothing where no candidate is of the asked type. */
+export function findFact(
+  passages: readonly Passage[],
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+  origin: (article: Article) => string,
+): Finding | undefined {
+  const scored = weigh(passages, terms, question);
+  if (scored.length === 0) return undefined;
+  const positions = gatherPositions(scored, question.answerType, origin);
+  const best = preferOrder(positions, question);
+  const listed = question.severalWanted && asksForName(question.answerType) ? listOf(best, positions) : undefined;
+  return {
+    answer: listed?.answer ?? best.text,
+    confidence: best.confidence,
+    support: (listed?.support ?? best.independent).map((each) => each.passage),
+    dissent: listed !== undefined ? [] : dissentFrom(best, positions, question, origin),
+    caveats: [],
+  };
+}
+
+export function weigh(passages: readonly Passage[], terms: readonly QueryTerm[], question: UnderstoodQuestion): ScoredCandidate[] {
+  return passages
+    .slice(0, MAX_PASSAGES_WEIGHED)
+    .flatMap((passage) => scoreCandidates(passage, candidatesIn(passage, question), terms, question))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** "latest": among answers about as certain, the one in the newest article; "how many" of a toll that rises, too. */
+function preferOrder(positions: readonly Position[], question: UnderstoodQuestion): Position {
+  const best = positions[0]!;
+  const rises = question.kind === 'how many' && question.time === undefined && question.order !== 'first';
+  if (question.order !== 'latest' && !rises) return best;
+  const newest = (position: Position): string => position.candidates.filter((each) => each.score > 0.5 * position.candidates[0]!.score).map((each) => each.passage.article.publishedAt).sort().at(-1) ?? '';
+  return positions
+    .filter((position) => position.confidence >= best.confidence * 0.85)
+    .reduce((latest, position) => (newest(position) > newest(latest) ? position : latest), best);
+}
+
+/** Names that stand together in the best sentence: "Nordland, Sudland and Westland". */
+function listOf(best: Position, positions: readonly Position[]): { readonly answer: string; readonly support: readonly ScoredCandidate[] } | undefined {
+  const lead = best.candidates[0]!;
+  const sentence = lead.passage.sentence;
+  const text = lead.passage.reading.text;
+  const together = positions
+    .flatMap((position) => position.candidates.filter((each) => each.passage.sentence === sentence).slice(0, 1).map((each) => ({ each, text: position.text })))
+    .filter(({ each }) => each.candidate.kind === lead.candidate.kind)
+    .sort((a, b) => a.each.candidate.start - b.each.candidate.start);
+  const at = together.findIndex(({ each }) => each === lead);
+  if (at < 0) return undefined;
+  let from = at;
+  let to = at;
+  while (from > 0 && linked(text, together[from - 1]!.each, together[from]!.each)) from -= 1;
+  while (to + 1 < together.length && linked(text, together[to]!.each, together[to + 1]!.each)) to += 1;
+  if (from === to) return undefined;
+  const names = together.slice(from, to + 1).slice(0, MAX_LIST).map((each) => each.text);
+  return { answer: joinNames(names), support: best.independent };
+}
+
+const LINK = /^['’]?s?,?\s*(?:(?:and|or|as well as)\s+)?(?:the\s+)?(?:also\s+)?$/i;
+
+function linked(text: string, left: ScoredCandidate, right: ScoredCandidate): boolean {
+  return LINK.test(text.slice(left.candidate.end, right.candidate.start));
+}
+
+export function joinNames(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** Positions of other sources that fill the same place as surely. */
+function dissentFrom(best: Position, positions: readonly Position[], question: UnderstoodQuestion, origin: (article: Article) => string): Dissent[] {
+  if (!asksForName(question.answerType) && !asksForDate(question.answerType) && !asksForQuantity(question.answerType)) return [];
+  const holders = new Set(best.independent.map((each) => origin(each.passage.article)));
+  return positions
+    .filter((position) => position !== best && position.confidence >= DISSENT_SHARE * best.confidence)
+    .filter((position) => fillsThePlace(position.candidates[0]!) && !holders.has(origin(position.candidates[0]!.passage.article)))
+    .slice(0, 2)
+    .map((position) => ({ says: position.text, passage: position.candidates[0]!.passage }));
+}
+
+/** Only what the grammar puts in the asked place disagrees; a name nearby does not. */
+function fillsThePlace({ features }: ScoredCandidate): boolean {
+  return features.equated >= 0.6 || features.slot >= 0.4 || features.role >= 0.6;
+}

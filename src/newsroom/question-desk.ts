@@ -1,0 +1,30 @@
+/** Questions, and the conversations that they go on with. */
+import { answerQuestion } from '../answers/answer.ts';
+import type { Answer, Question } from '../model.ts';
+import type { Collection } from '../ports.ts';
+import type { World } from './world.ts';
+
+/** A conversation is forgotten after this; a follow-up then is a question of its own. */
+export const CONVERSATION_MS = 30 * 60_000;
+/** Earlier questions that a follow-up can mean. */
+export const CONVERSATION_TURNS = 6;
+
+type Turns = NonNullable<Question['thread']>;
+
+export function openQuestionDesk(world: World): { ask(question: string, conversation?: string): Promise<Answer> } {
+  const conversations: Collection<Turns> = world.state.collection('conversations');
+  return {
+    async ask(text, conversation) {
+      const thread = conversation === undefined ? [] : ((await conversations.get(conversation)) ?? []);
+      const answer = await answerQuestion(
+        { text, thread },
+        { searchIndex: world.searchIndex, archive: world.archive, now: world.clock.now(), minConfidence: world.policy.answerMinConfidence },
+      );
+      if (conversation !== undefined) {
+        const turn = { question: answer.question, answer: answer.abstained ? '' : answer.answer };
+        await conversations.set(conversation, [...thread, turn].slice(-CONVERSATION_TURNS), { ttlMs: CONVERSATION_MS });
+      }
+      return answer;
+    },
+  };
+}
