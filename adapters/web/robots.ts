@@ -1,0 +1,72 @@
+/** robots.txt (RFC 9309): what a site asks robots not to fetch, kept for a day. Feeds are made for robots; pages are not. */
+import { LRUCache } from 'lru-cache';
+import robotsParser from 'robots-parser';
+import { asNewsroomError, NewsroomError } from '../../src/errors.ts';
+import type { Clock, Fetched } from '../../src/ports.ts';
+
+export const ROBOTS_KEPT_MS = 24 * 60 * 60 * 1000;
+/** A site that can't be asked now is asked again sooner. */
+export const ROBOTS_RETRY_MS = 10 * 60 * 1000;
+export const MAX_SITES_REMEMBERED = 2_000;
+/** RFC 9309, 2.5: at least 500 KiB must be read. */
+export const MAX_ROBOTS_CHARS = 512 * 1024;
+
+export interface RobotsOptions {
+  readonly userAgent: string;
+  readonly clock: Clock;
+  readonly fetch: (url: string) => Promise<Fetched>;
+}
+
+/** The package is CommonJS: its types name as `default` what is the module itself. */
+const parseRobots = robotsParser as unknown as typeof robotsParser.default;
+
+interface Rules {
+  readonly refusal: (url: string) => NewsroomError | undefined;
+  readonly until: number;
+}
+
+export interface Robots {
+  /** Throws `not_allowed` where the site asks robots to stay away, and why it can't say where it can't. */
+  mustAllow(url: string): Promise<void>;
+}
+
+export function createRobots({ userAgent, clock, fetch }: RobotsOptions): Robots {
+  const product = /^[\w-]+/.exec(userAgent)?.[0] ?? userAgent;
+  const sites = new LRUCache<string, Promise<Rules>>({ max: MAX_SITES_REMEMBERED });
+
+  async function read({ origin, host }: URL): Promise<Rules> {
+    const address = `${origin}/robots.txt`;
+    try {
+      const { body } = await fetch(address);
+      const rules = parseRobots(address, new TextDecoder().decode(body).slice(0, MAX_ROBOTS_CHARS));
+      const refused = new NewsroomError('not_allowed', `${host} asks robots not to fetch this page (robots.txt).`, {
+        hint: 'What the feed itself says of the article is used instead.',
+      });
+      const refusal = (url: string) => (rules.isAllowed(url, product) === false ? refused : undefined);
+      return { refusal, until: clock.now() + ROBOTS_KEPT_MS };
+    } catch (thrown) {
+      // RFC 9309, 2.3.1: no such file means no rules; a site that can't say now is left alone for now.
+      const error = asNewsroomError(thrown);
+      const none = error.code === 'http_status' || error.code === 'not_found';
+      return none
+        ? { refusal: () => undefined, until: clock.now() + ROBOTS_KEPT_MS }
+        : { refusal: () => error, until: clock.now() + ROBOTS_RETRY_MS };
+    }
+  }
+
+  return {
+    async mustAllow(url) {
+      const parsed = URL.parse(url);
+      // What is no address is refused, in words, by the fetch that follows.
+      if (parsed === null || !/^https?:$/.test(parsed.protocol)) return;
+      let rules = await sites.get(parsed.origin);
+      if (rules === undefined || rules.until <= clock.now()) {
+        const reading = read(parsed);
+        sites.set(parsed.origin, reading);
+        rules = await reading;
+      }
+      const refusal = rules.refusal(`${parsed.origin}${parsed.pathname}${parsed.search}`);
+      if (refusal !== undefined) throw refusal;
+    },
+  };
+}

@@ -1,0 +1,303 @@
+/** The web as the newsroom sees it: feeds and pages over HTTP, fetched politely, within limits, and never from where we must not look. */
+import type { LookupFunction } from 'node:net';
+import { Agent, type Dispatcher } from 'undici';
+import { NewsroomError } from '../../src/errors.ts';
+import type { Clock, FeedSource, Fetched, Validators } from '../../src/ports.ts';
+import { AllowedHosts, guardedConnector } from './address.ts';
+import { collect, unpacked } from './body.ts';
+import { networkFailure, shown, statusFailure } from './failures.ts';
+import { Headers } from './headers.ts';
+import { createRobots } from './robots.ts';
+import { Turns } from './turns.ts';
+
+export const DEFAULT_CONNECT_TIMEOUT_SECONDS = 10;
+export const DEFAULT_HEADERS_TIMEOUT_SECONDS = 15;
+/** For the whole body, however slowly it drips. */
+export const DEFAULT_BODY_TIMEOUT_SECONDS = 30;
+/** Counted before and after decompression. */
+export const DEFAULT_MAX_BYTES = 10_000_000;
+export const DEFAULT_MAX_REDIRECTS = 5;
+export const DEFAULT_HOST_PAUSE_MS = 1_000;
+export const DEFAULT_USER_AGENT = 'Nutgraf/0.1 (newsroom feed reader)';
+/** Longer addresses are not asked. */
+export const MAX_URL_CHARS = 4_000;
+
+const ACCEPT =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.1';
+
+export interface WebOptions {
+  readonly connectTimeoutSeconds?: number;
+  readonly headersTimeoutSeconds?: number;
+  readonly bodyTimeoutSeconds?: number;
+  readonly maxBytes?: number;
+  readonly maxRedirects?: number;
+  /** Between the end of one request to a host and the next to the same. None for hosts in `allowHosts`. */
+  readonly hostPauseMs?: number;
+  readonly userAgent?: string;
+  /** Hosts (`host` or `host:port`) that may be asked though their addresses are private. */
+  readonly allowHosts?: readonly string[];
+  readonly clock: Clock;
+  /** In place of the system's DNS. */
+  readonly lookup?: LookupFunction;
+}
+
+export interface Web extends FeedSource {
+  /** For pages: the same, but what a site's robots.txt asks us not to fetch is refused (`not_allowed`). */
+  readonly pages: FeedSource;
+  /** Ends what is under way and lets go of all connections. */
+  close(): Promise<void>;
+}
+
+/** Fetches over HTTP and HTTPS. Every failure is a NewsroomError with a reason in words. */
+export function createWeb(options: WebOptions): Web {
+  const fetcher = new Fetcher(options);
+  const robots = createRobots({
+    userAgent: options.userAgent ?? DEFAULT_USER_AGENT,
+    clock: options.clock,
+    fetch: (url) => fetcher.fetch(url),
+  });
+  return {
+    fetch: (url, validators) => fetcher.fetch(url, validators),
+    pages: {
+      async fetch(url, validators) {
+        await robots.mustAllow(url);
+        return fetcher.fetch(url, validators);
+      },
+    },
+    close: () => fetcher.close(),
+  };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+class Fetcher {
+  readonly #options: Required<Omit<WebOptions, 'lookup'>>;
+  readonly #allowedHosts: AllowedHosts;
+  readonly #agent: Agent;
+  readonly #turns = new Turns();
+  readonly #closed = new AbortController();
+
+  constructor({ lookup, ...options }: WebOptions) {
+    this.#options = {
+      connectTimeoutSeconds: DEFAULT_CONNECT_TIMEOUT_SECONDS,
+      headersTimeoutSeconds: DEFAULT_HEADERS_TIMEOUT_SECONDS,
+      bodyTimeoutSeconds: DEFAULT_BODY_TIMEOUT_SECONDS,
+      maxBytes: DEFAULT_MAX_BYTES,
+      maxRedirects: DEFAULT_MAX_REDIRECTS,
+      hostPauseMs: DEFAULT_HOST_PAUSE_MS,
+      userAgent: DEFAULT_USER_AGENT,
+      allowHosts: [],
+      ...options,
+    };
+    this.#allowedHosts = new AllowedHosts(this.#options.allowHosts);
+    this.#agent = new Agent({
+      connections: 1,
+      connect: guardedConnector({
+        connectTimeoutMs: this.#options.connectTimeoutSeconds * 1000,
+        allowedHosts: this.#allowedHosts,
+        lookup,
+      }),
+      // Our own clocks are stricter: they also end what comes drop by drop.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort(new NewsroomError('unavailable', 'The newsroom is closing.'));
+    this.#turns.close();
+    await this.#agent.destroy();
+  }
+
+  async fetch(written: string, validators: Validators = {}): Promise<Fetched> {
+    const asked = checkedUrl(written);
+    const authorization = authorizationOf(asked);
+    let url = withoutCredentials(asked);
+    let movedTo: string | undefined;
+    let permanent = true;
+    const seen = new Set<string>();
+    for (;;) {
+      seen.add(url.href);
+      const secret = url.origin === asked.origin ? authorization : undefined;
+      const answer = await this.#ask(url, {
+        ...conditions(validators),
+        ...(secret === undefined ? {} : { authorization: secret }),
+      });
+      const next = redirection(url, answer);
+      if (next === undefined) return this.#fetched(url, answer, movedTo);
+      if (seen.has(next.href)) throw redirectFailure(asked, 'sends us round in a circle');
+      if (seen.size > this.#options.maxRedirects)
+        throw redirectFailure(asked, `sends us on more than ${this.#options.maxRedirects} times`);
+      permanent &&= answer.status === 301 || answer.status === 308;
+      if (permanent) movedTo = next.href;
+      url = next;
+    }
+  }
+
+  #fetched(url: URL, { status, headers, body }: Answer, movedTo: string | undefined): Fetched {
+    const now = this.#options.clock.now();
+    const notModified = status === 304;
+    if (!notModified && (status < 200 || status > 299)) {
+      const retryAfterMs = headers.retryAfterMs(now);
+      if (status === 429 && retryAfterMs !== undefined) this.#turns.keepQuiet(url.host, now + retryAfterMs);
+      throw statusFailure(url, status, retryAfterMs);
+    }
+    const contentType = headers.get('content-type');
+    const freshForMs = headers.freshForMs(now);
+    return {
+      url: url.href,
+      status,
+      notModified,
+      body,
+      validators: headers.validators,
+      ...(contentType === '' ? {} : { contentType }),
+      ...(freshForMs === undefined ? {} : { freshForMs }),
+      ...(movedTo === undefined ? {} : { movedTo }),
+    };
+  }
+
+  #ask(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer> {
+    const port = url.port || (url.protocol === 'https:' ? 443 : 80);
+    const pauseMs = this.#allowedHosts.has(url.hostname, port) ? 0 : this.#options.hostPauseMs;
+    return this.#turns.take(url.host, pauseMs, async () => {
+      this.#closed.signal.throwIfAborted();
+      const quietMs = this.#turns.quietMs(url.host, this.#options.clock.now());
+      if (quietMs > 0)
+        throw new NewsroomError('rate_limited', `${url.host} has asked us to wait.`, { retryAfterMs: quietMs });
+      const deadline = new Deadline(this.#closed.signal);
+      try {
+        return await this.#exchange(url, headers, deadline);
+      } catch (thrown) {
+        throw networkFailure(url, thrown);
+      } finally {
+        deadline.clear();
+      }
+    });
+  }
+
+  async #exchange(url: URL, headers: Readonly<Record<string, string>>, deadline: Deadline): Promise<Answer> {
+    const { connectTimeoutSeconds, headersTimeoutSeconds, bodyTimeoutSeconds, maxBytes, userAgent } = this.#options;
+    const answerSeconds = connectTimeoutSeconds + headersTimeoutSeconds;
+    deadline.set(answerSeconds, `${url.host} accepts the connection but did not answer within ${answerSeconds} s.`);
+    const response = await this.#agent.request({
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: 'GET',
+      headers: { accept: ACCEPT, 'accept-encoding': 'gzip, deflate, br, zstd', 'user-agent': userAgent, ...headers },
+      signal: deadline.signal,
+    });
+    const answered = new Headers(response.headers);
+    const { statusCode: status, body } = response;
+    if (status < 200 || status > 299) {
+      drop(body);
+      return { status, headers: answered, body: new Uint8Array() };
+    }
+    deadline.set(bodyTimeoutSeconds, `${shown(url)} did not arrive within ${bodyTimeoutSeconds} s.`);
+    try {
+      const packed = await collect(url, body, answered.contentLength, maxBytes);
+      return {
+        status,
+        headers: answered,
+        body: await unpacked(url, packed, answered.get('content-encoding'), maxBytes),
+      };
+    } catch (thrown) {
+      drop(body);
+      throw thrown;
+    }
+  }
+}
+
+/** One clock for an exchange, set anew for each part of it; it also runs out when the web is closed. */
+class Deadline {
+  readonly #controller = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  readonly #closing: AbortSignal;
+  readonly #onClose = (): void => this.#controller.abort(this.#closing.reason);
+
+  constructor(closing: AbortSignal) {
+    this.#closing = closing;
+    closing.addEventListener('abort', this.#onClose, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  set(seconds: number, message: string): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#controller.abort(new NewsroomError('timeout', message)), seconds * 1000);
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.#closing.removeEventListener('abort', this.#onClose);
+  }
+}
+
+/** Lets go of a body that nobody will read, connection and all. */
+function drop(body: Dispatcher.ResponseData['body']): void {
+  // A body that is dropped unread says so as an error; that is what we asked for.
+  body.on('error', () => undefined);
+  body.destroy();
+}
+
+/** Throws for what is no http(s) address; the message holds nothing of what was written, which may be a secret. */
+function checkedUrl(written: string, base?: URL): URL {
+  const url = written.length > MAX_URL_CHARS ? null : URL.parse(written.trim(), base?.href);
+  if (url === null)
+    throw new NewsroomError('bad_input', 'This is not a web address.', {
+      hint: 'An address looks like this: https://example.com/feed.xml',
+    });
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new NewsroomError(
+      'address_refused',
+      `Addresses that begin with ${url.protocol.slice(0, 20)} are not asked: only http and https are.`,
+    );
+  url.hash = '';
+  return url;
+}
+
+function withoutCredentials(url: URL): URL {
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  return bare;
+}
+
+/** The URL's own credentials, for its own origin alone. */
+function authorizationOf({ username, password }: URL): string | undefined {
+  if (username === '' && password === '') return undefined;
+  const plain = [username, password].map((part) => decodeOrKeep(part)).join(':');
+  return `Basic ${Buffer.from(plain, 'utf8').toString('base64')}`;
+}
+
+function decodeOrKeep(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A percent sign that encodes nothing is meant as it stands.
+    return part;
+  }
+}
+
+const conditions = ({ etag, lastModified }: Validators): Record<string, string> => ({
+  ...(etag === undefined ? {} : { 'if-none-match': etag }),
+  ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
+});
+
+function redirection(url: URL, { status, headers }: Answer): URL | undefined {
+  if (![301, 302, 303, 307, 308].includes(status)) return undefined;
+  const location = headers.get('location');
+  if (location === '')
+    throw new NewsroomError('http_status', `${shown(url)} sends us on (${status}) without saying where.`);
+  return withoutCredentials(checkedUrl(location, url));
+}
+
+const redirectFailure = (url: URL, words: string): NewsroomError =>
+  new NewsroomError('redirect_loop', `${shown(url)} ${words}.`, {
+    hint: 'Open it in a browser, and use the address that it ends at.',
+  });
