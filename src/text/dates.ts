@@ -14,6 +14,8 @@ import {
   weekdayOf,
 } from './calendar.ts';
 import type { DateMention, Sentence } from './reading.ts';
+import { type Direction, directionAt } from './tense.ts';
+import { COUNTED, COUNTING, isYear } from './years.ts';
 
 export { formatDate } from './calendar.ts';
 
@@ -21,8 +23,6 @@ export { formatDate } from './calendar.ts';
 export const MAX_DATES_PER_SENTENCE = 50;
 /** What is looked at in one sentence; sentences of a Reading are shorter. */
 export const MAX_DATE_CHARS = 20_000;
-
-type Direction = 'past' | 'future' | 'unknown';
 
 interface Found {
   readonly start: number;
@@ -106,52 +106,6 @@ function weekdayNumber(name: string): number {
   return WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase());
 }
 
-// ---------------------------------------------------------------- tense
-
-const FUTURE =
-  /\b(?:will|won't|shall|may|might|could|would|'ll|\u2019ll|(?:is|are|was|were) (?:to|due|set|scheduled|expected|slated|likely|planned)|(?:plans?|planned|scheduled|expected|due|set|slated|hopes?|aims?|intends?|preparing|ahead) (?:to|for|of)|going to|upcoming|forthcoming|deadline)\b/gi;
-const PAST =
-  /\b(?:said|says|told|was|were|had|has|have|did|came|made|took|began|met|held|won|lost|gave|found|left|went|saw|became|killed|died|wrote|broke|struck|hit|\p{Ll}{3,}(?<!\b(?:be|being) \p{Ll}*)ed)\b/giu;
-const AHEAD = /\b(?:by|until|till|starting|beginning|effective)\s$/i;
-
-/** How far on each side of a date its verb is looked for. */
-const TENSE_REACH_CHARS = 160;
-/** A participle this close behind "will" belongs to it: "will be formally released". */
-const FUTURE_REACH_CHARS = 24;
-
-/** Whether the clause around a date looks ahead: the nearest sign of tense before it, else the nearest one after it. */
-function directionAt(text: string, start: number, end: number): Direction {
-  const before = text.slice(Math.max(0, start - TENSE_REACH_CHARS), start);
-  if (AHEAD.test(before) && !/\bhad\b/i.test(before)) return 'future';
-  const future = lastIndexOf(before, FUTURE);
-  const past = lastIndexOf(before, PAST);
-  if (future >= 0 && future + FUTURE_REACH_CHARS > past && !saidAfter(before, future)) return 'future';
-  if (future >= 0 || past >= 0) return 'past';
-  const after = text.slice(end, end + TENSE_REACH_CHARS);
-  const nextFuture = firstIndexOf(after, FUTURE);
-  const nextPast = firstIndexOf(after, PAST);
-  if (nextFuture < 0 && nextPast < 0) return 'unknown';
-  return nextFuture >= 0 && (nextPast < 0 || nextFuture <= nextPast) ? 'future' : 'past';
-}
-
-/** "will be released" keeps looking ahead; "will resign, he said on" does not. */
-function saidAfter(before: string, index: number): boolean {
-  return /\b(?:said|says|told|announced|added|wrote|reported)\b/i.test(before.slice(index));
-}
-
-function lastIndexOf(text: string, regex: RegExp): number {
-  let last = -1;
-  for (const match of text.matchAll(regex)) last = match.index;
-  return last;
-}
-
-function firstIndexOf(text: string, regex: RegExp): number {
-  regex.lastIndex = 0;
-  const match = regex.exec(text);
-  regex.lastIndex = 0;
-  return match?.index ?? -1;
-}
-
 // ---------------------------------------------------------------- resolving
 
 /** The year of a day written without one: newspapers leave it out when the nearest such day is meant. */
@@ -189,16 +143,16 @@ function resolveDay(
   at: { readonly start: number; readonly end: number },
   context: Context,
 ): Resolved | undefined {
-  const month = monthOf(groups['month'] ?? '');
-  const day = Number(groups['day']);
+  const month = monthOf(groups.month ?? '');
+  const day = Number(groups.day);
   const year =
-    fullYear(groups['year']) ??
-    yearNear(month, day, groups['weekday'], directionAt(context.text, at.start, at.end), context.published);
+    fullYear(groups.year) ??
+    yearNear(month, day, groups.weekday, directionAt(context.text, at.start, at.end), context.published);
   if (!isValidDay(year, month, day)) return undefined;
   const date = partialDate(year, month, day);
-  const lastDay = groups['lastDay'];
+  const lastDay = groups.lastDay;
   if (lastDay === undefined) return { date };
-  const lastMonth = groups['lastMonth'] === undefined ? month : monthOf(groups['lastMonth']);
+  const lastMonth = groups.lastMonth === undefined ? month : monthOf(groups.lastMonth);
   const lastYear = lastMonth < month ? year + 1 : year;
   return isValidDay(lastYear, lastMonth, Number(lastDay))
     ? { date, until: partialDate(lastYear, lastMonth, Number(lastDay)) }
@@ -210,12 +164,12 @@ function resolveMonth(
   at: { readonly start: number; readonly end: number },
   context: Context,
 ): Resolved | undefined {
-  const name = groups['month'] ?? '';
+  const name = groups.month ?? '';
   const month = monthOf(name);
-  const written = fullYear(groups['year']);
+  const written = fullYear(groups.year);
   if (written !== undefined) return { date: partialDate(written, month) };
   const { text, published } = context;
-  const lead = (groups['lead'] ?? '').toLowerCase();
+  const lead = (groups.lead ?? '').toLowerCase();
   // "May" and "March" are verbs, "Mar" and "Jun" are names: without a year they need a word that only dates follow.
   if (
     lead === '' &&
@@ -239,8 +193,8 @@ function resolveWeekday(
   context: Context,
 ): Resolved | undefined {
   const { text, published } = context;
-  const back = (weekdayOf(published) - weekdayNumber(groups['weekday'] ?? '') + 7) % 7;
-  const lead = (groups['lead'] ?? '').toLowerCase();
+  const back = (weekdayOf(published) - weekdayNumber(groups.weekday ?? '') + 7) % 7;
+  const lead = (groups.lead ?? '').toLowerCase();
   let days = -back;
   if (/last|previous|past/.test(lead)) days = back === 0 ? -7 : -back;
   else if (/next|coming/.test(lead)) days = 7 - back;
@@ -251,10 +205,10 @@ function resolveWeekday(
 }
 
 function resolveAgo(groups: Groups, _at: unknown, { published }: Context): Resolved | undefined {
-  const count = countOf(groups['count'] ?? '');
+  const count = countOf(groups.count ?? '');
   if (count === undefined) return undefined;
-  const sign = /ago|earlier|before/i.test(groups['when'] ?? '') ? -1 : 1;
-  return shifted(published, groups['unit'] ?? '', sign * count);
+  const sign = /ago|earlier|before/i.test(groups.when ?? '') ? -1 : 1;
+  return shifted(published, groups.unit ?? '', sign * count);
 }
 
 function shifted(published: Day, unit: string, count: number): Resolved | undefined {
@@ -270,8 +224,8 @@ function shifted(published: Day, unit: string, count: number): Resolved | undefi
 }
 
 function resolveNamedSpan(groups: Groups, _at: unknown, { published }: Context): Resolved | undefined {
-  const lead = (groups['lead'] ?? '').toLowerCase();
-  const unit = (groups['unit'] ?? '').toLowerCase();
+  const lead = (groups.lead ?? '').toLowerCase();
+  const unit = (groups.unit ?? '').toLowerCase();
   const shift = /last|previous/.test(lead) ? -1 : /next|coming/.test(lead) ? 1 : 0;
   if (unit === 'year') return { date: partialDate(published.year + shift) };
   if (unit === 'month') {
@@ -287,30 +241,10 @@ function resolveNamedSpan(groups: Groups, _at: unknown, { published }: Context):
 }
 
 function resolveToday(groups: Groups, _at: unknown, { published }: Context): Resolved | undefined {
-  const word = (groups['word'] ?? '').toLowerCase();
+  const word = (groups.word ?? '').toLowerCase();
   const days = word === 'yesterday' || word === 'last night' ? -1 : word === 'tomorrow' ? 1 : 0;
   const { year, month, day } = addDays(published, days);
   return { date: partialDate(year, month, day) };
-}
-
-// ---------------------------------------------------------------- years
-
-const COUNTED =
-  /^\s(?:people|persons|men|women|children|troops|soldiers|fighters|dead|deaths|jobs|miles|kilometers|kilometres|km|meters|metres|feet|tons|tonnes|pounds|dollars|euros|rupees|rubles|votes|homes|houses|cases|employees|workers|students|members|points|times|calories|seats|units|vehicles|words|mw|hours|days|acres|hectares|residents|passengers|migrants|refugees|protesters|police|officers|civilians|victims|shares|stores|flights)\b/i;
-const COUNTING =
-  /(?:[$€£¥#+]\s?|\b(?:about|around|over|than|nearly|almost|least|some|approximately|roughly|no\.?|number|up to|a total of|another)\s|[\d.,:/]|[-\u2013]\s?\d*)$/i;
-const YEAR_PREPOSITION =
-  /\b(?:in|since|from|until|till|by|of|to|before|after|between|and|during|circa|year|early|late|mid|mid-)\s?$/i;
-
-/** Whether four digits are a year: not counted, not priced, not part of a longer number. */
-export function isYear(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - 24), start);
-  const after = text.slice(end, end + 24);
-  if (/^[\d.,:/%]\d|^%|^\s?(?:percent|per cent|million|billion)/i.test(after) || COUNTED.test(after)) return false;
-  if (COUNTING.test(before)) return false;
-  const year = Number(text.slice(start, end));
-  if (year >= 1900 && year < 2100) return !/\p{L}$/u.test(before);
-  return year >= 1000 && YEAR_PREPOSITION.test(before) && !/^\s\p{Ll}+s\b/u.test(after);
 }
 
 function resolveYear(
@@ -318,8 +252,8 @@ function resolveYear(
   at: { readonly start: number; readonly end: number },
   { text }: Context,
 ): Resolved | undefined {
-  const start = text.indexOf(groups['year'] ?? '', at.start);
-  return isYear(text, start, start + 4) ? { date: groups['year'] ?? '' } : undefined;
+  const start = text.indexOf(groups.year ?? '', at.start);
+  return isYear(text, start, start + 4) ? { date: groups.year ?? '' } : undefined;
 }
 
 function resolveYears(
@@ -327,8 +261,8 @@ function resolveYears(
   at: { readonly start: number; readonly end: number },
   { text }: Context,
 ): Resolved | undefined {
-  const year = groups['year'] ?? '';
-  const last = groups['last'] ?? '';
+  const year = groups.year ?? '';
+  const last = groups.last ?? '';
   const until = last.length === 4 ? last : year.slice(0, 4 - last.length) + last;
   if (Number(until) <= Number(year) || COUNTED.test(text.slice(at.end))) return undefined;
   if (COUNTING.test(text.slice(Math.max(0, at.start - 24), at.start))) return undefined;
@@ -336,15 +270,15 @@ function resolveYears(
 }
 
 function resolveDecade(groups: Groups): Resolved | undefined {
-  const written = groups['decade'] ?? '';
+  const written = groups.decade ?? '';
   const decade = written.length === 4 ? Number(written) : 1900 + Number(written);
   return { date: String(decade), until: String(decade + 9) };
 }
 
 function resolveNumeric(groups: Groups): Resolved | undefined {
-  const year = Number(groups['year']);
-  const first = Number(groups['first']);
-  const second = Number(groups['second']);
+  const year = Number(groups.year);
+  const first = Number(groups.first);
+  const second = Number(groups.second);
   // 3/7 is March or July, depending on who writes: only the year is certain.
   if (first <= 12 && second <= 12 && first !== second) return { date: partialDate(year) };
   const [month, day] = first > 12 ? [second, first] : [first, second];
@@ -410,7 +344,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     regex: /\b(?<decade>(?:1\d|20)\d0)s\b|['\u2019](?<short>[2-9]0)s\b/g,
-    resolve: (groups) => resolveDecade({ decade: groups['decade'] ?? groups['short'] }),
+    resolve: (groups) => resolveDecade({ decade: groups.decade ?? groups.short }),
   },
   { regex: new RegExp(`\\b(?:${PART_OF_YEAR}[ -])?(?<year>${YEAR})\\b`, 'gi'), resolve: resolveYear },
 ];

@@ -7,7 +7,7 @@
  * (-ation, -ment, -ance, -er, -al, -ure) are made by rule and need no entry.
  */
 import { LRUCache } from 'lru-cache';
-import { lemmaOf } from './tagging.ts';
+import { lemmaOf } from './lemmas.ts';
 import { normalise, stem } from './words.ts';
 
 /** Words whose relatives are remembered. */

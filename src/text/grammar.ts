@@ -21,7 +21,7 @@ import type { Clause } from './reading.ts';
 import { type TaggedWord, tagWords } from './tagging.ts';
 import { SPEECH, type VerbGroup, verbGroups } from './verbgroups.ts';
 
-export { lemmaOf } from './tagging.ts';
+export { lemmaOf } from './lemmas.ts';
 
 /** Sentences whose clauses are remembered. */
 export const MAX_SENTENCES_REMEMBERED = 2_000;

@@ -96,6 +96,11 @@ function buildIndex(): Index {
     countries.set(key, country);
     forms?.add(key);
   };
+  // Our own tables know better than the gazetteer.
+  const set = (key: string, country: string, forms?: Set<string>) => {
+    countries.set(key, country);
+    forms?.add(key);
+  };
   // Independent states first: "Georgia" belongs to the state before any territory.
   const ordered = [...(gazetteer as unknown as Countries)].sort(
     (a, b) => Number(b.independent) - Number(a.independent),
@@ -111,13 +116,12 @@ function buildIndex(): Index {
     for (const city of capital) if (!AMBIGUOUS_CAPITALS.test(comparable(city))) add(city, name.common);
   }
   for (const [country, forms] of Object.entries(OTHER_NAMES)) {
-    for (const form of forms.split(', ')) countries.set(form, country), names.add(form);
+    for (const form of forms.split(', ')) set(form, country, names);
   }
   for (const [country, forms] of Object.entries(OTHER_PEOPLES)) {
-    for (const form of forms.split(', ')) countries.set(form, country), demonyms.add(form);
+    for (const form of forms.split(', ')) set(form, country, demonyms);
   }
-  for (const [country, forms] of Object.entries(METONYMS))
-    for (const form of forms.split(', ')) countries.set(form, country);
+  for (const [country, forms] of Object.entries(METONYMS)) for (const form of forms.split(', ')) set(form, country);
   return { countries, names, demonyms };
 }
 

@@ -1,8 +1,8 @@
 /** How many of what: counts, sums, shares and measures, with what is counted and what is said of it. */
-import { isYear } from './dates.ts';
 import { SCALES, VAGUE, valueOfDigits, valueOfWords, WORD_NUMBER } from './numerals.ts';
 import type { Quantity, Sentence } from './reading.ts';
 import { isStopWord, stem } from './words.ts';
+import { isYear } from './years.ts';
 
 /** Quantities found in one sentence, at most. */
 export const MAX_QUANTITIES_PER_SENTENCE = 100;
@@ -115,17 +115,17 @@ function quantityAt(text: string, match: RegExpExecArray, base: number): Quantit
   const lead = match[0].length - match[0].trimStart().length;
   const start = match.index + lead;
   const numberEnd = match.index + match[0].length;
-  if (groups['digits'] !== undefined && groups['currency'] === undefined && isLabel(text, match, start, numberEnd)) {
+  if (groups.digits !== undefined && groups.currency === undefined && isLabel(text, match, start, numberEnd)) {
     return undefined;
   }
-  if (isOrdinaryOne(text, groups['words'], start, numberEnd)) return undefined;
+  if (isOrdinaryOne(text, groups.words, start, numberEnd)) return undefined;
   const value = valueAt(groups);
   if (value === undefined || !Number.isFinite(value)) return undefined;
-  const unit = unitAt(text, groups['currency'], numberEnd);
+  const unit = unitAt(text, groups.currency, numberEnd);
   if (unit === undefined) return undefined;
   const before = text.slice(Math.max(0, start - 40), start);
   const predicate = predicateAt(text, start, unit.headEnd, unit.unit);
-  const upTo = groups['upTo'] === undefined ? undefined : valueOfDigits(groups['upTo']) * scaleOf(groups['scale']);
+  const upTo = groups.upTo === undefined ? undefined : valueOfDigits(groups.upTo) * scaleOf(groups.scale);
   return {
     value,
     unit: unit.unit,
@@ -133,7 +133,7 @@ function quantityAt(text: string, match: RegExpExecArray, base: number): Quantit
     start: base + start,
     end: base + unit.end,
     approximate:
-      groups['vague'] !== undefined ||
+      groups.vague !== undefined ||
       APPROXIMATE.test(before) ||
       /^\s?(?:or so|or more|odd)\b|^\+/.test(text.slice(numberEnd)),
     ...(predicate === undefined ? {} : { predicate }),
@@ -146,13 +146,13 @@ function scaleOf(scale: string | undefined): number {
 }
 
 function valueAt(groups: Readonly<Record<string, string | undefined>>): number | undefined {
-  const scale = scaleOf(groups['scale']);
-  if (groups['digits'] !== undefined) return valueOfDigits(groups['digits']) * scale;
-  if (groups['words'] !== undefined) {
-    const value = valueOfWords(groups['words']);
+  const scale = scaleOf(groups.scale);
+  if (groups.digits !== undefined) return valueOfDigits(groups.digits) * scale;
+  if (groups.words !== undefined) {
+    const value = valueOfWords(groups.words);
     return value === undefined ? undefined : value * scale;
   }
-  const vague = (groups['vague'] ?? '').toLowerCase();
+  const vague = (groups.vague ?? '').toLowerCase();
   const nested = /^(tens|hundreds) of (\w+)/.exec(vague);
   if (nested !== null) return (nested[1] === 'tens' ? 20 : 200) * ((VAGUE[nested[2] ?? ''] ?? 0) / 2);
   return VAGUE[vague];
@@ -160,7 +160,7 @@ function valueAt(groups: Readonly<Record<string, string | undefined>>): number |
 
 /** Digits that name or date something: years, days of a month, clock times, ages, ordinals, scores, flight and house numbers. */
 function isLabel(text: string, match: RegExpExecArray, start: number, end: number): boolean {
-  const digits = match.groups?.['digits'] ?? '';
+  const digits = match.groups?.digits ?? '';
   const before = text.slice(Math.max(0, start - 30), start);
   const after = text.slice(end, end + 30);
   if (/^\d{4}$/.test(digits) && isYear(text, start, start + 4)) return true;
@@ -177,7 +177,7 @@ function isLabel(text: string, match: RegExpExecArray, start: number, end: numbe
     return !/[(]$/.test(before) || /^\)/.test(after);
   }
   if (/\p{Ll}\s\p{Lu}\p{L}+\s$/u.test(before) && !/^\s\p{Ll}{3,}/u.test(after) && !/^%/.test(after)) return true;
-  const upTo = match.groups?.['upTo'];
+  const upTo = match.groups?.upTo;
   return upTo !== undefined && /[-\u2013]/.test(match[0]) && Number(upTo) <= Number(digits);
 }
 

@@ -1,13 +1,6 @@
-/** Words with their part of speech and lemma. The only file that speaks to compromise, and the place where its guesses are put right. */
+/** Words with their part of speech: compromise's guesses, put right where the words around them say otherwise. */
 import nlp from 'compromise/two';
-import { LRUCache } from 'lru-cache';
-import { INFINITIVES } from './irregularverbs.ts';
-import type { NameKind } from './reading.ts';
 
-/** Capitalised runs whose kind is remembered. */
-export const MAX_RUNS_REMEMBERED = 20_000;
-/** Verbs whose lemma is remembered. */
-export const MAX_LEMMAS_REMEMBERED = 10_000;
 /** What is parsed of one sentence: compromise takes its time, and nobody writes clauses this long. */
 export const MAX_PARSED_CHARS = 1_500;
 
@@ -43,7 +36,7 @@ export interface TaggedWord {
   readonly gap: string;
 }
 
-interface CompromiseTerm {
+export interface CompromiseTerm {
   readonly text: string;
   readonly pre: string;
   readonly post: string;
@@ -222,115 +215,4 @@ function corrected(words: readonly TaggedWord[], word: TaggedWord, index: number
     return { ...word, pos: 'relative' };
   }
   return word;
-}
-
-// ---------------------------------------------------------------- lemmas
-
-interface CompromiseMethods {
-  readonly two: {
-    readonly transform: { readonly verb: { toInfinitive(verb: string, model: object, tense?: string): string } };
-  };
-}
-
-const IRREGULAR: Readonly<Record<string, string>> = {
-  has: 'have',
-  having: 'have',
-  "'ve": 'have',
-  does: 'do',
-  doing: 'do',
-  being: 'be',
-  "'s": 'be',
-  "'re": 'be',
-  "'m": 'be',
-  dying: 'die',
-  dies: 'die',
-  lying: 'lie',
-  tying: 'tie',
-  goes: 'go',
-};
-
-const lemmas = new LRUCache<string, string>({ max: MAX_LEMMAS_REMEMBERED });
-
-/** The infinitive of a verb in British spelling: "recognized", "recognising" and "recognises" are `recognise`. */
-export function lemmaOf(verb: string): string {
-  const lower = verb.toLowerCase().replaceAll('\u2019', "'").replace(/n't$/, '').slice(0, 64);
-  const known = lemmas.get(lower);
-  if (known !== undefined) return known;
-  const irregular = Object.hasOwn(IRREGULAR, lower) ? IRREGULAR[lower] : INFINITIVES.get(lower);
-  const lemma = british(irregular ?? infinitive(lower));
-  lemmas.set(lower, lemma);
-  return lemma;
-}
-
-function infinitive(lower: string): string {
-  const { toInfinitive } = (nlp.methods() as CompromiseMethods).two.transform.verb;
-  const model = nlp.model();
-  if (/ed$/.test(lower) && !/eed$/.test(lower)) {
-    const past = toInfinitive(lower, model, 'PastTense');
-    return past === lower
-      ? lower.replace(/(?<=[aeiou][^aeiou])ed$|(?<=[^aeiou]{2})ed$|(?<=[aeiou]{2}[^aeiou])ed$/, '')
-      : past;
-  }
-  const tags = (nlp(lower).document[0]?.[0] as CompromiseTerm | undefined)?.tags;
-  if (tags?.has('Infinitive')) return lower;
-  if (/ing$/.test(lower)) return toInfinitive(lower, model, 'Gerund');
-  if (/[^s]s$/.test(lower)) return toInfinitive(lower, model, 'PresentTense');
-  if (/ed$/.test(lower) || tags?.has('PastTense')) return toInfinitive(lower, model, 'PastTense');
-  return tags?.has('Participle') ? toInfinitive(lower, model, 'Participle') : lower;
-}
-
-function british(lemma: string): string {
-  if (/^(?:.*size|seize|prize|maize|gaze|.{0,2}ize)$/.test(lemma)) return lemma;
-  return lemma.replace(/ize$/, 'ise').replace(/lyze$/, 'lyse');
-}
-
-// ---------------------------------------------------------------- names
-
-const runKinds = new LRUCache<string, { readonly kind: NameKind | undefined }>({ max: MAX_RUNS_REMEMBERED });
-
-/** What kind of name a capitalised run is as far as a general lexicon knows; undefined where it looks like an ordinary word. */
-export function classifyRun(run: string): NameKind | undefined {
-  const known = runKinds.get(run);
-  if (known !== undefined) return known.kind;
-  const kind = kindByTags(run.slice(0, 120));
-  runKinds.set(run, { kind });
-  return kind;
-}
-
-function kindByTags(run: string): NameKind | undefined {
-  const doc = nlp(run);
-  const single = !run.includes(' ');
-  // One word alone is rather the city than the girl: "Paris", "Chelsea", "Houston".
-  if (single && doc.has('#Place')) return 'place';
-  if (doc.has('#Person') || doc.has('#FirstName')) return 'person';
-  if (doc.has('#Place')) return 'place';
-  if (doc.has('#Organization')) return 'organisation';
-  if (!doc.has('#ProperNoun')) return undefined;
-  return single && isOrdinaryWord(run.toLowerCase()) ? undefined : 'other';
-}
-
-const ordinary = new LRUCache<string, boolean>({ max: MAX_RUNS_REMEMBERED });
-
-/** Whether a word in small letters is one that a general English lexicon knows, names aside. */
-export function isOrdinaryWord(lower: string): boolean {
-  const known = ordinary.get(lower);
-  if (known !== undefined) return known;
-  const result = nlp(lower.slice(0, 64)).has(
-    '(#Verb|#Adjective|#Adverb|#Plural|#Preposition|#Conjunction|#Expression|#Value|#Actor|#Date|#Unit)',
-  );
-  ordinary.set(lower, result);
-  return result;
-}
-
-const functionLike = new LRUCache<string, boolean>({ max: MAX_RUNS_REMEMBERED });
-
-/** Whether a word in small letters is an adverb, a preposition or a verb form: it opens sentences, not names. */
-export function isFunctionLike(lower: string): boolean {
-  const known = functionLike.get(lower);
-  if (known !== undefined) return known;
-  const result = nlp(lower.slice(0, 64)).has(
-    '(#Adverb|#Preposition|#Conjunction|#Gerund|#PastTense|#Expression|#Determiner)',
-  );
-  functionLike.set(lower, result);
-  return result;
 }

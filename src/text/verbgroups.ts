@@ -1,5 +1,6 @@
 /** Verbs with their auxiliaries, and what they do to the truth of the verb that follows: deny it, doubt it, put it into the future. */
-import { lemmaOf, type TaggedWord } from './tagging.ts';
+import { lemmaOf } from './lemmas.ts';
+import type { TaggedWord } from './tagging.ts';
 
 export type GroupForm = 'finite' | 'infinitive' | 'gerund' | 'participle';
 

@@ -1,0 +1,56 @@
+/** What a general English lexicon knows of a word or a name. Asked only where the text itself does not tell; every answer is remembered. */
+import nlp from 'compromise/two';
+import { LRUCache } from 'lru-cache';
+import type { NameKind } from './reading.ts';
+
+/** Words and runs that are remembered, of each kind. */
+export const MAX_RUNS_REMEMBERED = 20_000;
+
+const runKinds = new LRUCache<string, { readonly kind: NameKind | undefined }>({ max: MAX_RUNS_REMEMBERED });
+
+/** What kind of name a capitalised run is as far as a general lexicon knows; undefined where it looks like an ordinary word. */
+export function classifyRun(run: string): NameKind | undefined {
+  const known = runKinds.get(run);
+  if (known !== undefined) return known.kind;
+  const kind = kindByTags(run.slice(0, 120));
+  runKinds.set(run, { kind });
+  return kind;
+}
+
+function kindByTags(run: string): NameKind | undefined {
+  const doc = nlp(run);
+  const single = !run.includes(' ');
+  // One word alone is rather the city than the girl: "Paris", "Chelsea", "Houston".
+  if (single && doc.has('#Place')) return 'place';
+  if (doc.has('#Person') || doc.has('#FirstName')) return 'person';
+  if (doc.has('#Place')) return 'place';
+  if (doc.has('#Organization')) return 'organisation';
+  if (!doc.has('#ProperNoun')) return undefined;
+  return single && isOrdinaryWord(run.toLowerCase()) ? undefined : 'other';
+}
+
+const ordinary = new LRUCache<string, boolean>({ max: MAX_RUNS_REMEMBERED });
+
+/** Whether a word in small letters is one that a general English lexicon knows, names aside. */
+export function isOrdinaryWord(lower: string): boolean {
+  const known = ordinary.get(lower);
+  if (known !== undefined) return known;
+  const result = nlp(lower.slice(0, 64)).has(
+    '(#Verb|#Adjective|#Adverb|#Plural|#Preposition|#Conjunction|#Expression|#Value|#Actor|#Date|#Unit)',
+  );
+  ordinary.set(lower, result);
+  return result;
+}
+
+const functionLike = new LRUCache<string, boolean>({ max: MAX_RUNS_REMEMBERED });
+
+/** Whether a word in small letters is an adverb, a preposition or a verb form: it opens sentences, not names. */
+export function isFunctionLike(lower: string): boolean {
+  const known = functionLike.get(lower);
+  if (known !== undefined) return known;
+  const result = nlp(lower.slice(0, 64)).has(
+    '(#Adverb|#Preposition|#Conjunction|#Gerund|#PastTense|#Expression|#Determiner)',
+  );
+  functionLike.set(lower, result);
+  return result;
+}
