@@ -45,13 +45,10 @@ export function createConsole(options: ConsoleOptions): ConsoleChat {
     closed = true;
     lines?.close();
   });
-  output.on('close', () => {
-    closed = true;
-  });
 
   /** Above the prompt, which comes back with whatever was half typed. */
   function print(printed: readonly string[]): void {
-    if (closed) throw new NewsroomError('channel_gone', 'The terminal has closed.');
+    if (closed || !output.writable) throw new NewsroomError('channel_gone', 'The terminal has closed.');
     const text = `${printed.join('\n')}\n`;
     if (lines === undefined || !interactive) {
       output.write(text);

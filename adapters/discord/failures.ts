@@ -1,6 +1,6 @@
 /** Discord's refusals in the newsroom's words. */
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, HTTPError, RateLimitError } from 'discord.js';
-import { type ErrorCode, NewsroomError } from '../../src/errors.ts';
+import { asNewsroomError, type ErrorCode, NewsroomError } from '../../src/errors.ts';
 
 const RIGHTS =
   'Give the bot View Channel, Send Messages, Send Messages in Threads, Create Public Threads and Embed Links there.';
@@ -54,8 +54,14 @@ export function asDiscordFailure(thrown: unknown): NewsroomError {
     });
   if (thrown instanceof DiscordjsError && thrown.code === DiscordjsErrorCodes.TokenInvalid)
     return new NewsroomError('bad_token', 'Discord does not know this token.', { hint: TOKEN, cause: thrown });
-  return new NewsroomError('unavailable', 'Discord could not be reached.', { cause: thrown });
+  if (isOfTheNetwork(thrown))
+    return new NewsroomError('unavailable', 'Discord could not be reached.', { cause: thrown });
+  return asNewsroomError(thrown);
 }
+
+/** Broken and refused connections carry a code; time-outs are aborts; a page of something in between is no JSON. */
+const isOfTheNetwork = (thrown: unknown): boolean =>
+  thrown instanceof Error && ('code' in thrown || thrown.name === 'AbortError' || thrown instanceof SyntaxError);
 
 function codeOf(status: number): ErrorCode {
   if (status === 401) return 'bad_token';

@@ -49,8 +49,8 @@ export function takeRequests(client: Client, reception: Reception): void {
     try {
       await work();
     } catch (thrown) {
-      const { code, message } = asDiscordFailure(thrown);
-      log.error('discord answer not delivered', { code, reason: message, channel });
+      const { code, message, cause } = asDiscordFailure(thrown);
+      log.error('discord answer not delivered', { code, reason: message, channel, cause });
     }
   };
 

@@ -1,8 +1,6 @@
 /** Slack's refusals in the newsroom's words. */
-import bolt from '@slack/bolt';
-import { type ErrorCode, type ErrorDetails, NewsroomError } from '../../src/errors.ts';
-
-const { webApi, RespondError } = bolt;
+import { RespondError, webApi } from '@slack/bolt';
+import { asNewsroomError, type ErrorCode, type ErrorDetails, NewsroomError } from '../../src/errors.ts';
 
 const INVITE = 'Invite the bot to the channel: /invite @nutgraf.';
 const REINSTALL = 'Install the app again with the scopes of config/slack-manifest.yaml, and set SLACK_BOT_TOKEN anew.';
@@ -86,8 +84,15 @@ export function asSlackFailure(thrown: unknown): NewsroomError {
   if (thrown instanceof webApi.WebAPIPlatformError) return platformFailure(thrown.data.error, thrown);
   if (thrown instanceof webApi.WebAPIHTTPError) return statusFailure(thrown.statusCode, thrown);
   if (thrown instanceof RespondError) return statusFailure(thrown.statusCode, thrown);
-  return failure('unavailable', 'Slack could not be reached.', thrown);
+  if (thrown instanceof webApi.WebAPIRequestError || isOfTheNetwork(thrown))
+    return failure('unavailable', 'Slack could not be reached.', thrown);
+  return asNewsroomError(thrown);
 }
+
+/** What `fetch` throws where there is no connection, or no answer in time. */
+const isOfTheNetwork = (thrown: unknown): boolean =>
+  thrown instanceof Error &&
+  (thrown.name === 'TimeoutError' || (thrown instanceof TypeError && thrown.cause !== undefined));
 
 function platformFailure(error: string, cause: unknown): NewsroomError {
   const known = REFUSALS.get(error);

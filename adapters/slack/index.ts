@@ -7,7 +7,7 @@
  * next try posts again.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import bolt, { type App, type Logger, type LogLevel, type webApi } from '@slack/bolt';
+import { App, type Logger, type LogLevel, webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import { NewsroomError } from '../../src/errors.ts';
 import type { ChannelRef, MessageRef, Post } from '../../src/model.ts';
@@ -51,7 +51,7 @@ export interface SlackChat extends Chat {
 export function createSlack(options: SlackOptions): SlackChat {
   const { log } = options;
   const clientOptions = clientOptionsFor(options);
-  const client = new bolt.webApi.WebClient(options.botToken, clientOptions);
+  const client = new webApi.WebClient(options.botToken, clientOptions);
   const posted = new LRUCache<string, Promise<MessageRef>>({ max: KEYS_REMEMBERED });
   const transport = openTransport(options, clientOptions);
   let workspace: string | undefined;
@@ -86,7 +86,7 @@ export function createSlack(options: SlackOptions): SlackChat {
         ...(self.user_id && { botUserId: self.user_id }),
         ...(self.bot_id && { botId: self.bot_id }),
       };
-      const app = new bolt.App({
+      const app = new App({
         receiver: transport.receiver,
         authorize: async () => identity,
         clientOptions,
@@ -216,8 +216,8 @@ function takeRequests(app: App, reception: Reception): void {
       const post = await desk.handle(asked.request);
       await patiently(() => bring(post));
     } catch (thrown) {
-      const { code, message } = asSlackFailure(thrown);
-      log.error('slack answer not delivered', { code, reason: message, channel: asked.channel });
+      const { code, message, cause } = asSlackFailure(thrown);
+      log.error('slack answer not delivered', { code, reason: message, channel: asked.channel, cause });
     }
   }
 

@@ -96,7 +96,8 @@ export function wordsOf(spans: readonly Span[]): string {
       if (span.kind === 'citation') return '';
       return span.kind === 'time' ? utc(span.at) : span.text;
     })
-    .join('');
+    .join('')
+    .replace(/ +(?=[,;.:])/g, '');
 }
 
 /** A sentence as mrkdwn; broken between words only where no part of `maxChars` could hold it whole. */

@@ -82,7 +82,7 @@ function asQuestion(workspace: string, channel: string, user: string, words: str
       asker: { id: user, name: user },
       kind: 'question',
       name: '',
-      text: unescapeText(words),
+      text: unescapeText(words).replace(/\s+/g, ' '),
       ...inThread,
     },
   };

@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import bolt, { type Logger, type Receiver, type webApi } from '@slack/bolt';
+import { HTTPReceiver, type Logger, type Receiver, SocketModeReceiver, type webApi } from '@slack/bolt';
 import { NewsroomError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports.ts';
 import { asSlackFailure } from './failures.ts';
@@ -33,7 +33,7 @@ export function openSocket(options: {
   readonly log: Log;
 }): Transport {
   const { log } = options;
-  const receiver = new bolt.SocketModeReceiver({
+  const receiver = new SocketModeReceiver({
     appToken: options.appToken,
     logger: options.logger,
     installerOptions: { clientOptions: options.clientOptions },
@@ -105,7 +105,7 @@ export function openHttp(options: {
   readonly host?: string;
   readonly logger: Logger;
 }): Transport {
-  const receiver = new bolt.HTTPReceiver({ signingSecret: options.signingSecret, logger: options.logger });
+  const receiver = new HTTPReceiver({ signingSecret: options.signingSecret, logger: options.logger });
   let server: Server | undefined;
   return {
     receiver,

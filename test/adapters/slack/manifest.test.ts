@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { COMMANDS, EVENTS, SCOPES } from '../../../adapters/slack/requests.ts';
+
+const manifest = parse(readFileSync(new URL('../../../config/slack-manifest.yaml', import.meta.url), 'utf8'));
+
+describe('the Slack manifest', () => {
+  it('registers the commands that the code takes', () => {
+    const commands = manifest.features.slash_commands.map(({ command }: { command: string }) => command);
+    expect(commands.sort()).toEqual(COMMANDS.map((name) => `/${name}`).sort());
+  });
+
+  it('describes each within Slack’s limits', () => {
+    for (const { description, usage_hint } of manifest.features.slash_commands) {
+      expect(description.length).toBeLessThanOrEqual(2_000);
+      expect(usage_hint.length).toBeLessThanOrEqual(1_000);
+    }
+    expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
+    expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
+  });
+
+  it('subscribes to the events that the code takes', () => {
+    expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual([...EVENTS].sort());
+  });
+
+  it('asks for the scopes that these need, and for no channel’s history', () => {
+    expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...SCOPES].sort());
+    for (const scope of ['channels:history', 'groups:history', 'mpim:history', 'users:read'])
+      expect(manifest.oauth_config.scopes.bot).not.toContain(scope);
+  });
+
+  it('lets people write to the bot, press its buttons, and connects by socket', () => {
+    expect(manifest.features.app_home).toMatchObject({
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    });
+    expect(manifest.settings.interactivity.is_enabled).toBe(true);
+    expect(manifest.settings.socket_mode_enabled).toBe(true);
+  });
+});

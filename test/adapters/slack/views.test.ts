@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { HEADER_MAX_CHARS, MESSAGE_MAX_BLOCKS, MESSAGE_MAX_CHARS, renderPost } from '../../../adapters/slack/views.ts';
+import type { Post } from '../../../src/model.ts';
+import { saying, words } from '../../contracts/chat.contract.ts';
+import { POSTS } from '../../contracts/chat.posts.ts';
+import { checkBlocks } from './peer.ts';
+import { type AnyBlock, readBlocks, readMrkdwn } from './reader.ts';
+
+const blocksOf = (post: Post): AnyBlock[] => renderPost(post).blocks as AnyBlock[];
+
+describe('Slack views', () => {
+  it.each(Object.keys(POSTS))('%s', async (name) => {
+    await expect(`${JSON.stringify(renderPost(POSTS[name]!), null, 2)}\n`).toMatchFileSnapshot(`views/${name}.json`);
+  });
+
+  it('shows any outside text without a mention, a link, or formatting of its own', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const { text: fallback, blocks } = renderPost(saying(text));
+        const body = readBlocks(blocks as AnyBlock[]);
+        const notification = readMrkdwn(fallback, true);
+        for (const read of [body, notification])
+          expect([read.mentions, read.links, read.formatted]).toEqual([[], [], []]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('accepts any post within the limits', () => {
+    fc.assert(
+      fc.property(anyPost, (post) => {
+        checkBlocks(blocksOf(post));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('gives a short headline without address a header, a long one a section', () => {
+    expect(blocksOf({ ...saying('x'), headline: { text: 'h'.repeat(HEADER_MAX_CHARS) } })[0]?.type).toBe('header');
+    expect(blocksOf({ ...saying('x'), headline: { text: 'h'.repeat(HEADER_MAX_CHARS + 1) } })[0]?.type).toBe('section');
+  });
+
+  it('lets paragraphs share sections where there are too many for one each', () => {
+    const post: Post = {
+      audience: 'everyone',
+      blocks: Array.from({ length: 80 }, (_, i) => words(`Paragraph ${i} is short.`)),
+    };
+    const blocks = blocksOf(post);
+    expect(blocks.length).toBeLessThanOrEqual(MESSAGE_MAX_BLOCKS);
+    expect(readBlocks(blocks).text).toContain('Paragraph 79 is short.');
+  });
+
+  it('stays below the total that Slack does not document', () => {
+    const post: Post = {
+      audience: 'everyone',
+      blocks: Array.from({ length: 40 }, () => words('Some words. '.repeat(200))),
+    };
+    const chars = blocksOf(post).map((block) => block.text?.text.length ?? 0);
+    expect(chars.reduce((sum, length) => sum + length, 0)).toBeLessThanOrEqual(MESSAGE_MAX_CHARS);
+  });
+
+  it.each([
+    ['javascript:alert(1)', 'label'],
+    ['data:text/html,x', 'label'],
+    ['not an address', 'label'],
+    ['https://ok.example/a|b>c', '<https://ok.example/a%7Cb%3Ec|label>'],
+    ['https://ok.example/?a=1&b=2', '<https://ok.example/?a=1&amp;b=2|label>'],
+  ])('links to %s as %s', (url, expected) => {
+    const post: Post = {
+      audience: 'everyone',
+      blocks: [{ kind: 'paragraph', spans: [{ kind: 'link', text: 'label', url }] }],
+    };
+    expect(blocksOf(post)[0]?.text?.text).toBe(expected);
+  });
+
+  it('keeps names with underscores, times and code as they are', () => {
+    const post: Post = {
+      audience: 'everyone',
+      blocks: [
+        words('desk_editor wrote at 10:30:45.'),
+        { kind: 'paragraph', spans: [{ kind: 'text', text: 'ferry* AND _x_', style: 'code' }] },
+      ],
+    };
+    const text = readBlocks(blocksOf(post)).text;
+    expect(text).toContain('desk_editor wrote at 10:30:45.');
+    expect(text).toContain('ferry* AND _x_');
+  });
+});
+
+const marks = fc.constantFrom(
+  '*',
+  '_',
+  '~',
+  '`',
+  '<',
+  '>',
+  '&',
+  '|',
+  '!',
+  '@',
+  '#',
+  ':',
+  ' ',
+  '\n',
+  'a',
+  'b',
+  '&lt;',
+  '<!here>',
+  'http://x.y',
+  '\u202e',
+  '\u001b[1m',
+  '.',
+  '```',
+);
+const hostileText = fc.oneof(
+  fc.array(marks, { maxLength: 30 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'binary' }),
+);
+
+const span = fc.oneof(
+  fc.record({
+    kind: fc.constant('text' as const),
+    text: fc.oneof(hostileText, fc.string({ minLength: 0, maxLength: 4_000 })),
+  }),
+  fc.record({
+    kind: fc.constant('text' as const),
+    text: hostileText,
+    style: fc.constantFrom('strong' as const, 'emphasis' as const, 'code' as const),
+  }),
+  fc.record({ kind: fc.constant('citation' as const), n: fc.nat(200) }),
+  fc.record({ kind: fc.constant('link' as const), text: hostileText, url: fc.webUrl() }),
+);
+const anyPost: fc.Arbitrary<Post> = fc.record({
+  audience: fc.constant('everyone' as const),
+  headline: fc.record({ text: fc.string({ maxLength: 400 }), url: fc.webUrl() }),
+  blocks: fc.array(
+    fc.oneof(
+      fc.record({ kind: fc.constant('paragraph' as const), spans: fc.array(span, { maxLength: 12 }) }),
+      fc.record({ kind: fc.constant('quote' as const), spans: fc.array(span, { maxLength: 5 }) }),
+      fc.record({
+        kind: fc.constant('list' as const),
+        items: fc.array(fc.array(span, { maxLength: 3 }), { maxLength: 10 }),
+      }),
+      fc.record({ kind: fc.constant('code' as const), text: fc.string({ maxLength: 6_000 }) }),
+    ),
+    { maxLength: 60 },
+  ),
+  fields: fc.array(fc.record({ label: hostileText, value: fc.string({ maxLength: 3_000 }) }), { maxLength: 40 }),
+  footer: hostileText,
+});
