@@ -1,18 +1,12 @@
-/** Many queries against many articles, record by record: the command `match`, without its files. */
+/** Many queries against many articles, as JSON lines: the command `match`, without its files. */
 import { asNewsroomError, type ErrorRecord, NewsroomError } from '../errors.ts';
 import type { Name } from '../text/reading.ts';
 import { type ArticleToAnalyse, analyseArticle } from './analysis.ts';
 import { parseQuery } from './grammar.ts';
 import { Percolator } from './matcher.ts';
 
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** One line of a file: what it says, or why it can't be read. */
-export interface BatchRecord {
-  readonly record: Fields | undefined;
-  readonly error: ErrorRecord | undefined;
-}
-export type Records = AsyncIterable<BatchRecord> | Iterable<BatchRecord>;
+export type Lines = AsyncIterable<string> | Iterable<string>;
+type Fields = Readonly<Record<string, unknown>>;
 
 export type MatchLine =
   | { readonly id: string; readonly matches: readonly string[] }
@@ -35,9 +29,9 @@ export interface MatchFigures {
 
 export interface MatchRun {
   /** `{id, query}` a line. */
-  readonly queries: Records;
+  readonly queries: Lines;
   /** `{id, title?, text, source?, lang?, tags?}` a line. */
-  readonly articles: Records;
+  readonly articles: Lines;
   /** A clock that only runs forward, in milliseconds with fractions. */
   readonly stopwatch: () => number;
   /** Memory in use once the queries are loaded, in bytes. */
@@ -45,6 +39,23 @@ export interface MatchRun {
   readonly emit: (line: MatchLine) => void | Promise<void>;
   /** Reads names; called only where a query asks for a person, a place or an organisation. */
   readonly namesOf?: (article: ArticleToAnalyse) => readonly Name[];
+}
+
+/** The object on a line. Throws `bad_input`. */
+function fieldsOf(line: string): Fields {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new NewsroomError('bad_input', 'This line is not JSON.', { cause });
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+  throw new NewsroomError('bad_input', 'This line is not a JSON object.');
+}
+
+function idIn({ id }: Fields): string {
+  if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return String(id);
+  throw new NewsroomError('bad_input', '“id” is missing.');
 }
 
 function textIn(fields: Fields, key: string): string {
@@ -60,25 +71,23 @@ function articleIn(fields: Fields): ArticleToAnalyse {
   return { text: textIn(fields, 'text'), ...optional('title'), ...optional('source'), ...optional('lang'), tags };
 }
 
-/** Calls `work` for every record; one that fails is answered with its error, and the rest goes on. */
-async function eachRecord(
-  records: Records,
+/** Calls `work` for every line that is not blank; one that fails is answered with its error, and the rest goes on. */
+async function eachLine(
+  lines: Lines,
   run: MatchRun,
   work: (id: string, fields: Fields) => void | Promise<void>,
 ): Promise<void> {
-  for await (const { record, error } of records) {
-    if (record === undefined) {
-      await run.emit({ id: null, error: error ?? { code: 'bad_input', message: 'This line can’t be read.' } });
-      continue;
-    }
-    const id = typeof record.id === 'string' || typeof record.id === 'number' ? String(record.id) : null;
+  for await (const line of lines) {
+    if (line.trim() === '') continue;
+    let id: string | null = null;
     try {
-      if (id === null || id === '') throw new NewsroomError('bad_input', '“id” is missing.');
-      await work(id, record);
+      const fields = fieldsOf(line);
+      id = idIn(fields);
+      await work(id, fields);
     } catch (thrown) {
-      const failure = asNewsroomError(thrown);
-      if (failure.code === 'internal') throw thrown;
-      await run.emit({ id, error: failure.toRecord() });
+      const error = asNewsroomError(thrown);
+      if (error.code === 'internal') throw thrown;
+      await run.emit({ id, error: error.toRecord() });
     }
   }
 }
@@ -99,13 +108,13 @@ const percentiles = (samples: readonly number[]): Percentiles => ({
 export async function runMatch(run: MatchRun): Promise<MatchFigures> {
   const percolator = new Percolator();
   const loadFrom = run.stopwatch();
-  await eachRecord(run.queries, run, (id, fields) => percolator.add(id, parseQuery(textIn(fields, 'query'))));
+  await eachLine(run.queries, run, (id, fields) => percolator.add(id, parseQuery(textIn(fields, 'query'))));
   const loadMs = run.stopwatch() - loadFrom;
   const heapBytes = run.heapBytes();
   const analyseMs: number[] = [];
   const matchMs: number[] = [];
   let matches = 0;
-  await eachRecord(run.articles, run, async (id, fields) => {
+  await eachLine(run.articles, run, async (id, fields) => {
     const article = articleIn(fields);
     const names = percolator.needsNames && run.namesOf !== undefined ? { names: run.namesOf(article) } : {};
     const start = run.stopwatch();

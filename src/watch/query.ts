@@ -29,6 +29,13 @@ export function joined(kind: 'and' | 'or', parts: readonly Query[]): Query {
 export const FIELDS = ['title', 'source', 'lang', 'tag', 'person', 'place', 'org'] as const;
 export type Field = (typeof FIELDS)[number];
 
+/** Whether a query asks for a person, a place or an organisation: only then need an article's names be read for it. */
+export function asksForNames(query: Query): boolean {
+  if (query.kind === 'not') return asksForNames(query.part);
+  if (query.kind === 'and' || query.kind === 'or') return query.parts.some(asksForNames);
+  return query.kind === 'mark' && ['person', 'place', 'org'].includes(query.field);
+}
+
 const PLAIN_WORD = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}_.'’-]*[\p{L}\p{M}\p{N}])?$/u;
 const OPERATORS = new Set(['and', 'or', 'not']);
 

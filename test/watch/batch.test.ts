@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type BatchRecord, type MatchLine, percentile, runMatch } from '../../src/watch/batch.ts';
+import { type MatchLine, percentile, runMatch } from '../../src/watch/batch.ts';
 
-const good = (record: Record<string, unknown>): BatchRecord => ({ record, error: undefined });
+const good = (record: Record<string, unknown>): string => JSON.stringify(record);
 
-async function run(queries: readonly BatchRecord[], articles: readonly BatchRecord[]) {
+async function run(queries: readonly string[], articles: readonly string[]) {
   const lines: MatchLine[] = [];
   let ms = 0;
   const figures = await runMatch({
@@ -46,19 +46,15 @@ describe('matching a batch', () => {
     });
   });
 
-  it('answers a bad record with its error and goes on', async () => {
+  it('answers a bad line with its error and goes on', async () => {
     const { lines, figures } = await run(
       [good({ id: 'q1', query: 'ferry AND' }), good({ id: 'q2', query: 'ferry' }), good({ id: 'q3' })],
-      [
-        { record: undefined, error: { code: 'bad_input', message: 'not JSON' } },
-        good({ text: 'no id' }),
-        good({ id: 'a1' }),
-        good({ id: 'a2', text: 'ferry' }),
-      ],
+      ['{not JSON', '[]', ' ', good({ text: 'no id' }), good({ id: 'a1' }), good({ id: 'a2', text: 'ferry' })],
     );
     expect(lines.map((line) => ('error' in line ? [line.id, line.error.code] : [line.id, line.matches]))).toEqual([
       ['q1', 'bad_query'],
       ['q3', 'bad_input'],
+      [null, 'bad_input'],
       [null, 'bad_input'],
       [null, 'bad_input'],
       ['a1', 'bad_input'],

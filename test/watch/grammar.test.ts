@@ -8,7 +8,7 @@ import {
   MAX_QUERY_PARTS,
   parseQuery,
 } from '../../src/watch/grammar.ts';
-import { printQuery } from '../../src/watch/query.ts';
+import { asksForNames, printQuery } from '../../src/watch/query.ts';
 import { SHOWN_CHARS } from '../../src/watch/refusal.ts';
 import { MAX_NEAR_WORDS, MIN_PREFIX_CHARS } from '../../src/watch/scanner.ts';
 import { queries } from './arbitraries.ts';
@@ -74,6 +74,16 @@ describe('the query language', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a query that asks for names', () => {
+  it.each([
+    ['ferry AND NOT (port OR org:Board)', true],
+    ['place:Orla', true],
+    ['source:Post AND ferry', false],
+  ])('%s: %s', (query, asks) => {
+    expect(asksForNames(parseQuery(query))).toBe(asks);
   });
 });
 
