@@ -1,0 +1,102 @@
+/** How the nouns of the newsroom lie in the tables. */
+import { NewsroomError } from '../../../src/errors.ts';
+import type { Article, ChannelRef, Story, Timestamp } from '../../../src/model.ts';
+
+export interface ArticleRow {
+  readonly n: number;
+  readonly id: string;
+  readonly story_id: string;
+  readonly published_at: number;
+  readonly lang: string;
+  readonly published_at_guessed: number;
+  readonly seen_at: number;
+  readonly revision: number;
+  readonly content_hash: string;
+  readonly source: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly byline: string | null;
+  readonly copy_of: string | null;
+  readonly agency: string | null;
+  readonly feed_id: string | null;
+  readonly tags: string | null;
+  readonly text: string;
+}
+
+export interface StoryRow {
+  readonly id: string;
+  readonly title: string;
+  readonly article_ids: string;
+  readonly sources: string;
+  readonly independent_sources: number;
+  readonly first_seen_at: number;
+  readonly updated_at: number;
+  readonly revision: number;
+  readonly merged_into: string | null;
+}
+
+/** Milliseconds since 1970, as times lie in the tables: they sort and compare as numbers. */
+export function toMillis(timestamp: Timestamp): number {
+  const millis = Date.parse(timestamp);
+  if (Number.isNaN(millis)) throw new NewsroomError('bad_input', `"${timestamp}" is not a time.`);
+  return millis;
+}
+
+export function toTimestamp(millis: number): Timestamp {
+  return new Date(millis).toISOString();
+}
+
+/** A channel as one comparable word. */
+export function channelKey(channel: ChannelRef): string {
+  return JSON.stringify([channel.platform, channel.workspace ?? null, channel.channel]);
+}
+
+export function articleFromRow(row: ArticleRow): Article {
+  return {
+    id: row.id,
+    source: row.source,
+    title: row.title,
+    text: row.text,
+    lang: row.lang,
+    publishedAt: toTimestamp(row.published_at),
+    publishedAtGuessed: row.published_at_guessed === 1,
+    seenAt: toTimestamp(row.seen_at),
+    revision: row.revision,
+    contentHash: row.content_hash,
+    storyId: row.story_id,
+    ...(row.url === null ? {} : { url: row.url }),
+    ...(row.byline === null ? {} : { byline: row.byline }),
+    ...(row.copy_of === null ? {} : { copyOf: row.copy_of }),
+    ...(row.agency === null ? {} : { agency: row.agency }),
+    ...(row.feed_id === null ? {} : { feedId: row.feed_id }),
+    ...(row.tags === null ? {} : { tags: JSON.parse(row.tags) as string[] }),
+  };
+}
+
+export function storyFromRow(row: StoryRow): Story {
+  return {
+    id: row.id,
+    title: row.title,
+    articleIds: JSON.parse(row.article_ids) as string[],
+    sources: JSON.parse(row.sources) as string[],
+    independentSources: row.independent_sources,
+    firstSeenAt: toTimestamp(row.first_seen_at),
+    updatedAt: toTimestamp(row.updated_at),
+    revision: row.revision,
+    ...(row.merged_into === null ? {} : { mergedInto: row.merged_into }),
+  };
+}
+
+export function storyToRow(story: Story): StoryRow {
+  return {
+    id: story.id,
+    title: story.title,
+    article_ids: JSON.stringify(story.articleIds),
+    sources: JSON.stringify(story.sources),
+    independent_sources: story.independentSources,
+    first_seen_at: toMillis(story.firstSeenAt),
+    updated_at: toMillis(story.updatedAt),
+    revision: story.revision,
+    merged_into: story.mergedInto ?? null,
+  };
+}
