@@ -3,8 +3,6 @@ import type { Answer, Article, Evidence, Question } from '../model.ts';
 import type { Archive, SearchIndex } from '../ports.ts';
 import type { Reading } from '../text/reading.ts';
 import { caveatsOf } from './caveats.ts';
-import { claimsOf } from './claims.ts';
-import { compareReports, findCommonEntity, supportClaims } from './compare.ts';
 import { findDefinition } from './definition.ts';
 import { findFact } from './factoid.ts';
 import { type Finding, independentPassages, originOf } from './finding.ts';
@@ -13,14 +11,18 @@ import { outletsNamed, outletsUnknown } from './outlets.ts';
 import { MAX_QUESTION_CHARS, type UnderstoodQuestion, understandQuestion } from './question.ts';
 import { offerBrief, type Refusal, refuse, refuseUnknownOutlets, TOO_LONG, UNREADABLE } from './refuse.ts';
 import { type Passage, retrievePassages } from './retrieve.ts';
+import { findInReports } from './reports.ts';
 import { findSequence } from './sequence.ts';
 import { termsOf } from './terms.ts';
 import { findVerdict } from './verdict.ts';
 
 /** Below this confidence an answer is a refusal, unless the operator decides otherwise. */
-export const DEFAULT_MIN_CONFIDENCE = 0.5;
+export const DEFAULT_MIN_CONFIDENCE = 0.4;
 /** Sentences that prove an answer, at most; each dissent adds one. */
 export const MAX_EVIDENCE = 3;
+
+/** A question of fewer words that names an outlet asks about the outlet, not for what it reports. */
+export const MIN_WORDS_OF_REPORT_QUESTION = 16;
 
 /** What answering asks of the world. */
 export interface AnswerWorld {
@@ -70,7 +72,11 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld): Prom
   if (unknown.length > 0) return abstain(refuseUnknownOutlets(unknown, passages, extent.oldest));
   const byId = new Map(articles.map((article) => [article.id, article]));
   const origin = (article: Article): string => originOf(article, byId, world.owners ?? new Map());
-  const finding = find(question, passages, terms, articles, origin);
+  const mentions = outletsNamed(question.resolved, articles);
+  const finding =
+    mentions.length > 0 && question.tokens.length > MIN_WORDS_OF_REPORT_QUESTION
+      ? await findInReports(question, mentions, world, extent.articles)
+      : find(question, passages, terms, origin);
   if (finding === undefined) return abstain(refuse(question, terms, passages, extent.oldest));
   if (finding.confidence < (world.minConfidence ?? DEFAULT_MIN_CONFIDENCE)) {
     return abstain(refuse(question, terms, passages, extent.oldest), finding.confidence);
@@ -91,26 +97,19 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld): Prom
 type Terms = Awaited<ReturnType<typeof termsOf>>;
 
 /** Each kind of question has its own way of finding. */
-function find(question: UnderstoodQuestion, passages: readonly Passage[], terms: Terms, articles: readonly Article[], origin: (article: Article) => string): Finding | undefined {
-  const mentions = outletsNamed(question.resolved, articles);
+function find(question: UnderstoodQuestion, passages: readonly Passage[], terms: Terms, origin: (article: Article) => string): Finding | undefined {
   switch (question.kind) {
     case 'reported-first':
       return findFirstReport(passages);
     case 'before-after':
-      return findSequence(passages, terms, question) ?? (mentions.length > 0 ? compared(question, passages, terms, mentions) : findVerdict(passages, terms, question));
+      return findSequence(passages, terms, question) ?? findVerdict(passages, terms, question);
     case 'yes-no':
-      return mentions.length > 0 ? compared(question, passages, terms, mentions) : findVerdict(passages, terms, question);
+      return findVerdict(passages, terms, question);
     case 'definition':
       return findDefinition(passages, question, origin) ?? findFact(passages, terms, question, origin);
     default:
-      return mentions.length > 0 && question.tokens.length > 18
-        ? findCommonEntity(question, claimsOf(question.resolved, mentions), passages, terms)
-        : findFact(passages, terms, question, origin);
+      return findFact(passages, terms, question, origin);
   }
-}
-
-function compared(question: UnderstoodQuestion, passages: readonly Passage[], terms: Terms, mentions: ReturnType<typeof outletsNamed>): Finding | undefined {
-  return compareReports(question, supportClaims(claimsOf(question.resolved, mentions), passages, terms));
 }
 
 /** Verbatim sentences: one for each independent source, at most three, then one for each dissent. */

@@ -72,6 +72,8 @@ const RIVALS: readonly ReadonlySet<string>[] = [
   born died
   attack defend
   accept reject
+  accelerate slow
+  useful useless
   allow forbid
   approve reject veto
   arrest release
@@ -137,4 +139,16 @@ function rivalIn(term: QueryTerm, tokens: readonly Token[]): boolean {
 function isNegativeOf(negative: string, plain: string): boolean {
   const prefix = NEGATIVE_PREFIX.exec(negative);
   return prefix !== null && plain.length >= 5 && negative.slice(prefix[0].length) === plain;
+}
+
+/** Some word of the one stands against a rival of it in the other: "ninth" and "eighth", "accelerating" and "slowing". */
+export function hasRival(one: readonly Token[], other: readonly Token[]): boolean {
+  const held = new Set(other.map((token) => token.stem));
+  const asked = new Set(one.map((token) => token.stem));
+  return one.some(
+    (token) =>
+      !held.has(token.stem) &&
+      (RIVALS.some((set) => set.has(token.stem) && other.some((each) => each.stem !== token.stem && set.has(each.stem) && !asked.has(each.stem))) ||
+        other.some((each) => isNegativeOf(each.norm, token.norm) || isNegativeOf(token.norm, each.norm))),
+  );
 }

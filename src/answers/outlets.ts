@@ -67,3 +67,16 @@ export function outletsUnknown(question: string, articles: readonly Article[]): 
   });
   return [...new Set(unknown)];
 }
+
+const REPORTING =
+  /\b(?:articles?|reports?|reported|reporting|pieces?|coverage|covered|published|mentions?|mentioned|discuss(?:es|ed|ing)?|suggests?|indicates?|claims?|according to|as per|news sources?|sources?|same|both|respectively|subsequent|previous|individual|information|portrayal|consisten(?:t|cy)|inconsisten(?:t|cy)|remained?)\b/gi;
+const PUBLICATION_DATE =
+  /\b(?:published |dated )?(?:on|at|in|before|after|between|from)?\s*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:, \d{4})?|\d{4}-\d{2}-\d{2}(?:T[\d:+.Z-]+)?|\d{1,2}:\d{2}(?::\d{2})?)/gi;
+
+/** The question without the names of its sources, their dates and the talk of reporting: what is left must be in the reports. */
+export function withoutSources(question: string, mentions: readonly OutletMention[]): string {
+  let text = question;
+  for (const { start, end } of mentions) text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+  const blank = (match: string): string => ' '.repeat(match.length);
+  return text.replace(PUBLICATION_DATE, blank).replace(REPORTING, blank);
+}

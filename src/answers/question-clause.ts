@@ -92,12 +92,15 @@ function opensWithVerb(rest: readonly Token[], from: number, text: string): bool
 
 /** Index behind the focus: at the first auxiliary, or at the clause's verb. */
 function focusEnd(rest: readonly Token[], from: number, text: string): number {
-  const auxiliary = rest.findIndex((token, index) => index > from && AUXILIARIES.has(token.norm));
+  const auxiliary = rest.findIndex((token, index) => index > from && (AUXILIARIES.has(token.norm) || commaBefore(rest, index, text)));
   const limit = auxiliary < 0 ? rest.length : auxiliary;
   const verb = verbIndex(rest, from, text, 'The ');
   if (verb === undefined || verb < from || verb >= limit) return limit;
   return headsRelative(rest, verb) ? limit : verb;
 }
+
+const commaBefore = (tokens: readonly Token[], index: number, text: string): boolean =>
+  index > 0 && /[,;:(]/.test(text.slice(tokens[index - 1]!.end, tokens[index]!.start));
 
 /** "the company accused of fraud was …": a participle with an auxiliary further on does not end the focus. */
 function headsRelative(rest: readonly Token[], verb: number): boolean {
@@ -150,7 +153,8 @@ function parseRest(asking: Interrogative, rest: readonly Token[], text: string, 
   const first = body[0];
   if (first === undefined) return { slot: 'predicate', passive: false };
   if (DO_FORMS.has(first.norm) || MODALS.has(first.norm)) return afterDo(body, text);
-  if (BE_FORMS.has(first.norm)) return afterBe(body, text, hasFocus || ['when', 'where', 'why', 'how'].includes(wh));
+  // "who is the man accused of fraud": the participle tells of the man, it is not what is done.
+  if (BE_FORMS.has(first.norm)) return afterBe(body, text, hasFocus || ['when', 'where', 'why', 'how'].includes(wh), wh === 'who');
   if (HAVE_FORMS.has(first.norm)) return afterHave(body, text);
   return subjectAsked(body, text);
 }
@@ -231,7 +235,7 @@ function strandedPreposition(tail: readonly Token[]): string | undefined {
 }
 
 /** "was advised by", "is the ambassador in Kabul", "was the ban lifted". */
-function afterBe(body: readonly Token[], text: string, subjectFollows: boolean): QuestionClause {
+function afterBe(body: readonly Token[], text: string, subjectFollows: boolean, person = false): QuestionClause {
   const said = body.slice(1);
   const leading = said.findIndex((token) => !isAdverb(token) && token.norm !== 'being');
   const head = said[leading < 0 ? 0 : leading];
@@ -245,7 +249,7 @@ function afterBe(body: readonly Token[], text: string, subjectFollows: boolean):
     return { slot: 'subject', passive: false, verb: lemmaOf(head.norm), ...optional('object', textOf(said.slice(Math.max(0, leading) + 1), text)) };
   }
   const participle = participleBehind(said, text);
-  if (participle !== undefined) return participle;
+  if (participle !== undefined && !(person && participle.preposition === undefined)) return participle;
   const predicate = textOf(said, text);
   if (subjectFollows && !DETERMINERS.has(head.norm) && PREPOSITIONS.has(head.norm)) return { slot: 'subject', passive: false, ...optional('object', predicate) };
   return { slot: 'predicate', passive: false, ...focusOfPredicate(predicate), ...optional('predicate', predicate) };
@@ -261,8 +265,8 @@ function participleBehind(said: readonly Token[], text: string): QuestionClause 
     const verbal = looksLikeParticiple(token.norm) || token.norm === 'born' || (/ing$/.test(token.norm) && tags[index] === 'verb');
     return verbal && tags[index] !== 'proper';
   });
-  const relative = tags.findIndex((tag) => tag === 'relative');
-  const verb = at < 0 || (relative >= 0 && relative < at) ? undefined : said[at];
+  const relative = tags.findIndex((tag, index) => tag === 'relative' || commaBefore(said, index, text));
+  const verb = at < 0 || (relative >= 0 && relative <= at) ? undefined : said[at];
   if (verb === undefined) return undefined;
   const tail = said.slice(at + 1);
   const stranded = strandedPreposition(tail);
@@ -280,7 +284,7 @@ function participleBehind(said: readonly Token[], text: string): QuestionClause 
 function focusOfPredicate(predicate: string | undefined): { readonly focus?: string } {
   if (predicate === undefined) return {};
   const plain = predicate.replace(/^(?:the|a|an) (?:names?|identit(?:y|ies)|kinds?|types?) of /i, '');
-  const cut = plain.split(/\s(?:that|who|which|whose|where|when)\s|,/)[0] ?? plain;
+  const cut = plain.split(/\s(?:that|who|which|whose|where|when)\s|,|\s(?:associated|implicated|accused|facing|involved|charged|known|named|called|responsible)\s/)[0] ?? plain;
   return { focus: cut };
 }
 

@@ -133,15 +133,17 @@ function opensQuestion(tail: string): boolean {
 
 function understandOne(asked: string, resolved: string): UnderstoodQuestion {
   const tokens = tokenise(resolved, 'en');
-  const asking = findInterrogative(tokens, resolved);
+  const bare = withoutInsertion(resolved);
+  const bareTokens = bare === resolved ? tokens : tokenise(bare, 'en');
+  const asking = findInterrogative(bareTokens, bare);
   const base = {
     asked,
     resolved,
     tokens,
-    negated: asking.rest.some((token) => NEGATIONS.has(token.norm)) || NEGATIONS.has(tokens[asking.at]?.norm ?? ''),
+    negated: asking.rest.some((token) => NEGATIONS.has(token.norm)) || NEGATIONS.has(bareTokens[asking.at]?.norm ?? ''),
     parts: [],
   };
-  const clause = parseClauseOfQuestion(asking, resolved, tokens);
+  const clause = parseClauseOfQuestion(asking, bare, bareTokens);
   const shape = shapeOf(asking, clause, resolved, tokens);
   const order = orderOf(tokens);
   const time = timeOf(resolved);
@@ -152,6 +154,13 @@ function understandOne(asked: string, resolved: string): UnderstoodQuestion {
     ...(order === undefined ? {} : { order }),
     ...(time === undefined ? {} : { time }),
   };
+}
+
+const INSERTION = /^((?:who|whom|what|which|when|where|why|how)(?: \p{L}+){0,4}),\s(?:according to|as reported|as noted|as covered|as per|as|reported|recently|previously|in|per)\b[^,]{2,120},\s(?=\p{L})/iu;
+
+/** "Who, according to the ministry, is …": what is put between commas behind the asking word says nothing of the clause. */
+function withoutInsertion(text: string): string {
+  return text.replace(INSERTION, '$1 ');
 }
 
 interface Shape {
