@@ -7,7 +7,7 @@ import { openState } from '../adapters/storage/state.ts';
 import { openSqliteStore } from '../adapters/storage/sqlite/store.ts';
 import { createWeb } from '../adapters/web/web.ts';
 import { type Config, loadConfig } from '../config/load.ts';
-import type { CommandLine, House, HouseOptions } from './cli/context.ts';
+import type { CommandLine, House, HouseOptions, Ownership } from './cli/context.ts';
 import { openLog } from './cli/log.ts';
 import { type GlobalOptions, runProgram } from './cli/program.ts';
 import { openDesk } from './desk/desk.ts';
@@ -26,7 +26,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const clock = options.sample?.clock ?? SYSTEM_CLOCK;
   const log = openLog(config.logLevel);
   const store = await openSqliteStore({ dataDir, exclusive: options.exclusive });
-  const state = await openState(config.stateUrl, store.state);
+  const state = await openState(config.stateUrl, store);
   const web = createWeb(webOptions(config, options));
   const policy = policyOf(config, options);
   const newsroom = await openNewsroom({ ...store, state: state.state, feedSource: web, pageSource: web.pages, clock, log, random: Math.random, policy });
@@ -52,7 +52,7 @@ function webOptions(config: Config, { sample }: HouseOptions): Parameters<typeof
 }
 
 function policyOf(config: Config, { sample }: HouseOptions): Policy {
-  const owned = [...config.outlets, ...(sample?.outlets ?? [])];
+  const owned: readonly Ownership[] = [...config.outlets, ...(sample?.outlets ?? [])];
   return {
     polling: config.polling,
     briefWords: config.briefs.words,

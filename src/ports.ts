@@ -143,6 +143,8 @@ export interface Outbox {
   postpone(alertId: string, dueAt: Timestamp, error: string): Promise<void>;
   /** Never to be tried again, with the reason. */
   park(alertId: string, error: string): Promise<void>;
+  /** The channels that were told of the story, or are about to be. */
+  channelsOf(storyId: string): Promise<readonly ChannelRef[]>;
   /** What the channel was last told of the story, and an alert for it that is still waiting. */
   standing(
     channel: ChannelRef,

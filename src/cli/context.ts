@@ -1,5 +1,5 @@
 /** What every command is given: how to open the house, and where to print. */
-import type { Config, OutletGroup } from '../../config/load.ts';
+import type { Config } from '../../config/load.ts';
 import type { Post } from '../model.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
 import type { Clock, Desk, Log } from '../ports.ts';
@@ -15,6 +15,12 @@ export interface House {
   close(): Promise<void>;
 }
 
+/** Outlets under one owner. */
+export interface Ownership {
+  readonly owner: string;
+  readonly outlets: readonly string[];
+}
+
 export interface HouseOptions {
   /** Where the configuration's `dataDir` does not hold. */
   readonly dataDir?: string | undefined;
@@ -22,7 +28,7 @@ export interface HouseOptions {
   /** True for the bot: one process a data folder. Commands read and write beside it. */
   readonly exclusive: boolean;
   /** The sample newsroom has a time of its own, owners of its own, and lives on this machine. */
-  readonly sample?: { readonly clock: Clock; readonly outlets: readonly OutletGroup[]; readonly hosts: readonly string[] };
+  readonly sample?: { readonly clock: Clock; readonly outlets: readonly Ownership[]; readonly hosts: readonly string[] };
 }
 
 export interface CommandLine {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CONSOLE_CHANNEL } from '../../adapters/console/index.ts';
 import { type SampleNewsroom, startSampleNewsroom } from '../../adapters/sample/newsroom.ts';
+import { DEFAULTS } from '../../config/schema.ts';
 import type { House, HouseOptions } from './context.ts';
 
 /** How long a person is left to read before more is told, in milliseconds. */
@@ -20,9 +21,9 @@ export interface SamplePlay {
 
 export async function openSample(
   openHouse: (options: HouseOptions) => Promise<House>,
-  options: { readonly dataDir: string; readonly configDir: string; readonly unhurried: boolean },
+  options: { readonly dataDir: string | undefined; readonly configDir: string; readonly unhurried: boolean },
 ): Promise<SamplePlay> {
-  const dataDir = join(resolve(options.dataDir), SAMPLE_FOLDER);
+  const dataDir = join(resolve(options.dataDir ?? DEFAULTS.dataDir), SAMPLE_FOLDER);
   await rm(dataDir, { recursive: true, force: true });
   const sample = await startSampleNewsroom();
   const house = await openHouse({ dataDir, configDir: options.configDir, exclusive: true, sample: { ...sample, hosts: sample.feeds.map(({ url }) => new URL(url).host) } });

@@ -62,7 +62,7 @@ async function repeat(what: string, { log }: House, step: () => Promise<unknown>
 }
 
 async function open(): Promise<House> {
-  if (!options.sample) return openHouse({ ...options, exclusive: true });
+  if (!options.sample) return openHouse({ dataDir: options.dataDir, configDir: options.configDir, exclusive: true });
   sample = await openSample(openHouse, options);
   return sample.house;
 }

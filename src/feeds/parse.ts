@@ -35,8 +35,11 @@ export async function parseFeed(source: Uint8Array | string, context: FeedContex
     typeof source === 'string' ? source.replace(/^\ufeff/, '') : decodeText(source, context).text,
   );
   try {
-    const raw = /^\s*[{[]/.test(text) ? readJsonFeed(text, context) : await readRss(repairFeed(text, context));
-    return { feed: headerOf(raw, context.now), items: raw.items.map((item) => itemOf(item, context.now)) };
+    if (/^\s*[{[]/.test(text)) return feedOf(readJsonFeed(text, context), context.now);
+    const parts: ParsedFeed[] = [];
+    for (const document of repairFeed(text, context)) parts.push(feedOf(await readRss(document), context.now));
+    const [first] = parts;
+    return { feed: first?.feed ?? {}, items: parts.flatMap(({ items }) => items) };
   } catch (thrown) {
     if (thrown instanceof NewsroomError) throw thrown;
     throw new NewsroomError('not_a_feed', 'The feed could not be read: its markup is broken beyond repair.', {
@@ -44,6 +47,11 @@ export async function parseFeed(source: Uint8Array | string, context: FeedContex
     });
   }
 }
+
+const feedOf = (raw: RawFeed, now: number): ParsedFeed => ({
+  feed: headerOf(raw, now),
+  items: raw.items.map((item) => itemOf(item, now)),
+});
 
 async function readRss(xml: string): Promise<RawFeed> {
   // A parser for each feed: rss-parser keeps the state of the document that it reads.

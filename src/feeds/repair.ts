@@ -9,6 +9,8 @@ import { ownName, readMarkup, type XmlElement } from './markup.ts';
 
 /** A feed with more items than this is read up to here. */
 export const MAX_ITEMS = 20_000;
+/** rss-parser reads this many items at once: what it makes of them on the way takes ten times the room of the result. */
+export const ITEMS_PER_DOCUMENT = 500;
 /** Values of an item that may occur many times (categories, authors) are read up to here. */
 export const MAX_VALUES_PER_ITEM = 40;
 /** Longer single values are cut, in UTF-16 units: no title, date or name comes near. */
@@ -22,13 +24,17 @@ const IMAGE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-/** The feed in `text` as well-formed RSS 2.0. Throws `not_a_feed` where there is none, `too_large` past the limits. */
-export function repairFeed(text: string, context: { readonly url?: string } = {}): string {
+/** The feed in `text` as well-formed RSS 2.0: one document, or several that share the channel where it has very many items. Throws `not_a_feed` where there is none, `too_large` past the limits. */
+export function repairFeed(text: string, context: { readonly url?: string } = {}): string[] {
   const document = readMarkup(text.replace(FORBIDDEN, ''));
   const root = findRoot(document);
   const items = root === undefined ? [] : findItems(document);
   if (root === undefined || (!isFeedRoot(root) && items.length === 0)) throw notAFeed(document, text);
-  return new RssWriter(root, context.url).write(items);
+  const writer = new RssWriter(root, context.url);
+  const documents = [writer.write(items.slice(0, ITEMS_PER_DOCUMENT))];
+  for (let at = ITEMS_PER_DOCUMENT; at < items.length; at += ITEMS_PER_DOCUMENT)
+    documents.push(writer.write(items.slice(at, at + ITEMS_PER_DOCUMENT)));
+  return documents;
 }
 
 // ---------------------------------------------------------------- finding the feed
@@ -127,7 +133,7 @@ function baseOf(element: XmlElement | undefined, documentUrl: string | undefined
 // ---------------------------------------------------------------- writing RSS
 
 class RssWriter {
-  readonly #parts: string[] = [];
+  #parts: string[] = [];
   readonly #root: XmlElement;
   readonly #channel: XmlElement;
   readonly #siteUrl: string | undefined;
@@ -142,7 +148,7 @@ class RssWriter {
   }
 
   write(items: readonly XmlElement[]): string {
-    this.#parts.push('<rss version="2.0"><channel>');
+    this.#parts = ['<rss version="2.0"><channel>'];
     this.#writeHeader();
     for (const item of items) this.#writeItem(item);
     this.#parts.push('</channel></rss>');

@@ -1,20 +1,139 @@
 /** Briefs: of a story that somebody asks for, and of one that has moved and that channels are to hear of. */
-import { decideAlerts } from '../alerts/decide.ts';
+import { decideAlerts, type Standing } from '../alerts/decide.ts';
 import { whatIsNew } from '../briefs/whatsnew.ts';
 import { writeBrief } from '../briefs/write.ts';
 import { NewsroomError } from '../errors.ts';
-import type { Alert, Article, Brief, Claim, Story, Watchlist } from '../model.ts';
+import type { Alert, Article, Brief, ChannelRef, Claim, Story, Watchlist } from '../model.ts';
 import { alertPost, changesPost } from '../posts/brief.ts';
 import { claimsOf } from '../stories/claims.ts';
 import { disagreementsOf } from '../stories/disagreements.ts';
 import { independenceOf } from '../stories/independence.ts';
 import { timelineOf } from '../stories/timeline.ts';
-import type { Reading } from '../text/reading.ts';
+import { isStopWord, tokenise } from '../text/words.ts';
 import type { Library } from './library.ts';
-import type { StoryLedger } from './story-ledger.ts';
-import type { Watchkeeper } from './watch-desk.ts';
+import { sameChannel } from './watch-desk.ts';
 import { timestamp, type World } from './world.ts';
 
-/** Articles that a topic is looked for in. */
+/** Articles in which a topic is looked for. */
 export const TOPIC_HITS = 40;
+/** Words of a topic that are looked for. */
+export const TOPIC_MAX_WORDS = 20;
+/** A story that moved lately wins over one that fits a little better: its score halves with every so many days of age. */
+const TOPIC_HALF_LIFE_DAYS = 14;
+const DAY_MS = 86_400_000;
 
+interface Dossier {
+  readonly story: Story;
+  /** Oldest first. */
+  readonly articles: readonly Article[];
+  readonly claims: readonly Claim[];
+}
+
+export interface BriefingDesk {
+  brief(storyOrTopic: string, words?: number): Promise<Brief>;
+  /** What an article leads to, given its story as it will stand. */
+  alertsFor(occasion: {
+    readonly article: Article;
+    readonly story: Story;
+    readonly articles: readonly Article[];
+    readonly matches: readonly Watchlist[];
+    readonly watchlist: (id: string) => Watchlist | undefined;
+  }): Promise<readonly Alert[]>;
+}
+
+export function openBriefingDesk(world: World, library: Library): BriefingDesk {
+  const { archive, policy } = world;
+
+  function write({ story, articles, claims }: Dossier, words: number, previous?: Brief): Brief {
+    const { carriedBy, independentSources, originOf } = independenceOf(articles, policy.owners);
+    const idsOf = (places: readonly number[]): string[] => places.flatMap((place) => articles[place - 1]?.id ?? []);
+    return writeBrief({
+      story,
+      articles,
+      read: (article) => library.read(article),
+      disagreements: disagreementsOf(claims, articles, policy.owners).map(({ kind, about, positions }) => ({
+        kind,
+        about,
+        positions: positions.map(({ value, citations, quote }) => ({ value, quote, articleIds: idsOf(citations) })),
+      })),
+      timeline: timelineOf(claims, articles).map(({ date, text, citations }) => ({ date, text, articleIds: idsOf(citations) })),
+      carriedBy,
+      independentSources,
+      originOf,
+      words,
+      ...(previous === undefined ? {} : { previous }),
+    });
+  }
+
+  async function find(storyOrTopic: string): Promise<Story> {
+    const wanted = storyOrTopic.trim();
+    const known = wanted === '' ? undefined : await archive.story(wanted);
+    const found = known ?? (await storyOnTopic(world, wanted));
+    if (found !== undefined) return found;
+    throw new NewsroomError('not_found', `Nothing that we have read is about “${wanted.slice(0, 120)}”.`, {
+      hint: 'Try other words, or /stories for what there is.',
+    });
+  }
+
+  return {
+    async brief(storyOrTopic, words = policy.briefWords) {
+      const story = await find(storyOrTopic);
+      const articles = byPublication(await library.articlesOf(story));
+      return write({ story, articles, claims: await archive.claims(story.id) }, words);
+    },
+    async alertsFor({ article, story, articles, matches, watchlist }) {
+      const standings = await standingsOf(world, story, matches);
+      if (matches.length === 0 && standings.length === 0) return [];
+      const ordered = byPublication(articles);
+      const claims = ordered.flatMap((one) => claimsOf(one, library.read(one)));
+      const told = standings.map(({ waiting, delivery }) => (waiting ?? delivery)?.brief).find((brief) => brief !== undefined);
+      const brief = write({ story, articles: ordered, claims }, policy.briefWords, told);
+      const { alerts } = decideAlerts({
+        article,
+        story,
+        brief,
+        matches,
+        standings,
+        watchlist,
+        whatIsNew: (before, now) => whatIsNew(before, now, { articles: ordered, read: (one) => library.read(one) }),
+        render: {
+          alert: alertPost,
+          update: (now, _changes, watchlists) => alertPost(now, watchlists),
+          reply: (changes) => changesPost(brief, changes),
+        },
+        now: timestamp(world.clock),
+        quiet: false,
+      });
+      return alerts;
+    },
+  };
+}
+
+const byPublication = (articles: readonly Article[]): readonly Article[] =>
+  [...articles].sort((a, b) => (a.publishedAt < b.publishedAt ? -1 : a.publishedAt > b.publishedAt ? 1 : 0));
+
+/** The channels that an article concerns: those with a match, and those that were told of its story. */
+async function standingsOf({ outbox }: World, story: Story, matches: readonly Watchlist[]): Promise<readonly Standing[]> {
+  const channels: ChannelRef[] = [...(await outbox.channelsOf(story.id))];
+  for (const { channel } of matches) if (!channels.some((known) => sameChannel(known, channel))) channels.push(channel);
+  return Promise.all(channels.map(async (channel) => ({ channel, ...(await outbox.standing(channel, story.id)) })));
+}
+
+/** The story whose articles fit the words best, newer ones first among equals. */
+async function storyOnTopic({ archive, searchIndex, clock }: World, topic: string): Promise<Story | undefined> {
+  const terms = tokenise(topic)
+    .filter(({ norm }) => !isStopWord(norm))
+    .map(({ norm }) => norm)
+    .slice(0, TOPIC_MAX_WORDS);
+  if (terms.length === 0) return undefined;
+  const hits = await searchIndex.search({ terms, limit: TOPIC_HITS });
+  const articles = await archive.articles(hits.map(({ articleId }) => articleId));
+  const scores = new Map<string, number>();
+  for (const [rank, article] of articles.entries()) {
+    const ageDays = Math.max(0, clock.now() - Date.parse(article.publishedAt)) / DAY_MS;
+    const score = (hits[rank]?.score ?? 0) * 0.5 ** (ageDays / TOPIC_HALF_LIFE_DAYS);
+    scores.set(article.storyId, (scores.get(article.storyId) ?? 0) + score);
+  }
+  const [best] = [...scores].sort(([, a], [, b]) => b - a);
+  return best === undefined ? undefined : archive.story(best[0]);
+}

@@ -17,6 +17,8 @@ import { timestamp, type World } from './world.ts';
 
 /** How often a step is redone when somebody else changed the same story meanwhile. */
 export const CONFLICT_REDOS = 5;
+/** An old article may belong with undated ones that were seen so shortly before. */
+export const UNDATED_WINDOW_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 export interface IngestDesk {
@@ -73,7 +75,7 @@ async function openStep(desk: IngestDesk, draft: Draft, keys: readonly string[])
   const content = { id, seenAt, ...contentOf(draft, seenAt) };
   const reading = desk.library.read({ ...content, revision: 1 });
   const found = await featuresFor(desk, content, reading);
-  const choice = await choose(desk, found.features);
+  const choice = await choose(desk, found.features, content.publishedAtGuessed);
   const agency = agencyOf({ ...content, text: content.text });
   const article: Article = {
     ...content,
@@ -130,15 +132,27 @@ async function featuresFor(
   return { features: { articleId: article.id, publishedAt: article.publishedAt, ...features }, terms: terms.terms };
 }
 
-async function choose({ world }: IngestDesk, features: Omit<ArticleFeatures, 'storyId'>): Promise<StoryChoice> {
-  const published = Date.parse(features.publishedAt);
-  const at = (days: number): string => new Date(published + days * DAY_MS).toISOString();
-  const neighbours = await world.searchIndex.neighbours({
-    keys: features.keys,
-    from: at(-NEIGHBOUR_WINDOW_DAYS),
-    to: at(NEIGHBOUR_WINDOW_DAYS),
-    limit: MAX_NEIGHBOURS,
-  });
-  return chooseStory({ features, neighbours });
+async function choose({ world }: IngestDesk, features: Omit<ArticleFeatures, 'storyId'>, guessed: boolean): Promise<StoryChoice> {
+  const { keys, publishedAt } = features;
+  const neighbours = new Map<string, ArticleFeatures>();
+  for (const window of windows(Date.parse(publishedAt), guessed, world.clock.now())) {
+    for (const neighbour of await world.searchIndex.neighbours({ keys, limit: MAX_NEIGHBOURS, ...window }))
+      neighbours.set(neighbour.articleId, neighbour);
+  }
+  return chooseStory({ features, neighbours: [...neighbours.values()] });
 }
 
+interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** When articles about the same event can be dated: around this one, or at any time where its own date is a guess. */
+function windows(publishedMs: number, guessed: boolean, nowMs: number): readonly Window[] {
+  const between = (from: number, to: number): Window => ({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+  if (guessed) return [between(0, nowMs + DAY_MS)];
+  const around = between(publishedMs - NEIGHBOUR_WINDOW_DAYS * DAY_MS, publishedMs + NEIGHBOUR_WINDOW_DAYS * DAY_MS);
+  // Articles without a date stand where we saw them: what was handed in together is found together.
+  const justSeen = between(nowMs - UNDATED_WINDOW_MS, nowMs + DAY_MS);
+  return justSeen.from > around.to ? [around, justSeen] : [around];
+}

@@ -1,8 +1,7 @@
 /** The readings and dossiers that several desks need: each article is read once while it is in use. */
 import { LRUCache } from 'lru-cache';
-import type { Article, Disagreement, Story, TimelineEntry } from '../model.ts';
+import type { Article, Story } from '../model.ts';
 import type { Archive } from '../ports.ts';
-import { type Independence, independenceOf } from '../stories/independence.ts';
 import { readText } from '../text/read.ts';
 import type { Reading } from '../text/reading.ts';
 
@@ -11,16 +10,6 @@ export const READINGS_KEPT = 500;
 /** A story's dossier holds at most this many articles: its first ones and its newest. */
 export const DOSSIER_ARTICLES = 60;
 const DOSSIER_FIRST_ARTICLES = 10;
-
-/** All that is known of one story. */
-export interface Dossier {
-  readonly story: Story;
-  /** Oldest first. */
-  readonly articles: readonly Article[];
-  readonly independence: Independence;
-  readonly disagreements: readonly Disagreement[];
-  readonly timeline: readonly TimelineEntry[];
-}
 
 export interface Library {
   read(article: Pick<Article, 'id' | 'revision' | 'text' | 'lang'>): Reading;

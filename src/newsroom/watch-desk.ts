@@ -21,6 +21,8 @@ export const CHANNEL_MAX_WATCHLISTS = 200;
 export const WATCHLIST_NAME_MAX_CHARS = 100;
 /** A backtest looks at the newest stories only, so that its cost does not grow with the archive. */
 export const BACKTEST_MAX_STORIES = 5_000;
+/** How soon a watchlist that another process has stored is taken up. */
+export const REFRESH_MS = 10_000;
 const DAY_MS = 86_400_000;
 
 export interface Watchkeeper extends WatchDesk {
@@ -28,6 +30,9 @@ export interface Watchkeeper extends WatchDesk {
   matching(article: Article, reading: Reading): readonly Watchlist[];
   /** Pauses a watchlist for a reason that its owner did not give. */
   suspend(id: string, reason: string): Promise<void>;
+  byId(id: string): Watchlist | undefined;
+  /** Takes up what another process has changed, if the last look is long enough ago. */
+  refresh(): Promise<void>;
   readonly size: number;
 }
 
@@ -51,13 +56,26 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
     take(watchlist);
     return watchlist;
   };
-  for await (const [id, watchlist] of collection.entries()) {
-    try {
-      take(watchlist);
-    } catch (thrown) {
-      world.log.error('a stored watchlist can not be read', { id, error: (thrown as Error).message });
+  let lookedAt = 0;
+  const look = async (): Promise<void> => {
+    lookedAt = world.clock.now();
+    const gone = new Set(watchlists.keys());
+    for await (const [id, watchlist] of collection.entries()) {
+      gone.delete(id);
+      const known = watchlists.get(id);
+      if (known?.query === watchlist.query && known.pausedAt === watchlist.pausedAt) continue;
+      try {
+        take(watchlist);
+      } catch (thrown) {
+        world.log.error('a stored watchlist can not be read', { id, error: (thrown as Error).message });
+      }
     }
-  }
+    for (const id of gone) {
+      watchlists.delete(id);
+      percolator.remove(id);
+    }
+  };
+  await look();
 
   const analyse = (article: Article, reading?: Reading): AnalysedArticle =>
     analyseArticle({
@@ -90,6 +108,10 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
   }
 
   return {
+    byId: (id) => watchlists.get(id),
+    async refresh() {
+      if (world.clock.now() - lookedAt >= REFRESH_MS) await look();
+    },
     get size() {
       return watchlists.size;
     },

@@ -4,6 +4,7 @@ import type { Reading, Sentence } from '../text/reading.ts';
 import { figureClaims } from './figures.ts';
 import { happeningClaims } from './happenings.ts';
 import { officeClaims } from './offices.ts';
+import { outcomeClaims } from './outcomes.ts';
 
 /** Sentences that are read for claims; a report has said what it knows by then. */
 export const CLAIM_MAX_SENTENCES = 200;
@@ -27,6 +28,7 @@ export function claimsOf(article: Claimant, reading: Reading): readonly Claim[] 
     ...officeClaims({ ...reading, sentences }),
     ...figureClaims(sentences, article),
     ...happeningClaims(sentences, article),
+    ...outcomeClaims(sentences),
   ];
   return findings
     .sort((a, b) => a.sentence.start - b.sentence.start)
@@ -51,8 +53,9 @@ function claimOf(article: Claimant, { sentence, negated, hedged, ...finding }: F
 const HEDGE =
   /\b(?:reportedly|allegedly|apparently|purportedly|unconfirmed|rumou?red|suspected|believed to|thought to|said to have|(?:may|might|could) have|appears? to|according to initial)\b/i;
 
-const SAYING = '(?:said|says|told|added|announced|confirmed|reported|stated|noted|claimed|claims|denied|denies|insisted|warned)';
-const SPEAKER = '((?:[Tt]he\\s)?[\\p{L}][\\p{L}.\'\u2019-]*(?:\\s[\\p{L}][\\p{L}.\'\u2019-]*){0,5})';
+const SAYING =
+  '(?:said|says|told|added|announced|confirmed|reported|stated|noted|claimed|claims|denied|denies|insisted|warned)';
+const SPEAKER = "((?:[Tt]he\\s)?[\\p{L}][\\p{L}.'\u2019-]*(?:\\s[\\p{L}][\\p{L}.'\u2019-]*){0,5})";
 /** "…, the ministry said", "Police said that …", "according to the mayor". */
 const SPEAKERS = [
   new RegExp(`[,\u201d"]\\s${SPEAKER}\\s(?:have\\s|has\\s|had\\s)?${SAYING}\\b[^,]{0,40}[.,]?$`, 'u'),

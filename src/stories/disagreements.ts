@@ -3,14 +3,14 @@
  * true, from reports that do not repeat each other, at one time.
  */
 import type { Article, Claim, ClaimKind, Disagreement, Position } from '../model.ts';
+import { formatDate } from '../text/dates.ts';
 import { independenceOf } from './independence.ts';
 import { areSpellings } from './spellings.ts';
 
 /** Disagreements told of one story, those with most support first. */
 export const MAX_DISAGREEMENTS = 5;
-/** Tolls given this close together are of one time; further apart, the later one is an update. */
-export const SAME_TIME_HOURS = 3;
-const HOUR_MS = 60 * 60 * 1000;
+/** A value given this long after another is an update of it, unless the other is still being given. */
+export const UPDATE_AFTER_MS = 60 * 60 * 1000;
 
 type Sourced = Pick<Article, 'id' | 'source' | 'publishedAt' | 'publishedAtGuessed' | 'seenAt' | 'copyOf' | 'agency'>;
 
@@ -24,7 +24,9 @@ export function disagreementsOf(
   owners: ReadonlyMap<string, string> = new Map(),
 ): readonly Disagreement[] {
   const stand = new Stand(articles, owners);
-  const known = claims.filter((claim) => stand.has(claim.articleId) && claim.negated !== true);
+  const known = claims.filter(
+    (claim) => stand.has(claim.articleId) && (claim.negated !== true || claim.kind === 'outcome'),
+  );
   const found: Disagreement[] = [];
   for (const group of Map.groupBy(placeOpenOffices(known), (claim) => `${claim.kind} ${claim.about}`).values()) {
     const disagreement = disagreementIn(group, stand);
@@ -60,7 +62,10 @@ class Stand {
   /** Milliseconds, where the outlet gave the time itself. */
   time(articleId: string): number | undefined {
     const { article } = this.articles.get(articleId)!;
-    return article.publishedAtGuessed ? undefined : Date.parse(article.publishedAt);
+    // Midnight to the second is a date without a time.
+    return article.publishedAtGuessed || article.publishedAt.includes('T00:00:00')
+      ? undefined
+      : Date.parse(article.publishedAt);
   }
 
   origin(articleId: string): string {
@@ -69,7 +74,9 @@ class Stand {
 
   /** How many of the articles' outlets report independently. */
   independent(articleIds: readonly string[]): number {
-    const articles = articleIds.map((id) => this.articles.get(this.origin(id))?.article ?? this.articles.get(id)!.article);
+    const articles = articleIds.map(
+      (id) => this.articles.get(this.origin(id))?.article ?? this.articles.get(id)!.article,
+    );
     return independenceOf(articles, this.owners).independentSources;
   }
 
@@ -101,12 +108,17 @@ function disagreementIn(claims: readonly Claim[], stand: Stand): Disagreement | 
   if (first === undefined) return undefined;
   const rules = RULES[first.kind];
   if (rules === undefined) return undefined;
-  const camps = campsOf(claims, rules.agree);
-  if (camps.length < 2 || camps.length > MAX_POSITIONS) return undefined;
+  const held = campsOf(claims, rules.agree);
+  if (held.length > MAX_POSITIONS) return undefined;
+  const camps = held.filter((camp) => held.some((other) => other !== camp && rules.conflict(camp, other, stand)));
+  if (camps.length < 2) return undefined;
   if (holdsSeveral(camps) || !areIndependent(camps, stand)) return undefined;
-  if (!rules.conflict(camps, stand)) return undefined;
   const label = claims.map((claim) => claim.label).sort((a, b) => b.length - a.length)[0]!;
-  return { kind: first.kind, about: label, positions: camps.map((camp) => positionOf(camp, stand)).sort(mostSupported(camps, stand)) };
+  return {
+    kind: first.kind,
+    about: label,
+    positions: camps.map((camp) => positionOf(camp, stand)).sort(mostSupported(camps, stand)),
+  };
 }
 
 /** More values than this are not a disagreement but several things under one name. */
@@ -115,22 +127,20 @@ const MAX_POSITIONS = 4;
 /** Claims that agree with each other. */
 type Camp = readonly Claim[];
 
+/** The firmest claims make the camps; a vaguer one that several camps can count as theirs says nothing. */
 function campsOf(claims: readonly Claim[], agree: (a: Claim, b: Claim) => boolean): Camp[] {
   const camps: Claim[][] = [];
-  for (const claim of claims) {
-    const agreeing = camps.filter((camp) => camp.some((member) => agree(member, claim)));
-    const [into, ...others] = agreeing;
-    if (into === undefined) {
-      camps.push([claim]);
-      continue;
-    }
-    into.push(claim);
-    for (const other of others) {
-      into.push(...other);
-      camps.splice(camps.indexOf(other), 1);
-    }
+  for (const claim of claims.toSorted((a, b) => vagueness(a) - vagueness(b))) {
+    const agreeing = camps.filter((camp) => camp.every((member) => agree(member, claim)));
+    if (agreeing.length === 0) camps.push([claim]);
+    if (agreeing.length === 1) agreeing[0]!.push(claim);
   }
   return camps;
+}
+
+function vagueness({ kind, value }: Claim): number {
+  if (kind === 'figure') return Number(/^[<>~]/.test(value));
+  return kind === 'date' ? -value.length : 0;
 }
 
 /** One article that gives both values does not contradict itself: there was a successor, or it happened twice. */
@@ -159,7 +169,12 @@ function positionOf(camp: Camp, stand: Stand): Position {
   const said = Map.groupBy(camp, (claim) => claim.display);
   const [display] = [...said].sort(([a, x], [b, y]) => y.length - x.length || b.length - a.length)[0]!;
   const shown = camp.find((claim) => claim.display === display)!;
-  return { value: shown.display, citations, quote: shown.quote };
+  return { value: shown.kind === 'date' ? datesShown(shown) : shown.display, citations, quote: shown.quote };
+}
+
+/** "April" as it was meant: "April 2025". */
+function datesShown({ value, display }: Claim): string {
+  return /\d{4}/.test(display) ? display : value.split('/').map(formatDate).join(' to ');
 }
 
 function mostSupported(camps: readonly Camp[], stand: Stand): (a: Position, b: Position) => number {
@@ -175,14 +190,15 @@ function mostSupported(camps: readonly Camp[], stand: Stand): (a: Position, b: P
 
 interface Rules {
   readonly agree: (a: Claim, b: Claim) => boolean;
-  /** Whether camps that don't agree contradict each other. */
-  readonly conflict: (camps: readonly Camp[], stand: Stand) => boolean;
+  /** Whether two camps that don't agree contradict each other. */
+  readonly conflict: (a: Camp, b: Camp, stand: Stand) => boolean;
 }
 
 const RULES: Readonly<Partial<Record<ClaimKind, Rules>>> = {
   role: { agree: (a, b) => areSpellings(a.value, b.value), conflict: () => true },
   figure: { agree: figuresAgree, conflict: givenAtOneTime },
-  date: { agree: datesAgree, conflict: (camps) => camps.length === 2 && areSlips(camps[0]!, camps[1]!) },
+  date: { agree: datesAgree, conflict: areSlips },
+  outcome: { agree: (a, b) => a.value === b.value, conflict: givenAtOneTime },
 };
 
 interface Figure {
@@ -206,16 +222,20 @@ function figuresAgree(a: Claim, b: Claim): boolean {
 }
 
 /**
- * Tolls change: the newest figure of each outlet counts, and camps contradict each other only where their newest figures were
- * given within SAME_TIME_HOURS, by the outlets' own stamps.
+ * Things change: a toll rises, what was refused is granted. Two values contradict each other where both are being given: neither camp had stopped giving its value, by the outlets'
+ * own stamps, when the other began. Otherwise the later one is an update.
  */
-function givenAtOneTime(camps: readonly Camp[], stand: Stand): boolean {
-  const newest = camps.map((camp) => {
-    const times = camp.map((claim) => stand.time(claim.articleId)).filter((time) => time !== undefined);
-    return times.length === 0 ? undefined : Math.max(...times);
-  });
-  const known = newest.filter((time) => time !== undefined);
-  return known.length === camps.length && Math.max(...known) - Math.min(...known) <= SAME_TIME_HOURS * HOUR_MS;
+function givenAtOneTime(a: Camp, b: Camp, stand: Stand): boolean {
+  const [left, right] = [timesOf(a, stand), timesOf(b, stand)];
+  if (left.length === 0 || right.length === 0) return false;
+  return (
+    Math.min(...left) <= Math.max(...right) + UPDATE_AFTER_MS &&
+    Math.min(...right) <= Math.max(...left) + UPDATE_AFTER_MS
+  );
+}
+
+function timesOf(camp: Camp, stand: Stand): number[] {
+  return camp.map((claim) => stand.time(claim.articleId)).filter((time) => time !== undefined);
 }
 
 /** One is the more precise form of the other, or lies in its range. */

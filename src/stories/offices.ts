@@ -75,12 +75,14 @@ interface Office {
 function officeOf(role: string): Office | undefined {
   const lower = role.toLowerCase().replaceAll('\u2019', "'");
   if (NOT_THE_HOLDER.test(lower)) return undefined;
-  const found = OFFICES.map(([pattern, office]) => ({ match: pattern.exec(lower), office })).find(({ match }) => match !== null);
+  const found = OFFICES.map(([pattern, office]) => ({ match: pattern.exec(lower), office })).find(
+    ({ match }) => match !== null,
+  );
   if (found?.match == null) return undefined;
   const { office } = found;
   const before = role.slice(0, found.match.index);
   const after = role.slice(found.match.index + found.match[0].length);
-  const whose = bodyIn(before) ?? bodyIn(/^\s*(?:of|at|for)\s(.*)$/i.exec(after)?.[1] ?? '');
+  const whose = bodyIn(before) ?? bodyAtStart(/^\s*(?:of|at|for)\s(?:the\s)?(.*)$/i.exec(after)?.[1] ?? '');
   if (whose === undefined) return undefined;
   const where = bodyIn(/\b(?:to|in|for)\s(.*)$/i.exec(after)?.[1] ?? '') ?? '';
   const apart = where === whose ? '' : where;
@@ -94,8 +96,16 @@ function officeOf(role: string): Office | undefined {
 function bodyIn(words: string): string | undefined {
   const country = countriesIn(words)[0]?.country;
   if (country !== undefined) return country.toLowerCase();
-  const name = /\p{Lu}[\p{L}\p{N}.&'\u2019-]*(?:\s\p{Lu}[\p{L}\p{N}.&'\u2019-]*)*/u.exec(words.replace(/['\u2019]s\b/g, ''))?.[0];
+  const name = /\p{Lu}[\p{L}\p{N}.&'\u2019-]*(?:\s\p{Lu}[\p{L}\p{N}.&'\u2019-]*)*/u.exec(
+    words.replace(/['\u2019]s\b/g, ''),
+  )?.[0];
   return name === undefined ? undefined : comparableName(name);
+}
+
+/** "of Norway" is Norway; "of the Viken region of Norway" is not. */
+function bodyAtStart(words: string): string | undefined {
+  const run = /^\p{Lu}[\p{L}\p{N}.&'\u2019-]*(?:\s(?:of\s(?=\p{Lu}))?\p{Lu}[\p{L}\p{N}.&'\u2019-]*)*/u.exec(words)?.[0];
+  return run === undefined ? undefined : bodyIn(run);
 }
 
 function titleCase(words: string): string {

@@ -19,15 +19,17 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, '$1'],
 ];
 
-/** True for one name in two spellings, or in full and in short: "Mottaki" and "Muttaqi", "Jo Lund" and "Johanna Lund". */
+/**
+ * True for one name in two spellings, in full and in short, or with another first name ("Jim" is "James"): who shares a surname and
+ * is to be compared at all is one person.
+ */
 export function areSpellings(a: string, b: string): boolean {
   if (sameName(a, b)) return true;
   const left = comparableName(a).split(' ');
   const right = comparableName(b).split(' ');
+  if (isSpelling(left.at(-1)!, right.at(-1)!)) return true;
   const [shorter, longer] = left.length <= right.length ? [left, right] : [right, left];
-  const surnames = isSpelling(shorter.at(-1)!, longer.at(-1)!);
-  if (!surnames) return shorter.every((word) => longer.some((other) => isSpelling(word, other)));
-  return shorter.slice(0, -1).every((word) => longer.some((other) => isSpelling(word, other) || isBeginning(word, other)));
+  return shorter.every((word) => longer.some((other) => isSpelling(word, other)));
 }
 
 function isSpelling(a: string, b: string): boolean {
@@ -35,10 +37,6 @@ function isSpelling(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
   if (longest < 4) return false;
   return distance(a, b) / longest <= MAX_SPELLING_DIFFERENCE || soundOf(a) === soundOf(b);
-}
-
-function isBeginning(a: string, b: string): boolean {
-  return a.startsWith(b) || b.startsWith(a);
 }
 
 function soundOf(word: string): string {

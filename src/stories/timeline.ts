@@ -52,7 +52,12 @@ function oneEntryPerSentence(entries: readonly TimelineEntry[]): TimelineEntry[]
   for (const entry of entries) {
     const key = `${entry.date} ${entry.text}`;
     const known = kept.get(key);
-    kept.set(key, known === undefined ? entry : { ...known, citations: [...new Set([...known.citations, ...entry.citations])].sort((a, b) => a - b) });
+    kept.set(
+      key,
+      known === undefined
+        ? entry
+        : { ...known, citations: [...new Set([...known.citations, ...entry.citations])].sort((a, b) => a - b) },
+    );
   }
   return [...kept.values()];
 }

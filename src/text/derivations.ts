@@ -3,8 +3,9 @@
  * says "recognise" and the article says "recognition".
  *
  * The families are our own, written down from what news verbs are commonly replaced with in headlines and leads; they hold
- * only words that may stand for each other in a report of one event, not everything a thesaurus offers. Regular derivations
- * (-ation, -ment, -ance, -er, -al, -ure) are made by rule and need no entry.
+ * only words that may stand for each other in a report of one event, not everything a thesaurus offers. What Porter's stemmer does
+ * not join by itself is joined by rule, both ways: the Latin pairs of verb and noun (decide and decision, produce and
+ * production).
  */
 import { LRUCache } from 'lru-cache';
 import { lemmaOf } from './lemmas.ts';
@@ -15,7 +16,7 @@ export const MAX_RELATIVES_REMEMBERED = 5_000;
 
 const FAMILIES: readonly string[] = [
   'recognise recognition acknowledge acknowledgement',
-  'kill killing death die dead deadly fatal fatality slay slain slaying murder',
+  'kill killer killing death die dead deadly fatal fatality slay slain slaying murder',
   'murder murderer homicide assassinate assassination',
   'injure injury wound wounded hurt casualty',
   'resign resignation quit step-down departure stepped-down leave',
@@ -122,18 +123,36 @@ const FAMILIES: readonly string[] = [
   'president leader',
 ];
 
-const SUFFIXES: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/ise$/, ['isation', 'iser']],
-  [/ify$/, ['ification']],
-  [/ate$/, ['ation', 'ator']],
-  [/ide$/, ['ision']],
-  [/de$/, ['sion']],
-  [/d$/, ['sion', 'ding']],
-  [/ct$/, ['ction', 'ctor']],
-  [/t$/, ['tion', 'ter', 'tor']],
-  [/e$/, ['ion', 'ation', 'er', 'or', 'al', 'ance', 'ement', 'ure']],
-  [/rm$/, ['rmation']],
-  [/(?<=[^e])$/, ['ment', 'er', 'or', 'al', 'ance', 'ation', 'ion']],
+/** Verb endings and the noun endings that Latin gave them. */
+const LATIN_PAIRS: readonly (readonly [string, string])[] = [
+  ['cede', 'cession'],
+  ['ceive', 'ception'],
+  ['clude', 'clusion'],
+  ['cide', 'cision'],
+  ['duce', 'duction'],
+  ['end', 'ension'],
+  ['and', 'ansion'],
+  ['fer', 'ference'],
+  ['fuse', 'fusion'],
+  ['ify', 'ification'],
+  ['lide', 'lision'],
+  ['lode', 'losion'],
+  ['mit', 'mission'],
+  ['olve', 'olution'],
+  ['pel', 'pulsion'],
+  ['ply', 'plication'],
+  ['pose', 'position'],
+  ['quire', 'quisition'],
+  ['rupt', 'ruption'],
+  ['scribe', 'scription'],
+  ['struct', 'struction'],
+  ['suade', 'suasion'],
+  ['sume', 'sumption'],
+  ['tain', 'tention'],
+  ['vade', 'vasion'],
+  ['vene', 'vention'],
+  ['vert', 'version'],
+  ['vide', 'vision'],
 ];
 
 const INDEX: ReadonlyMap<string, ReadonlySet<string>> = buildIndex();
@@ -164,18 +183,18 @@ export function relatedStems(word: string): readonly string[] {
   const lemma = lemmaOf(norm);
   const related = new Set([own, stem(lemma)]);
   for (const start of [...related]) for (const relative of INDEX.get(start) ?? []) related.add(relative);
-  for (const derived of derivationsOf(lemma)) related.add(stem(derived));
+  for (const form of new Set([norm, lemma])) for (const derived of derivationsOf(form)) related.add(stem(derived));
   const result = [...related];
   remembered.set(norm, result);
   return result;
 }
 
-/** Nouns that the rules make of a verb. Some are no words: they match nothing and do no harm. */
-function derivationsOf(verb: string): readonly string[] {
-  if (verb.length < 4) return [];
+/** What the rules make of a word: the noun of a verb, the verb of a noun. */
+function derivationsOf(word: string): readonly string[] {
   const derived: string[] = [];
-  for (const [ending, suffixes] of SUFFIXES) {
-    if (ending.test(verb)) for (const suffix of suffixes) derived.push(verb.replace(ending, suffix));
+  for (const [verb, noun] of LATIN_PAIRS) {
+    if (word.length > verb.length + 1 && word.endsWith(verb)) derived.push(word.slice(0, -verb.length) + noun);
+    else if (word.length > noun.length + 1 && word.endsWith(noun)) derived.push(word.slice(0, -noun.length) + verb);
   }
   return derived;
 }

@@ -168,7 +168,8 @@ function runsOn(text: string, at: number, terminator: string, after: number): bo
   if (terminator.length > 2) return false;
   return (
     /\p{Ll}{2}$/u.test(text.slice(Math.max(0, at - 3), at)) &&
-    /^["\u201c\u2018]?\p{Lu}\p{Ll}*\s/u.test(text.slice(after, after + 20))
+    /^["\u201c\u2018]?\p{Lu}\p{Ll}*\s/u.test(text.slice(after, after + 20)) &&
+    !/^(?:Com|Org|Net|Co|Info)\b/.test(text.slice(after, after + 5))
   );
 }
 

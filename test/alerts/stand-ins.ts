@@ -122,6 +122,11 @@ export class MemoryOutbox implements Outbox {
     this.#find(alertId).parked = error;
   }
 
+  async channelsOf(storyId: string): Promise<readonly ChannelRef[]> {
+    const told = [...this.deliveries, ...this.waiting].filter((some) => some.storyId === storyId);
+    return [...new Map(told.map(({ channel }) => [channelKey(channel), channel])).values()];
+  }
+
   async standing(where: ChannelRef, storyId: string) {
     const isHere = (some: { channel: ChannelRef; storyId: string }): boolean =>
       some.storyId === storyId && channelKey(some.channel) === channelKey(where);

@@ -1,0 +1,125 @@
+/** "On Thursday" is read days later, in another place: words that name a day by its distance from publication become the date. */
+import type { Timestamp } from '../model.ts';
+import { datesIn, formatDate } from '../text/dates.ts';
+import { quotationsIn } from '../text/quotations.ts';
+import type { DateMention } from '../text/reading.ts';
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const WEEKDAY = '(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day';
+const MONTH =
+  '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)';
+const DAY_MENTION = new RegExp(
+  `^(?:(?:last|next|this|this coming|this past|the previous) )?${WEEKDAY}(?: \\(.+\\))?$|^(?:yesterday|today|tomorrow|tonight|last night)$`,
+  'i',
+);
+const SPAN_MENTION = /^(?:(earlier|later) )?(?:last|next|this|the previous|the coming) (month|year)$/i;
+const DATED = new RegExp(`\\b${MONTH}\\b`);
+const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Prepositions that a date follows as a weekday did. */
+const TAKES_DATE = /\b(?:on|by|until|till|since|from|before|after|for|of|through|dated|starting|beginning|effective)\s$/i;
+/** "every Friday", "Black Friday", "in Thursday trading", "a Sunday": no day that could be dated. */
+const NO_ONE_DAY = /\b(?:each|every|any|most|some|another|a|an|that|one|in|at|to|with|and|or|the)\s$/i;
+/** "Black Friday" is a day of its own kind. */
+const NAMED_DAY = /\b(?:Black|Good|Bloody|Super|Ash|Cyber|Easter|Palm|Holy|Giving|Boxing|Shrove|Fat)\s$/;
+const PART_OF_DAY = /^\s(morning|afternoon|evening|night)\b(?!['\u2019])/;
+
+/** The sentence with its day words dated, as far as that is certain: "on Thursday" is "on 3 July". Quotations stay as they were spoken. */
+export function dateDays(sentence: string, publishedAt: Timestamp): string {
+  const year = publishedAt.slice(0, 4);
+  const mentions = datesIn(sentence, publishedAt);
+  if (mentions.length === 0) return sentence;
+  const quotations = quotationsIn(sentence);
+  const edits: Edit[] = [];
+  for (const mention of mentions) {
+    if (quotations.some((quotation) => mention.start >= quotation.start && mention.end <= quotation.end)) continue;
+    const edit = editOf(sentence, mention, year, edits.at(-1));
+    if (edit !== undefined) edits.push(edit);
+  }
+  return edits.reduceRight((text, { start, end, text: words }) => text.slice(0, start) + words + text.slice(end), sentence);
+}
+
+function editOf(sentence: string, mention: DateMention, year: string, previous: Edit | undefined): Edit | undefined {
+  if (mention.until !== undefined && !SPAN_MENTION.test(mention.text)) return undefined;
+  if (DAY_MENTION.test(mention.text) && WHOLE_DAY.test(mention.date)) return dayEdit(sentence, mention, year, previous);
+  const span = SPAN_MENTION.exec(mention.text);
+  if (span !== null) return spanEdit(sentence, mention, span, year);
+  return yearEdit(sentence, mention, year);
+}
+
+function dayEdit(sentence: string, mention: DateMention, year: string, previous: Edit | undefined): Edit | undefined {
+  const { start, end } = mention;
+  const before = sentence.slice(0, start);
+  const after = sentence.slice(end);
+  const word = mention.text.toLowerCase();
+  const date = shortDate(mention.date, year);
+  if (NAMED_DAY.test(before) || /^[\p{L}-]/u.test(after) || /^\s\p{Lu}\p{Ll}/u.test(after)) return undefined;
+  if (word === 'today' && !isDayOfPublication(sentence, end)) return undefined;
+  if (/^['\u2019]s\s\p{Ll}/u.test(after)) {
+    const article = before === '' ? 'The' : 'the';
+    return word === 'today' ? undefined : { start, end: end + 2, text: `${article} ${date}` };
+  }
+  if (/^['\u2019]/.test(after)) return undefined;
+  const night = word === 'last night' || word === 'tonight';
+  const part = night ? ' night' : (PART_OF_DAY.exec(after)?.[0] ?? '');
+  const until = night ? end : end + part.length;
+  if (part !== '' && !night && /^['\u2019]/.test(sentence.slice(until))) return undefined;
+  const dated = part === '' ? date : `the${part} of ${date}`;
+  const range = previous !== undefined && /^\s(?:and|to|or)\s$/.test(sentence.slice(previous.end, start));
+  if (range || TAKES_DATE.test(before)) return { start, end: until, text: dated };
+  if (/\b(?:the|a|an|his|her|its|their)\s$/i.test(before) && /^\s(?!(?:to|of|in|that|when|with|for|at)\b)\p{Ll}/u.test(after) && part === '') {
+    const aOrAn = /\ban?\s$/i.test(before);
+    return aOrAn && /^(?:8|11|18)\b/.test(date) ? undefined : { start, end, text: date };
+  }
+  if (NO_ONE_DAY.test(before)) return undefined;
+  return { start, end: until, text: `${before === '' ? 'On' : 'on'} ${dated}` };
+}
+
+/** "Today" is the day of publication where something happened or will happen, and these times where something merely is. */
+function isDayOfPublication(sentence: string, end: number): boolean {
+  const before = sentence.slice(0, end).toLowerCase();
+  if (/\b(?:is|are|remains?|even|as of|of|until|to|than|still)\s(?:\p{L}+\s)?today$/u.test(before)) return false;
+  return /\b(?:said|told|announced|will|was|were|has|have|confirmed|reported|\p{L}{3,}ed)\b/u.test(sentence);
+}
+
+function spanEdit(sentence: string, mention: DateMention, span: RegExpExecArray, year: string): Edit | undefined {
+  const { start, end } = mention;
+  const before = sentence.slice(0, start);
+  const after = sentence.slice(end);
+  if (/^['\u2019-]/.test(after) || /^\s(?:or|and)\b/.test(after)) return undefined;
+  const [, part, unit] = span;
+  const date = unit?.toLowerCase() === 'year' ? mention.date.slice(0, 4) : monthName(mention.date, year);
+  const monthBefore = new RegExp(`\\b${MONTH}(?:,? of)?\\s$`).exec(before);
+  if (monthBefore !== null && unit?.toLowerCase() === 'year') {
+    const of = /(?:,? of)\s$/.exec(before);
+    return { start: of === null ? start : of.index, end, text: of === null ? date : ` ${date}` };
+  }
+  if (part !== undefined) return { start, end, text: `${part} in ${date}` };
+  if (/\b(?:the|a|over|past|half)\s$/i.test(before)) return undefined;
+  if (/\b(?:in|of|since|from|until|till|by|for|during)\s$/i.test(before)) return { start, end, text: date };
+  if (before === '') return { start, end, text: `In ${date}` };
+  return { start, end, text: `in ${date}` };
+}
+
+/** A month or day that lies in another year than the publication needs that year. */
+function yearEdit(sentence: string, mention: DateMention, year: string): Edit | undefined {
+  const resolved = mention.date.slice(0, 4);
+  if (resolved === year || mention.date.length < 7 || /\d{4}/.test(mention.text) || !DATED.test(mention.text)) return undefined;
+  if (/^,?\s(?:of\s)?(?:last|this|next|the same|that)\b|^['\u2019-]/.test(sentence.slice(mention.end))) return undefined;
+  return { start: mention.end, end: mention.end, text: ` ${resolved}` };
+}
+
+function shortDate(date: string, year: string): string {
+  const full = formatDate(date);
+  return date.startsWith(`${year}-`) ? full.slice(0, -5) : full;
+}
+
+function monthName(date: string, year: string): string {
+  const full = formatDate(date.slice(0, 7));
+  return date.startsWith(year) ? full.slice(0, -5) : full;
+}

@@ -1,0 +1,146 @@
+/** What can be cut from a sentence without touching what it says: the dateline, the links to sentences that are not quoted, asides. */
+import type { Timestamp } from '../model.ts';
+import { countryOf } from '../text/places.ts';
+import { quotationsIn } from '../text/quotations.ts';
+import { classifyRun } from '../text/lexicon.ts';
+import { dateDays } from './datewords.ts';
+
+/** Sentences with more words than this lose the asides between dashes, too. */
+export const LONG_SENTENCE_WORDS = 32;
+/** A dateline is found in this much of a sentence. */
+export const MAX_DATELINE_CHARS = 90;
+const MAX_ASIDE_CHARS = 90;
+/** What follows a dateline is a sentence. */
+const MIN_REST_CHARS = 20;
+
+export interface TrimContext {
+  /** When the article was published; left out where that is not known, and then day words stay. */
+  readonly publishedAt?: Timestamp;
+  /** True for the first sentences of an article, where a dateline may stand. */
+  readonly opening: boolean;
+}
+
+/** The sentence as a brief quotes it. What is left stands in the article in the same words and order, but for dates and quotation marks. */
+export function trimSentence(sentence: string, context: TrimContext): string {
+  let text = plainMarks(sentence);
+  if (context.opening) text = withoutDateline(text);
+  text = withoutLink(text);
+  text = withoutAsides(text);
+  text = withoutStatementTail(text);
+  if (context.publishedAt !== undefined) text = dateDays(text, context.publishedAt);
+  return capitalised(tidied(text));
+}
+
+/** Number of words as an editor counts them. */
+export function countWords(text: string): number {
+  let count = 0;
+  for (const part of text.split(/\s+/)) if (/[\p{L}\p{N}]/u.test(part)) count += 1;
+  return count;
+}
+
+function plainMarks(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/``|(?<!')''(?!')/g, '"')
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .trim();
+}
+
+function tidied(text: string): string {
+  return text
+    .replace(/\s+([,.;:!?])/g, '$1')
+    .replace(/,+(?=[,.;])/g, '')
+    .replace(/\s{2,}/g, ' ')
+    .trim();
+}
+
+function capitalised(text: string): string {
+  return text.replace(/^(["\u201c\u2018']?)(\p{Ll})/u, (_, mark: string, letter: string) => mark + letter.toUpperCase());
+}
+
+// ---------------------------------------------------------------- the dateline
+
+const DASH = '(?:[\u2014\u2013]|--?-?)';
+const DATE = '(?:,?\\s\\p{Lu}\\p{L}{2,8}\\.?\\s\\d{1,2}(?:,\\s\\d{4})?)?';
+const AGENCY = '\\((?:[\\p{Lu}][\\p{L}.&/ -]{1,30})\\)';
+const DATELINES: readonly RegExp[] = [
+  // (Reuters) - …, (CNN) …
+  new RegExp(`^${AGENCY}\\s*(?:${DASH}|:)?\\s*(?=["\u201c\\p{Lu}])`, 'u'),
+  // NEW DELHI, Dec 20 (Reuters) - …, KABUL: …
+  new RegExp(`^\\p{Lu}{2}[\\p{Lu} .'\u2019/-]*(?:,\\s[\\p{L} .]{2,24})?${DATE}(?:\\s*${AGENCY})?\\s*(?:${DASH}\\s|:\\s)(?=["\u201c\\p{Lu}\\d])`, 'u'),
+  // Kabul (AFP) - …
+  new RegExp(`^\\p{Lu}[\\p{L}.'\u2019 -]{1,30}(?:,\\s[\\p{L} .]{2,24})?${DATE}\\s*${AGENCY}\\s*(?:${DASH}|:)?\\s*(?=["\u201c\\p{Lu}\\d])`, 'u'),
+];
+const PLACE_LINE = new RegExp(`^(\\p{Lu}[\\p{L}.'\u2019-]+(?:\\s\\p{Lu}[\\p{L}.'\u2019-]+){0,2})${DATE}\\s?(?:\\s${DASH}\\s|[\u2014\u2013]|:\\s)(?=["\u201c\\p{Lu}\\d])`, 'u');
+
+function withoutDateline(text: string): string {
+  const head = text.slice(0, MAX_DATELINE_CHARS);
+  for (const dateline of DATELINES) {
+    const match = dateline.exec(head);
+    if (match !== null && text.length - match[0].length >= MIN_REST_CHARS) return text.slice(match[0].length);
+  }
+  const place = PLACE_LINE.exec(head);
+  const named = place?.[1];
+  if (place === null || named === undefined) return text;
+  return countryOf(named) !== undefined || classifyRun(named) === 'place' ? text.slice(place[0].length) : text;
+}
+
+// ---------------------------------------------------------------- links to what came before
+
+const LINK =
+  /^(?:however|meanwhile|moreover|furthermore|additionally|in addition|also|nonetheless|nevertheless|still|besides|indeed|in fact|of course|notably|separately|elsewhere|on the other hand|at the same time|to be sure|that said|interestingly|importantly|unfortunately|apparently enough|and yet|but still)\s?[,\u2014-]\s*/i;
+const BARE_LINK = /^(?:but|and|yet)[,\s]\s*(?=\p{L})/iu;
+const NOTE = /^(?:it is (?:also )?(?:worth noting|important to note|noteworthy|notable)|it should (?:also )?be noted|note)\s?,?\s?that\s+/i;
+
+function withoutLink(text: string): string {
+  let rest = text.replace(NOTE, '');
+  for (let rounds = 0; rounds < 2; rounds += 1) rest = rest.replace(LINK, '').replace(BARE_LINK, '');
+  return /^\p{Ll}/u.test(rest) && !/^(?:["\u201c]|\p{Lu})/u.test(text) ? text : rest;
+}
+
+// ---------------------------------------------------------------- asides
+
+const BRACKETS = /\s\(([^()]{1,90})\)(?=[\s,.;:]|$)/g;
+const ACRONYM = /^(?:\p{Lu}[\p{Lu}\p{N}&.-]{1,9}|\p{Lu}\p{L}{0,3}-\p{Lu}+)$/u;
+
+function withoutAsides(text: string): string {
+  const quotations = quotationsIn(text);
+  const inQuotation = (at: number) => quotations.some(({ start, end }) => at >= start && at < end);
+  let rest = text.replace(BRACKETS, (aside, inner: string, at: number) => {
+    if (inQuotation(at + 1) || ACRONYM.test(inner) || BRACKETED_DATE.test(inner)) return aside;
+    return '';
+  });
+  if (rest.split(' ').length > LONG_SENTENCE_WORDS) rest = withoutDashes(rest);
+  return rest;
+}
+
+/** "Thursday (July 3)": the date says which Thursday. */
+const BRACKETED_DATE = /^(?:\p{Lu}\p{L}{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} \p{Lu}\p{L}{2,8}(?: \d{4})?)$/u;
+
+function withoutDashes(text: string): string {
+  const dashes = [...text.matchAll(/\s?(?:\u2014|\s\u2013\s|\s--?\s)\s?/g)];
+  const [first, second] = dashes;
+  if (dashes.length !== 2 || first === undefined || second === undefined) return text;
+  const inner = text.slice(first.index, second.index + second[0].length);
+  if (inner.length > MAX_ASIDE_CHARS || /["\u201c\u201d]/.test(inner)) return text;
+  const before = text.slice(0, first.index);
+  const open = quotationsIn(text).some(({ start, end }) => first.index >= start && first.index < end);
+  return open || before.trim() === '' ? text : `${before} ${text.slice(second.index + second[0].length)}`;
+}
+
+// ---------------------------------------------------------------- where and when it was said
+
+const DAY = '(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day';
+const WHERE_SAID =
+  '(?:in a (?:\\p{Ll}+ )?(?:statement|report|release|news release|press release|post|tweet|briefing|letter|message|memo|note|email|filing)|at a (?:\\p{Ll}+ )?(?:news|press) (?:conference|briefing)|on (?:Twitter|Facebook|Telegram|X))';
+/** "…, the ministry said in a statement on Thursday." */
+const STATEMENT_TAIL = new RegExp(
+  `(?<=,["\u201d\u2019']?\\s[^,"\u201c\u201d]{2,80}\\b(?:said|says|added|announced))(?:\\s${WHERE_SAID})?(?:\\s(?:on\\s)?${DAY}|\\searlier)?(?=\\.$)`,
+  'u',
+);
+/** "The ministry said in a statement on Thursday that …" */
+const STATEMENT_WITHIN = new RegExp(`(?<=\\b(?:said|announced|added|confirmed))\\s${WHERE_SAID}(?=\\s(?:that\\b|on\\s${DAY}\\b))`, 'u');
+
+function withoutStatementTail(text: string): string {
+  return text.replace(STATEMENT_TAIL, '').replace(STATEMENT_WITHIN, '');
+}
