@@ -5,7 +5,8 @@ import {
   type ChatInputCommandInteraction,
   type Client,
   Events,
-  type Message,
+  GatewayDispatchEvents,
+  type GatewayMessageCreateDispatchData as GatewayMessage,
   MessageFlags,
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
@@ -64,24 +65,28 @@ export function takeRequests(client: Client, reception: Reception): void {
     );
   });
 
-  client.on(Events.MessageCreate, (message) => {
-    const self = client.user?.id ?? '';
-    const conversation = conversationOf(message, conversations);
-    const request = askedByMessage(message, self, conversation);
+  // As it comes from the gateway: the library leaves out messages of channels that it has not seen announced.
+  client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessage) => {
+    const conversation = conversationOf(message, client, conversations);
+    const request = askedByMessage(message, client.user?.id ?? '', conversation);
     if (request === undefined) return;
-    void once(message.id, message.channelId, async () => {
+    void once(message.id, message.channel_id, async () => {
       const post = await reception.desk.handle(request);
-      const answered = await answerMessage(message, post, reception);
+      const answered = await answerMessage(message, request, post, client, reception);
       if (conversation !== undefined) conversations.set(answered.id, conversation);
     });
   });
 }
 
 /** A thread is a conversation; elsewhere the chain of replies is. In direct messages there is only one. */
-function conversationOf(message: Message, conversations: LRUCache<string, string>): string | undefined {
-  if (message.guildId === null) return undefined;
-  if (message.channel.isThread()) return message.channelId;
-  const repliedTo = message.reference?.messageId;
+function conversationOf(
+  message: GatewayMessage,
+  client: Client,
+  conversations: LRUCache<string, string>,
+): string | undefined {
+  if (message.guild_id === undefined) return undefined;
+  if (client.channels.cache.get(message.channel_id)?.isThread() === true) return message.channel_id;
+  const repliedTo = message.message_reference?.message_id;
   return (repliedTo === undefined ? undefined : conversations.get(repliedTo)) ?? repliedTo ?? message.id;
 }
 
@@ -109,9 +114,9 @@ async function answerInteraction(
     await interaction.deleteReply();
     await interaction.followUp(interactionBody(post));
   } else {
-    const { flags, ...body } = interactionBody(post);
     // Who sees it was settled by the deferral.
-    await interaction.editReply({ ...body, flags: flags & MessageFlags.SuppressEmbeds });
+    const { flags: _settled, ...body } = interactionBody(post);
+    await interaction.editReply(body);
   }
 }
 
@@ -126,13 +131,18 @@ function interactionBody(post: Post) {
 // ---------------------------------------------------------------- messages
 
 /** Messages can't be shown to one person alone: what is for the asker goes to their direct messages. */
-async function answerMessage(message: Message, post: Post, reception: Reception): Promise<MessageRef> {
-  const here = (answer: Post) => reception.answer(channelOf(message), answer, { message: message.id, reply: true });
-  if (post.audience === 'everyone' || message.guildId === null) return here(post);
+async function answerMessage(
+  message: GatewayMessage,
+  request: ChatRequest,
+  post: Post,
+  client: Client,
+  { answer }: Reception,
+): Promise<MessageRef> {
+  const here = (shown: Post) => answer(request.channel, shown, { message: message.id, reply: true });
+  if (post.audience === 'everyone' || message.guild_id === undefined) return here(post);
   try {
-    const { id } = await message.author.createDM();
-    const direct = channelOf({ channelId: id, guildId: null });
-    return await reception.answer(direct, post, { message: message.id, reply: false });
+    const { id } = await client.users.createDM(message.author.id);
+    return await answer(channelOf({ channelId: id, guildId: null }), post, { message: message.id, reply: false });
   } catch (thrown) {
     if (asDiscordFailure(thrown).code !== 'permission_lost') throw thrown;
     return here(CLOSED_DIRECT_MESSAGES);

@@ -4,7 +4,8 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
-  type Message,
+  type GatewayMessageCreateDispatchData as GatewayMessage,
+  MessageType,
   type User,
 } from 'discord.js';
 import type { ChannelRef, ChatRequest, Person } from '../../src/model.ts';
@@ -51,19 +52,25 @@ export function askedByButton(interaction: ButtonInteraction): ChatRequest {
 }
 
 /** A mention or a direct message as a question; undefined where the message is not for us. */
-export function askedByMessage(message: Message, selfId: string, conversation?: string): ChatRequest | undefined {
-  if (message.author.bot || message.system || message.webhookId !== null) return undefined;
-  let called = message.mentions.users.has(selfId);
+export function askedByMessage(
+  message: GatewayMessage,
+  selfId: string,
+  conversation?: string,
+): ChatRequest | undefined {
+  const written = message.type === MessageType.Default || message.type === MessageType.Reply;
+  if (!written || message.author.bot === true || message.webhook_id !== undefined) return undefined;
+  let called = message.mentions.some((user) => user.id === selfId);
   const words = message.content.replace(/<@!?(\d+)>/g, (mention, user) => {
     if (user !== selfId) return mention;
     called = true;
     return ' ';
   });
-  if (message.guildId !== null && !called) return undefined;
+  if (message.guild_id !== undefined && !called) return undefined;
+  const { id, global_name, username } = message.author;
   return {
     platform: 'discord',
-    channel: channelOf(message),
-    asker: personOf(message.author),
+    channel: channelOf({ channelId: message.channel_id, guildId: message.guild_id ?? null }),
+    asker: { id, name: global_name ?? username },
     kind: 'question',
     name: '',
     text: words.replace(/\s+/g, ' ').trim(),

@@ -47,8 +47,7 @@ export interface DiscordMessage {
  */
 export function renderPost(post: Post): DiscordMessage {
   const components = buttons(post);
-  const bare = !post.headline && !post.fields?.length && !post.sources?.length && !post.image && !post.footer;
-  if (bare) return { content: body(post.blocks, CONTENT_MAX_CHARS) || '…', embeds: [], components };
+  if (isBareWords(post)) return { content: body(post.blocks, CONTENT_MAX_CHARS) || '…', embeds: [], components };
 
   const title = titleOf(post);
   const footer = shorten(plainText(post.footer ?? ''), FOOTER_MAX_CHARS);
@@ -72,6 +71,16 @@ export function renderPost(post: Post): DiscordMessage {
   };
   const below: APIEmbed[] = sources === '' ? [] : [{ color: ACCENT_COLOUR, description: sources }];
   return { content: '', embeds: [main, ...below], components };
+}
+
+/** Links are in embeds only, where they unfold nothing. */
+function isBareWords(post: Post): boolean {
+  if (post.headline || post.image || post.footer || post.fields?.length || post.sources?.length) return false;
+  return post.blocks.every((block) => {
+    if (block.kind === 'code') return true;
+    const spans = block.kind === 'list' ? block.items.flat() : block.spans;
+    return spans.every((span) => span.kind !== 'link');
+  });
 }
 
 /** Empty where the headline is longer than a title may be: it then leads the text, uncut. */

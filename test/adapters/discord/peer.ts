@@ -513,7 +513,7 @@ function asSeen(message: DiscordMessage, channels: ReadonlyMap<string, object>):
   const replyTo = thread?.parent_id === undefined ? message.message_reference?.message_id : message.channel;
   return {
     id: message.id,
-    text: message.thinking ? '' : read.text,
+    text: message.thinking ? '' : read.text.trim(),
     mentions: [...read.mentions, ...pings],
     links: read.links,
     formatted: read.formatted,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HEADER_MAX_CHARS, MESSAGE_MAX_BLOCKS, MESSAGE_MAX_CHARS, renderPost } from '../../../adapters/slack/views.ts';
 import type { Post } from '../../../src/model.ts';
+import { anyPost, hostileText } from '../../contracts/chat.arbitraries.ts';
 import { saying, words } from '../../contracts/chat.contract.ts';
 import { POSTS } from '../../contracts/chat.posts.ts';
 import { checkBlocks } from './peer.ts';
@@ -86,66 +87,4 @@ describe('Slack views', () => {
     expect(text).toContain('desk_editor wrote at 10:30:45.');
     expect(text).toContain('ferry* AND _x_');
   });
-});
-
-const marks = fc.constantFrom(
-  '*',
-  '_',
-  '~',
-  '`',
-  '<',
-  '>',
-  '&',
-  '|',
-  '!',
-  '@',
-  '#',
-  ':',
-  ' ',
-  '\n',
-  'a',
-  'b',
-  '&lt;',
-  '<!here>',
-  'http://x.y',
-  '\u202e',
-  '\u001b[1m',
-  '.',
-  '```',
-);
-const hostileText = fc.oneof(
-  fc.array(marks, { maxLength: 30 }).map((parts) => parts.join('')),
-  fc.string({ unit: 'binary' }),
-);
-
-const span = fc.oneof(
-  fc.record({
-    kind: fc.constant('text' as const),
-    text: fc.oneof(hostileText, fc.string({ minLength: 0, maxLength: 4_000 })),
-  }),
-  fc.record({
-    kind: fc.constant('text' as const),
-    text: hostileText,
-    style: fc.constantFrom('strong' as const, 'emphasis' as const, 'code' as const),
-  }),
-  fc.record({ kind: fc.constant('citation' as const), n: fc.nat(200) }),
-  fc.record({ kind: fc.constant('link' as const), text: hostileText, url: fc.webUrl() }),
-);
-const anyPost: fc.Arbitrary<Post> = fc.record({
-  audience: fc.constant('everyone' as const),
-  headline: fc.record({ text: fc.string({ maxLength: 400 }), url: fc.webUrl() }),
-  blocks: fc.array(
-    fc.oneof(
-      fc.record({ kind: fc.constant('paragraph' as const), spans: fc.array(span, { maxLength: 12 }) }),
-      fc.record({ kind: fc.constant('quote' as const), spans: fc.array(span, { maxLength: 5 }) }),
-      fc.record({
-        kind: fc.constant('list' as const),
-        items: fc.array(fc.array(span, { maxLength: 3 }), { maxLength: 10 }),
-      }),
-      fc.record({ kind: fc.constant('code' as const), text: fc.string({ maxLength: 6_000 }) }),
-    ),
-    { maxLength: 60 },
-  ),
-  fields: fc.array(fc.record({ label: hostileText, value: fc.string({ maxLength: 3_000 }) }), { maxLength: 40 }),
-  footer: hostileText,
 });
