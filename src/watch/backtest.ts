@@ -2,7 +2,7 @@
 import type { Timestamp } from '../model.ts';
 import type { AnalysedArticle } from './analysis.ts';
 import { type Condition, conditionOf, matchesWithoutEvidence } from './condition.ts';
-import { satisfies } from './evaluation.ts';
+import { Sight, satisfies } from './evaluation.ts';
 import { explainMatch, type FoundPart } from './explanation.ts';
 import { printQuery, type Query } from './query.ts';
 import { narrower, type Variant, wider } from './variants.ts';
@@ -114,16 +114,15 @@ export async function backtest(
   for await (const article of articles) {
     const at = Date.parse(article.publishedAt);
     if (!(at > from && at <= nowMs)) continue;
-    if (satisfies(condition, article.analysed)) {
+    const sight = new Sight(article.analysed);
+    if (satisfies(condition, sight)) {
       hits += 1;
       alerts.add(article.storyId, at);
       keepLatest(latest, article, at);
-      for (const trial of narrowed)
-        if (satisfies(trial.condition, article.analysed)) trial.alerts.add(article.storyId, at);
+      for (const trial of narrowed) if (satisfies(trial.condition, sight)) trial.alerts.add(article.storyId, at);
     } else if (hits === 0) {
       // A wider query is only of interest while this one has found nothing.
-      for (const trial of widened)
-        if (satisfies(trial.condition, article.analysed)) trial.alerts.add(article.storyId, at);
+      for (const trial of widened) if (satisfies(trial.condition, sight)) trial.alerts.add(article.storyId, at);
     }
   }
   const total7d = alerts.since(nowMs - WEEK_DAYS * DAY_MS);

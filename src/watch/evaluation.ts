@@ -9,6 +9,42 @@ export interface Span {
   readonly to: number;
 }
 
+/** An article being looked at for one query after another: what was looked for once is remembered. */
+export class Sight {
+  readonly article: AnalysedArticle;
+  readonly #stems: string[] = [];
+  readonly #isThere: boolean[] = [];
+
+  constructor(article: AnalysedArticle) {
+    this.article = article;
+  }
+
+  /** Whether the article has a word of this stem anywhere. */
+  has(stem: string): boolean {
+    const known = this.#stems.indexOf(stem);
+    if (known >= 0) return this.#isThere[known]!;
+    const found = hasStem(this.article, stem);
+    this.#stems.push(stem);
+    this.#isThere.push(found);
+    return found;
+  }
+
+  /** Whether nothing a test needs is missing; cheap, and usually enough to say no. */
+  mayHold(test: Test): boolean {
+    if (test.kind !== 'sequence' && test.kind !== 'near') return true;
+    return test.stems.every((stem) => stem === '' || this.has(stem));
+  }
+}
+
+/** A plain loop: a look back spends nearly all of its time here. */
+function hasStem({ words }: AnalysedArticle, stem: string): boolean {
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word !== undefined && word.stem === stem) return true;
+  }
+  return false;
+}
+
 /** The words among which a test is decided. */
 const reach = (test: { readonly title: boolean }, article: AnalysedArticle): number =>
   test.title ? article.titleWords : article.words.length;
@@ -60,13 +96,17 @@ export function spansOf(test: Test, article: AnalysedArticle, most = Number.POSI
   }
 }
 
+function holds(test: Test, sight: Sight): boolean {
+  if (test.kind === 'mark') return sight.article.marks.includes(test.mark);
+  if (!sight.mayHold(test)) return false;
+  const isOneWord = test.kind === 'sequence' && test.stems.length === 1 && !test.title;
+  return isOneWord || spansOf(test, sight.article, 1).length > 0;
+}
+
 /** Whether an article satisfies a condition. */
-export function satisfies(condition: Condition, article: AnalysedArticle): boolean {
-  if (condition.op !== 'test') {
-    const holds = (part: Condition): boolean => satisfies(part, article);
-    return condition.op === 'all' ? condition.parts.every(holds) : condition.parts.some(holds);
-  }
-  const { test, negated } = condition;
-  const holds = test.kind === 'mark' ? article.marks.includes(test.mark) : spansOf(test, article, 1).length > 0;
-  return holds !== negated;
+export function satisfies(condition: Condition, sight: Sight): boolean {
+  if (condition.op === 'test') return holds(condition.test, sight) !== condition.negated;
+  const isDecisive = condition.op === 'any';
+  for (const part of condition.parts) if (satisfies(part, sight) === isDecisive) return isDecisive;
+  return !isDecisive;
 }

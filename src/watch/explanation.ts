@@ -1,7 +1,7 @@
 /** Why an article matches a query, or why it does not. */
 import { type AnalysedArticle, excerpt } from './analysis.ts';
 import { type Condition, conditionOf } from './condition.ts';
-import { satisfies, spansOf } from './evaluation.ts';
+import { Sight, satisfies, spansOf } from './evaluation.ts';
 import { type Leaf, printQuery, type Query } from './query.ts';
 
 /** Places shown for one part of a query. */
@@ -30,7 +30,7 @@ function testsIn(condition: Condition): Condition[] {
 
 function foundPart(leaf: Leaf, article: AnalysedArticle): FoundPart | undefined {
   const condition = conditionOf(leaf);
-  if (!satisfies(condition, article)) return undefined;
+  if (!satisfies(condition, new Sight(article))) return undefined;
   const spans = testsIn(condition).flatMap((part) =>
     part.op === 'test' ? spansOf(part.test, article, MAX_PLACES_SHOWN) : [],
   );
@@ -52,7 +52,7 @@ function leavesOf(query: Query): Leaf[] {
 
 /** The smallest parts that keep a query from matching. */
 function obstacles(query: Query, article: AnalysedArticle): Query[] {
-  if (satisfies(conditionOf(query), article)) return [];
+  if (satisfies(conditionOf(query), new Sight(article))) return [];
   return query.kind === 'and' ? query.parts.flatMap((part) => obstacles(part, article)) : [query];
 }
 

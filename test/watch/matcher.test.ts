@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NewsroomError } from '../../src/errors.ts';
 import { type AnalysedArticle, analyseArticle } from '../../src/watch/analysis.ts';
 import { conditionOf } from '../../src/watch/condition.ts';
-import { satisfies } from '../../src/watch/evaluation.ts';
+import { Sight, satisfies } from '../../src/watch/evaluation.ts';
 import { parseQuery } from '../../src/watch/grammar.ts';
 import { Percolator } from '../../src/watch/matcher.ts';
 import type { Query } from '../../src/watch/query.ts';
@@ -153,7 +153,7 @@ describe('the matcher and a naive evaluation', () => {
     fc.assert(
       fc.property(queries, articles, (query, article) => {
         const analysed = analyseArticle(article);
-        expect(satisfies(conditionOf(query), analysed)).toBe(naiveMatch(query, analysed));
+        expect(satisfies(conditionOf(query), new Sight(analysed))).toBe(naiveMatch(query, analysed));
       }),
       { numRuns: 1500 },
     );
