@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chooseStory } from '../../src/stories/cluster.ts';
+import { MemoryArchive } from './archive.ts';
+import { FERRY, FREIGHTER, STRIKE, type Told, VACCINE } from './events.ts';
+
+const articlesOf = (told: readonly Told[]) => told.map((each, index) => ({ ...each, id: `${each.event}-${index}` }));
+const EVENTS = [FERRY, STRIKE, VACCINE, FREIGHTER].flatMap(articlesOf);
+const EXPECTED = [FERRY, STRIKE, VACCINE, FREIGHTER]
+  .map((told) =>
+    articlesOf(told)
+      .map(({ id }) => id)
+      .sort()
+      .join(' '),
+  )
+  .sort();
+
+function fileAll(
+  articles: readonly { id: string; title: string; text: string; publishedAt?: string }[],
+): MemoryArchive {
+  const archive = new MemoryArchive();
+  for (const article of articles) archive.file(article);
+  return archive;
+}
+
+describe('which story an article belongs to', () => {
+  it('brings the same event in other words together and keeps neighbouring events apart', () => {
+    expect(fileAll(EVENTS).partition()).toEqual(EXPECTED);
+  });
+
+  it('comes to the same stories whatever the order of arrival', () => {
+    const orders = fc.shuffledSubarray(EVENTS, { minLength: EVENTS.length, maxLength: EVENTS.length });
+    fc.assert(
+      fc.property(orders, (order) => {
+        expect(fileAll(order).partition()).toEqual(EXPECTED);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('comes to the same stories where no outlet gives a time', () => {
+    const untimed = EVENTS.map(({ id, title, text }) => ({ id, title, text }));
+    expect(fileAll(untimed).partition()).toEqual(EXPECTED);
+  });
+
+  it('takes in a report that is days late', () => {
+    const [late, ...others] = articlesOf(FERRY);
+    const archive = fileAll([...others, ...articlesOf(STRIKE), { ...late!, publishedAt: '2031-03-09T07:10:00.000Z' }]);
+    expect(archive.storyOf(late!.id)).toBe(archive.storyOf(others[0]!.id));
+  });
+
+  it('works on single lines', () => {
+    const lines = EVENTS.map(({ id, title, publishedAt }) => ({ id, title, text: title, publishedAt }));
+    const archive = fileAll(lines);
+    expect(archive.storyOf('ferry-0')).toBe(archive.storyOf('ferry-1'));
+    expect(archive.storyOf('ferry-0')).not.toBe(archive.storyOf('strike-0'));
+    expect(archive.storyOf('ferry-0')).not.toBe(archive.storyOf('freighter-0'));
+  });
+
+  it('links a follow-up that is another event', () => {
+    const archive = fileAll(EVENTS);
+    const followUp = archive.file({
+      id: 'inquiry',
+      title: 'Inquiry into Aurelia grounding questions Lindevik shipyard managers',
+      text: 'A parliamentary inquiry heard on Friday that managers at the Lindevik shipyard had signed off repairs which were never made. Prosecutors seized computers from the yard and two managers were suspended. The inquiry was set up after the ferry Aurelia ran aground; it will question ministers about budget cuts, procurement and the sale of the yard to investors.',
+      publishedAt: '2031-03-14T09:00:00.000Z',
+    });
+    expect(followUp.storyId).toBeUndefined();
+    expect(followUp.linkedStoryId).toBe(archive.storyOf('ferry-0'));
+  });
+
+  it('opens a story where nothing resembles the article', () => {
+    const choice = fileAll(articlesOf(FERRY)).file({
+      id: 'x',
+      title: 'Chess prodigy wins title',
+      text: 'A boy of nine has won the open.',
+    });
+    expect(choice).toEqual({ merges: [], moves: [] });
+  });
+
+  it('does not compare an article with itself when it is filed again', () => {
+    const archive = fileAll(articlesOf(VACCINE));
+    const own = archive.features.get('vaccine-0')!;
+    const choice = chooseStory({ features: own, neighbours: [own] });
+    expect(choice).toEqual({ merges: [], moves: [] });
+  });
+});
+
+describe('merging and moving', () => {
+  it('merges two stories when an article shows that they are one, and keeps the name of the larger', () => {
+    const archive = new MemoryArchive();
+    for (const article of articlesOf(FERRY)) archive.file(article);
+    const [first, ...rest] = [...archive.features.values()];
+    archive.features.set(first!.articleId, { ...first!, storyId: 'astray' });
+    const choice = archive.file({ ...articlesOf(FERRY)[1]!, id: 'again' });
+    expect(choice.storyId).toBe(rest[0]!.storyId);
+    expect(choice.merges).toEqual(['astray']);
+  });
+
+  it('moves an article that was filed with the wrong story', () => {
+    const archive = fileAll(EVENTS);
+    const misfiled = archive.features.get('strike-0')!;
+    archive.features.set('strike-0', { ...misfiled, storyId: archive.storyOf('ferry-0') });
+    const choice = archive.file({
+      id: 'strike-9',
+      title: 'Velmora tram drivers stay out over night shifts',
+      text: `${STRIKE[1]!.text} Drivers in Velmora stay out for a second day over night shifts and rest breaks, their union said.`,
+      publishedAt: '2031-03-04T16:00:00.000Z',
+    });
+    expect(choice.moves).toEqual([{ articleId: 'strike-0', storyId: archive.storyOf('strike-1') }]);
+    expect(archive.partition()).toContain('ferry-0 ferry-1 ferry-2');
+  });
+
+  it('never leaves a story empty by moving its articles: that is a merge', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 3 }), { minLength: EVENTS.length, maxLength: EVENTS.length }), (names) => {
+        const archive = fileAll(EVENTS);
+        for (const [index, { id }] of EVENTS.entries()) {
+          archive.features.set(id, { ...archive.features.get(id)!, storyId: `named ${names[index]}` });
+        }
+        const before = new Set([...archive.features.values()].map((features) => features.storyId));
+        const choice = archive.file({ ...EVENTS[0]!, id: 'new' });
+        const after = new Set([...archive.features.values()].map((features) => features.storyId));
+        for (const story of before) expect(after.has(story) || choice.merges.includes(story)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('bounds', () => {
+  it('files 500 copies of one text as one story, each a copy of the first', () => {
+    const archive = new MemoryArchive();
+    const text = FERRY.map((told) => told.text).join('\n\n');
+    const started = performance.now();
+    for (let copy = 0; copy < 500; copy += 1)
+      archive.file({ id: `copy ${copy}`, title: FERRY[0]!.title, text, publishedAt: FERRY[0]!.publishedAt });
+    expect(archive.partition()).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(30_000);
+    const copies = [...archive.features.values()].filter(
+      ({ profile }) => (profile as { copyOf?: string }).copyOf === 'copy 0',
+    );
+    expect(copies).toHaveLength(499);
+  });
+
+  it('files an empty article alone', () => {
+    const archive = fileAll(EVENTS);
+    expect(archive.file({ id: 'empty', title: '', text: '' })).toEqual({ merges: [], moves: [] });
+    expect(archive.file({ id: 'empty too', title: '', text: '' })).toEqual({ merges: [], moves: [] });
+  });
+
+  it('takes two megabytes of one article in its stride', () => {
+    const archive = fileAll(EVENTS);
+    const text = `${FERRY[0]!.text}\n\n`.repeat(Math.ceil(2_000_000 / FERRY[0]!.text.length));
+    expect(archive.file({ id: 'huge', title: FERRY[0]!.title, text, publishedAt: FERRY[0]!.publishedAt }).storyId).toBe(
+      archive.storyOf('ferry-0'),
+    );
+  });
+
+  it('ignores neighbours whose profile is of another shape', () => {
+    const { features } = fileAll(articlesOf(FERRY));
+    const neighbours = [...features.values()].map((each, index) => ({
+      ...each,
+      profile: [null, 'old', { terms: 3 }][index],
+    }));
+    expect(chooseStory({ features: features.get('ferry-0')!, neighbours })).toEqual({ merges: [], moves: [] });
+  });
+});
