@@ -29,17 +29,26 @@ function kindByTags(run: string): NameKind | undefined {
   return single && isOrdinaryWord(run.toLowerCase()) ? undefined : 'other';
 }
 
-const ordinary = new LRUCache<string, boolean>({ max: MAX_RUNS_REMEMBERED });
+interface CompromiseModel {
+  readonly one: { readonly lexicon: Readonly<Record<string, string | readonly string[]>> };
+}
 
-/** Whether a word in small letters is one that a general English lexicon knows, names aside. */
+const NAME_TAG = /Name|Person|Place|City|Country|Region|Organization|ProperNoun|Team|Company|Demonym/;
+
+/** Whether a word in small letters is one that a general English lexicon holds, names aside. */
 export function isOrdinaryWord(lower: string): boolean {
-  const known = ordinary.get(lower);
-  if (known !== undefined) return known;
-  const result = nlp(lower.slice(0, 64)).has(
-    '(#Verb|#Adjective|#Adverb|#Plural|#Preposition|#Conjunction|#Expression|#Value|#Actor|#Date|#Unit)',
+  if (/(?:ly|ness|ings?)$/.test(lower) && lower.length > 5) return true;
+  return (
+    isHeld(lower) ||
+    (/[^s]s$/.test(lower) && isHeld(lower.slice(0, -1))) ||
+    (/ed$/.test(lower) && isHeld(lower.slice(0, -2)))
   );
-  ordinary.set(lower, result);
-  return result;
+}
+
+function isHeld(lower: string): boolean {
+  const { lexicon } = (nlp.model() as CompromiseModel).one;
+  if (!Object.hasOwn(lexicon, lower)) return false;
+  return ![lexicon[lower]].flat().some((tag) => NAME_TAG.test(String(tag)));
 }
 
 const functionLike = new LRUCache<string, boolean>({ max: MAX_RUNS_REMEMBERED });

@@ -1,6 +1,7 @@
 /** Countries: by name, people, capital or the building that stands for the government. */
 import type { Countries } from 'world-countries';
 import gazetteer from 'world-countries/countries.json' with { type: 'json' };
+import { classifyRun } from './lexicon.ts';
 import { normalise } from './words.ts';
 
 export interface CountryMention {
@@ -129,7 +130,7 @@ function comparable(text: string): string {
   return normalise(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-    .replace(/^the (?=.* )/, '');
+    .replace(/^the (?=.)/, '');
 }
 
 let built: Index | undefined;
@@ -214,5 +215,6 @@ function isInsideName(
   const opensSentence =
     previous &&
     (before.index === 0 || /[.!?]["\u201d]?\s$/.test(text.slice(Math.max(0, before.index - 3), before.index)));
-  return (previous && !opensSentence) || /^\s\p{Lu}\p{Ll}/u.test(text.slice(end, end + 3));
+  const named = previous && (!opensSentence || classifyRun(before[0]) === 'person');
+  return named || /^\s\p{Lu}\p{Ll}/u.test(text.slice(end, end + 3));
 }

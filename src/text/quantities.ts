@@ -178,7 +178,8 @@ function isLabel(text: string, match: RegExpExecArray, start: number, end: numbe
   }
   if (/\p{Ll}\s\p{Lu}\p{L}+\s$/u.test(before) && !/^\s\p{Ll}{3,}/u.test(after) && !/^%/.test(after)) return true;
   const upTo = match.groups?.upTo;
-  return upTo !== undefined && /[-\u2013]/.test(match[0]) && Number(upTo) <= Number(digits);
+  if (upTo === undefined || !/[-\u2013]/.test(match[0])) return false;
+  return Number(upTo) <= Number(digits) || (/^\d{3}$/.test(digits) && /^\d{4}$/.test(upTo));
 }
 
 /** "one" is seldom a number: "no one", "one of the", "one another". */
@@ -266,7 +267,7 @@ function isPlural(word: string): boolean {
 const BEFORE_COUNT =
   /(\p{L}+)(?:\s(?:at|least|most|about|around|some|nearly|almost|more|than|over|up|to|as|many|an?|estimated|another|the|other|further|approximately|roughly|of|rose|rises|risen|climbed|reached|stands|stood|now|has|had|by))*\s$/iu;
 const AFTER_COUNT =
-  /^(?:\s(?:people|others?|were|was|are|is|have|has|had|been|being|reportedly|also|more|confirmed|feared|left|left|and))*\s(\p{L}+)/iu;
+  /^(?:\s(?:people|others?|were|was|are|is|have|has|had|been|being|reportedly|also|more|confirmed|feared|left))*\s(\p{L}+)/iu;
 
 /** What happened to the counted: the participle after it, else the verb before it; ways of dying and being hurt are one each. */
 function predicateAt(text: string, start: number, headEnd: number, unit: string): string | undefined {

@@ -10,6 +10,9 @@ export interface Quotation {
 /** A quotation that has not closed after this much was never one. */
 export const MAX_QUOTATION_CHARS = 5_000;
 
+/** Marks that may be open at one time; older ones never close. */
+export const MAX_OPEN_QUOTATIONS = 8;
+
 const CLOSERS: Readonly<Record<string, string>> = {
   '\u201c': '\u201d',
   '\u201e': '\u201c\u201d',
@@ -47,6 +50,7 @@ export function quotationsIn(sentence: string | { readonly text: string; readonl
       }
     } else if (Object.hasOwn(CLOSERS, mark) && canOpen(text, mark, at)) {
       open.push({ mark, at });
+      if (open.length > MAX_OPEN_QUOTATIONS) open.shift();
     }
   }
   return found.sort((a, b) => a.start - b.start || b.end - a.end);

@@ -70,6 +70,7 @@ function yearNear(
     const ahead = daysBetween(published, candidate);
     let distance = Math.abs(ahead);
     if (direction === 'past' && ahead > 1) distance += 365;
+    if (direction === 'unknown' && ahead > 60) distance += 365;
     if (direction === 'future' && ahead < -60) distance += 365;
     if (weekday !== undefined && weekdayOf(candidate) !== weekdayNumber(weekday)) distance += 1_000;
     if (distance < bestDistance) {

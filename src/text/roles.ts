@@ -115,6 +115,8 @@ function belongsToRole(sentence: Sentence, at: number): boolean {
   if (between !== ' ' && between !== '-') return false;
   if (/['\u2019]s$/.test(token.text)) return isCapital(token.text) && !/^(?:It|He|She|That|There)/.test(token.text);
   if (token.stop) return false;
+  // "a fisheries ministry spokesman": the noun before an institution is part of its name.
+  if (ORGANISATION_WORDS.has(tokens[at + 1]!.norm) && between === ' ') return true;
   return isRoleModifier(token) || (isCapital(token.text) && at > 0);
 }
 

@@ -183,6 +183,16 @@ function corrected(words: readonly TaggedWord[], word: TaggedWord, index: number
   // "was injured", "been dead": a participle behind an auxiliary.
   if (word.pos === 'adjective' && /ed$/.test(word.lower) && before?.pos === 'auxiliary')
     return { ...word, pos: 'verb', form: 'past' };
+  // "considering recognising the state": an -ing that takes an object is a verb.
+  if (
+    word.pos === 'noun' &&
+    /ing$/.test(word.lower) &&
+    /^(?:determiner|possessive|pronoun|proper)$/.test(after?.pos ?? '') &&
+    /^\s$/.test(word.gap)
+  ) {
+    if (!/^(?:determiner|adjective|possessive|number)$/.test(before?.pos ?? 'determiner'))
+      return { ...word, pos: 'verb', form: 'gerund' };
+  }
   // "more exciting": compared, so no verb.
   if (word.pos === 'verb' && word.form === 'gerund' && /^(?:more|most|very|so|too|less|as)$/.test(before?.lower ?? ''))
     return { ...word, pos: 'adjective' };

@@ -68,20 +68,18 @@ const LIGATURE = /[ßøæœłđðþıħ]/g;
 const DOTTED = /^\p{L}(?:\.\p{L})+\.?$/u;
 const PLAIN_WORD = /^[a-z]+$/;
 
+function foldLetters(word: string): string {
+  const straight = word.replace(APOSTROPHES, "'");
+  if (!LETTERS_OUTSIDE_ASCII.test(straight)) return straight;
+  const plain = straight.normalize('NFKC').toLowerCase().normalize('NFD').replace(MARKS, '');
+  return plain.replace(LIGATURE, (letter) => LIGATURES[letter] ?? letter).normalize('NFC');
+}
+
 /** Lower case, possessive dropped, diacritics of Latin and Greek folded, `U.S.` as `us`, apostrophes straight. */
 export function normalise(word: string): string {
   let norm = word.toLowerCase();
   if (PLAIN_WORD.test(norm)) return norm;
-  if (LETTERS_OUTSIDE_ASCII.test(norm)) {
-    norm = norm.replace(APOSTROPHES, "'");
-    if (LETTERS_OUTSIDE_ASCII.test(norm)) {
-      norm = norm
-        .normalize('NFKD')
-        .replace(MARKS, '')
-        .replace(LIGATURE, (letter) => LIGATURES[letter] ?? letter);
-      norm = norm.normalize('NFC');
-    }
-  }
+  if (LETTERS_OUTSIDE_ASCII.test(norm)) norm = foldLetters(norm);
   if (norm.includes("'")) norm = norm.replace(/(?<=.{2})'s$|(?<=s)'$|^'+|'+$/g, '');
   if (norm.includes('.') && DOTTED.test(norm)) norm = norm.replaceAll('.', '');
   return norm;

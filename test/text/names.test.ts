@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_NAME_MENTIONS } from '../../src/text/mentions.ts';
+import { comparableName, namesOf, sameName } from '../../src/text/names.ts';
+import { readText } from '../../src/text/read.ts';
+
+const names = (text: string) => namesOf(readText(text, { lang: 'en' }));
+const texts = (text: string) => names(text).map((name) => name.text);
+const person = (text: string, who: string) => names(text).find((name) => name.text === who);
+
+describe('namesOf finds names', () => {
+  it.each([
+    ['two words', 'Police met Petra Lund in Oslo.', ['Petra Lund', 'Oslo']],
+    ['without possessives', "Norway's king praised Lund’s speech about Petra Lund.", ['Norway', 'Petra Lund']],
+    [
+      'with small particles',
+      'They honoured Karim bin Rashid and Ludo van der Berg.',
+      ['Karim bin Rashid', 'Ludo van der Berg'],
+    ],
+    ['that begin small', 'Fighters of al-Shabaab left.', ['al-Shabaab']],
+    ['joined by of', 'The University of Bergen sued the Bank of Norland.', ['University of Bergen', 'Bank of Norland']],
+    ['with and inside', 'It joined the Ministry of Trade and Industry.', ['Ministry of Trade and Industry']],
+    ['but not the opening word', 'Investors fled. Prices fell. Later Petra Lund spoke.', ['Petra Lund']],
+    ['that open the sentence', 'Petra Lund spoke. Oslo listened.', ['Petra Lund', 'Oslo']],
+    ['but no demonyms', 'Norwegian officials met a Dutch delegation.', []],
+    ['but no days or months', 'On Monday and in July Petra Lund rested.', ['Petra Lund']],
+    ['with initials', 'He admired J. K. Larsen and George W. Hartley.', ['J. K. Larsen', 'George W. Hartley']],
+    ['cut into words', "Lena Brandt 's rep told reporters that Brandt left .", ['Lena Brandt']],
+    [
+      'once for each country',
+      'The U.S. left. The United States returned. Washington waited.',
+      ['United States', 'Washington'],
+    ],
+    ['not from headlines in title case', 'Harbour Bridge Closes After Storm Damages Cables\n\nIt will open again.', []],
+  ] as const)('%s', (_, text, expected) => expect(texts(text)).toEqual(expected));
+});
+
+describe('namesOf finds roles', () => {
+  it.each([
+    ['before the name', 'They met Norwegian Ambassador Petra Lund.', 'Petra Lund', ['Norwegian Ambassador']],
+    ['of two words', 'They met Foreign Minister Karim Aziz Rahmani.', 'Karim Aziz Rahmani', ['Foreign Minister']],
+    ['with a city', 'New York City Mayor Petra Lund spoke.', 'Petra Lund', ['New York City Mayor']],
+    ['in small letters', 'It thanked former president Petra Lund.', 'Petra Lund', ['former president']],
+    [
+      'with its institution',
+      'A fisheries ministry spokesman Ola Dahl denied it.',
+      'Ola Dahl',
+      ['fisheries ministry spokesman'],
+    ],
+    ['in apposition', "Petra Lund, Norway's ambassador to Chad, spoke.", 'Petra Lund', ["Norway's ambassador to Chad"]],
+    [
+      'in apposition with an age',
+      'Petra Lund, 45, a spokeswoman for the port, spoke.',
+      'Petra Lund',
+      ['spokeswoman for the port'],
+    ],
+    [
+      'in apposition before it',
+      "Norway's ambassador to Chad, Petra Lund, spoke.",
+      'Petra Lund',
+      ["Norway's ambassador to Chad"],
+    ],
+    [
+      'with the place of the office',
+      'They met Norwegian Ambassador to Kabul Petra Lund.',
+      'Petra Lund',
+      ['Norwegian Ambassador to Kabul'],
+    ],
+    ['with who', 'Petra Lund, who is mayor of Bodo, spoke.', 'Petra Lund', ['mayor of Bodo']],
+    ['but no forms of address', 'They met Mr. Petra Lund.', 'Petra Lund', []],
+    ['but not the clause behind a comma', 'After meeting Petra Lund, the minister met reporters.', 'Petra Lund', []],
+  ] as const)('%s', (_, text, who, roles) => expect(person(text, who)?.roles).toEqual(roles));
+
+  it('leaves a name that only sounds like an office', () => {
+    expect(texts('Fans of Stephen King sued General Motors and the Prince of Wales.')).toEqual([
+      'Stephen King',
+      'General Motors',
+      'Prince of Wales',
+    ]);
+  });
+
+  it('collects the roles of one person', () => {
+    const text = 'Foreign Minister Petra Lund spoke. Lund, a former mayor of Bodo, smiled. Minister Lund left.';
+    expect(person(text, 'Petra Lund')?.roles).toEqual(['Foreign Minister', 'former mayor of Bodo', 'Minister']);
+  });
+});
+
+describe('namesOf merges', () => {
+  it('a surname into the fuller name, wherever that stands', () => {
+    const [name, ...others] = names('Lund arrived late. Petra Lund said so. Nobody blamed Lund.');
+    expect(name!.text).toBe('Petra Lund');
+    expect(name!.mentions.map((mention) => mention.text)).toEqual(['Lund', 'Petra Lund', 'Lund']);
+    expect(others).toEqual([]);
+  });
+
+  it('never a surname that two people bear', () => {
+    expect(texts('James Baker met Simone Baker. Baker laughed.')).toEqual(['James Baker', 'Simone Baker', 'Baker']);
+  });
+
+  it('an acronym that the text explains', () => {
+    const all = names('The Northern Fisheries Agency (NFA) closed. The NFA declined to say why.');
+    expect(all).toHaveLength(1);
+    expect(all[0]).toMatchObject({ text: 'Northern Fisheries Agency', kind: 'organisation' });
+    expect(all[0]!.mentions).toHaveLength(3);
+  });
+
+  it('not two ministries', () => {
+    expect(texts('The Russian Foreign Ministry spoke. A day later the Foreign Ministry in Kabul answered.')).toContain(
+      'Foreign Ministry',
+    );
+  });
+});
+
+describe('namesOf tells kinds apart', () => {
+  it.each([
+    ['Norway', 'place', 'He flew to Norway.'],
+    ['Mount Keilhau', 'place', 'He climbed Mount Keilhau.'],
+    ['Karl Johan Street', 'place', 'He walked down Karl Johan Street.'],
+    ['Ohio', 'place', 'He moved to Ohio.'],
+    ['Vestfold Bank', 'organisation', 'He robbed Vestfold Bank.'],
+    ['NRK', 'organisation', 'He told NRK so.'],
+    ['Kremlin', 'organisation', 'The visit pleased the Kremlin.'],
+    ['Petra Lund', 'person', 'They saw Petra Lund.'],
+    ['Zoltan Grubacic', 'person', 'They saw Zoltan Grubacic.'],
+    ['Hurricane Petra', 'other', 'They fled Hurricane Petra.'],
+  ])('%s is a %s', (who, kind, text) => expect(person(text, who)?.kind).toBe(kind));
+});
+
+describe('namesOf', () => {
+  it('gives exact offsets', () => {
+    const reading = readText('“Lund’s boat,” said Petra Lund, Norway’s envoy.');
+    for (const name of namesOf(reading)) {
+      for (const { text, start, end } of name.mentions) expect(reading.text.slice(start, end)).toBe(text);
+    }
+  });
+
+  it('answers the same reading with the same names', () => {
+    const reading = readText('Petra Lund spoke.');
+    expect(namesOf(reading)).toBe(namesOf(reading));
+  });
+
+  it('looks at a limited number of mentions', () => {
+    const reading = readText('They met Petra Lund. '.repeat(MAX_NAME_MENTIONS + 100), { lang: 'en' });
+    expect(namesOf(reading)[0]!.mentions.length).toBeLessThanOrEqual(MAX_NAME_MENTIONS + 10);
+  });
+});
+
+describe('comparableName', () => {
+  it.each([
+    ['Dr. Zoë Lindström-Berg', 'zoe lindstrom berg'],
+    ['President Karim bin Rashid', 'karim rashid'],
+    ['al-Rashid', 'rashid'],
+    ['The Harbour Post', 'harbour post'],
+    ['King', 'king'],
+    ['Muhammad Aziz', 'mohammed aziz'],
+    ['', ''],
+  ])('%s is %s', (name, expected) => expect(comparableName(name)).toBe(expected));
+});
+
+describe('sameName', () => {
+  it.each([
+    ['Petra Lund', 'Lund', true],
+    ['Petra Lund', 'P. Lund', true],
+    ['Petra Marie Lund', 'Petra Lund', true],
+    ['Mohammed Aziz', 'Muhammad Aziz', true],
+    ['Dr Petra Lund', 'petra lund', true],
+    ['NFA', 'Northern Fisheries Agency', true],
+    ['Petra Lund', 'Petra Dahl', false],
+    ['Petra Lund', 'Ola Lund', false],
+    ['Dmitry Zhirnov', 'Dmitry Gornyov', false],
+    ['', '', false],
+  ])('%s and %s: %s', (left, right, expected) => {
+    expect(sameName(left, right)).toBe(expected);
+    expect(sameName(right, left)).toBe(expected);
+  });
+});
