@@ -113,8 +113,8 @@ function linesOf(text: string): string[] {
 /** "KABUL, July 3 (Reuters) -", "Kabul: AFP -", "BEIJING (AP) —". */
 function inDateline(line: string): string | undefined {
   const opening = line.slice(0, MAX_DATELINE_CHARS);
-  for (const [, inside] of opening.matchAll(/\(([^()]{2,40})\)\s*(?:[-\u2013\u2014:.]|$)/g)) {
-    const found = inCredit(inside!);
+  for (const match of opening.matchAll(/\(([^()]{2,40})\)\s*(?:[-\u2013\u2014:.]|$)/g)) {
+    const found = NO_CREDIT.test(opening.slice(0, match.index)) ? undefined : inCredit(match[1]!);
     if (found !== undefined) return found;
   }
   const [, written] = /^\p{Lu}[^.:]{0,40}[:,]?\s+([\p{L} -]{2,30}?)\s*(?:[-\u2013\u2014]{1,2})\s/u.exec(opening) ?? [];

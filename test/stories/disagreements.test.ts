@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import type { Claim, Disagreement } from '../../src/model.ts';
+import { claimsOf, MAX_CLAIMS_PER_ARTICLE } from '../../src/stories/claims.ts';
+import { disagreementsOf } from '../../src/stories/disagreements.ts';
+import { areSpellings } from '../../src/stories/spellings.ts';
+import { timelineOf } from '../../src/stories/timeline.ts';
+import { readText } from '../../src/text/read.ts';
+
+interface Told {
+  readonly text: string;
+  readonly source?: string;
+  /** Hour of 10 July 2031; absent where the outlet gave no time. */
+  readonly hour?: number;
+  readonly copyOf?: string;
+}
+
+function articleOf({ text, source, hour, copyOf }: Told, index: number) {
+  return {
+    id: `${index + 1}`,
+    storyId: 's',
+    source: source ?? `Outlet ${index + 1}`,
+    text,
+    publishedAt:
+      hour === undefined ? '2031-07-20T00:00:00.000Z' : `2031-07-10T${`${hour}`.padStart(2, '0')}:10:00.000Z`,
+    publishedAtGuessed: hour === undefined,
+    seenAt: '2031-07-20T00:00:00.000Z',
+    ...(copyOf === undefined ? {} : { copyOf }),
+  };
+}
+
+function claims(text: string, hour = 12): readonly Claim[] {
+  return claimsOf(articleOf({ text, hour }, 0), readText(text, { lang: 'en' }));
+}
+
+function disagreements(told: readonly Told[], owners?: ReadonlyMap<string, string>): readonly Disagreement[] {
+  const articles = told.map(articleOf);
+  const all = articles.flatMap((article) => claimsOf(article, readText(article.text, { lang: 'en' })));
+  return disagreementsOf(all, articles, owners);
+}
+
+const positions = (found: readonly Disagreement[]) =>
+  found.map((each) => each.positions.map(({ value, citations }) => `${value}: ${citations.join(' ')}`));
+
+describe('claims', () => {
+  it.each([
+    ['Norway’s ambassador to Chad, Kari Lund, met the press.', 'ambassador|norway|chad', 'kari lund'],
+    ['The Norwegian Ambassador Kari Lund met the press.', 'ambassador|norway|', 'kari lund'],
+    ['Norwegian Foreign Minister Odd Berg met the press in Oslo.', 'foreign minister|norway|', 'odd berg'],
+  ])('say who holds an office: %s', (text, about, value) => {
+    expect(claims(text).filter(({ kind }) => kind === 'role')).toMatchObject([{ about, value, quote: text, start: 0 }]);
+  });
+
+  it.each([
+    ['Former Norwegian Foreign Minister Odd Berg met the press.'],
+    ['Norwegian deputy foreign minister Odd Berg met the press.'],
+    ['Spokesman Odd Berg met the press.'],
+    ['President Berg met the press.'],
+  ])('name no holder where the words leave it open: %s', (text) => {
+    expect(claims(text).filter(({ kind }) => kind === 'role')).toEqual([]);
+  });
+
+  it.each([
+    ['Twelve people were killed when a bus overturned near Lindevik.', 'toll|killed', '12'],
+    ['At least 12 people died and 30 were injured when a bus overturned.', 'toll|killed', '>12'],
+    ['A landslide killed nine people in the valley.', 'toll|killed', '9'],
+    ['About 40 people were injured when a bus overturned.', 'toll|injured', '~40'],
+    ['A landslide left 9 dead and 30 injured in the valley.', 'toll|injured', '30'],
+  ])('give the toll of the event: %s', (text, about, value) => {
+    expect(claims(text).filter((claim) => claim.about === about)).toMatchObject([{ kind: 'figure', value }]);
+  });
+
+  it.each([
+    ['Twelve soldiers were killed when a lorry overturned.'],
+    ['Among them 12 were killed.'],
+    ['In March 2024 an attack killed 149 people in the capital.'],
+    ['Landslides have killed 300 people since 1990.'],
+    ['Dozens of people were killed when a bus overturned.'],
+    ['Three others were injured when a bus overturned.'],
+  ])('give no toll of the event where the sentence has another: %s', (text) => {
+    expect(claims(text).filter(({ kind }) => kind === 'figure')).toEqual([]);
+  });
+
+  it('date what was done, in the active and in the passive', () => {
+    const active = claims('The ministry lifted a ban on fishing in April 2030.');
+    const passive = claims('The ban on fishing was lifted in April 2030.');
+    for (const found of [active, passive]) {
+      expect(found.filter(({ kind }) => kind === 'date')).toMatchObject([{ about: 'lift|ban', value: '2030-04' }]);
+    }
+  });
+
+  it('resolve a month without a year only where the outlet gave its own time', () => {
+    const text = 'The ministry lifted a ban on fishing in April.';
+    expect(claims(text).find(({ kind }) => kind === 'date')?.value).toBe('2031-04');
+    const untimed = claimsOf(articleOf({ text }, 0), readText(text, { lang: 'en' }));
+    expect(untimed.filter(({ kind }) => kind === 'date')).toEqual([]);
+  });
+
+  it('keep who said it and how surely', () => {
+    const [claim] = claims('Reportedly, nine people were killed in the landslide, the coastguard said.').filter(
+      ({ kind }) => kind === 'figure',
+    );
+    expect(claim).toMatchObject({ attributedTo: 'the coastguard', hedged: true });
+  });
+
+  it('stand where the text has them', () => {
+    const text = 'A bus overturned near Lindevik.\n\nTwelve people were killed, police said.';
+    for (const { quote, start } of claims(text)) expect(text.slice(start, start + quote.length)).toBe(quote);
+  });
+
+  it('are bounded, also for a text that is nothing but claims', () => {
+    const text = Array.from(
+      { length: 2_000 },
+      (_, at) => `Officials lifted ban ${at} on 3 May ${1900 + (at % 120)}.`,
+    ).join(' ');
+    expect(claims(text).length).toBeLessThanOrEqual(MAX_CLAIMS_PER_ARTICLE);
+    expect(claims('')).toEqual([]);
+  });
+});
+
+describe('disagreements about an office', () => {
+  const lund = (source?: string): Told => ({
+    text: 'Talks were led by the Norwegian Ambassador Kari Lund on Tuesday.',
+    ...(source && { source }),
+  });
+  const berg: Told = { text: 'Norwegian Ambassador to Chad Odd Berg led the talks on Tuesday.' };
+
+  it('are found, the better supported name first', () => {
+    expect(positions(disagreements([berg, lund(), lund()]))).toEqual([['Kari Lund: 2 3', 'Odd Berg: 1']]);
+  });
+
+  it('say what they are about in words', () => {
+    expect(disagreements([lund(), berg])[0]?.about).toBe('ambassador of Norway to Chad');
+  });
+
+  it.each([
+    ['another spelling', 'Norwegian Ambassador to Chad Carry Lunde led the talks.'],
+    ['another office', 'Norwegian Foreign Minister Odd Berg led the talks.'],
+    ['another country', 'Danish Ambassador to Chad Odd Berg led the talks.'],
+    [
+      'a successor told of as such',
+      'Norwegian Ambassador Odd Berg, who followed Norway’s ambassador Kari Lund, led the talks.',
+    ],
+  ])('are not %s', (_, text) => {
+    expect(disagreements([lund(), { text }])).toEqual([]);
+  });
+
+  it('need independent reports', () => {
+    expect(disagreements([lund('Post'), { ...berg, source: 'Post' }])).toEqual([]);
+    expect(disagreements([lund('Post'), { ...berg, copyOf: '1' }])).toEqual([]);
+  });
+});
+
+describe('disagreements about a toll', () => {
+  const killed = (count: string, hour?: number): Told => ({
+    text: `A bus overturned near Lindevik and ${count} people were killed.`,
+    ...(hour !== undefined && { hour }),
+  });
+
+  it('are two figures at once', () => {
+    expect(positions(disagreements([killed('nine', 10), killed('12', 10)]))).toEqual([['9 killed: 1', '12 killed: 2']]);
+  });
+
+  it('are an old figure that goes on beside a new one', () => {
+    expect(disagreements([killed('nine', 8), killed('12', 12), killed('nine', 15)])).toHaveLength(1);
+  });
+
+  it.each([
+    ['a later figure', [killed('nine', 8), killed('12', 14)]],
+    ['a figure within the other’s bound', [killed('at least nine', 10), killed('12', 10)]],
+    ['figures whose times nobody knows', [killed('nine'), killed('12')]],
+    ['the same figure in words', [killed('nine', 10), killed('9', 10)]],
+  ])('are not %s', (_, told) => {
+    expect(disagreements(told)).toEqual([]);
+  });
+});
+
+describe('disagreements about a date', () => {
+  const lifted = (when: string, hour?: number): Told => ({
+    text: `The ministry lifted its ban on fishing in ${when}.`,
+    ...(hour !== undefined && { hour }),
+  });
+
+  it('are the same month of another year', () => {
+    expect(positions(disagreements([lifted('April 2030'), lifted('April', 10)]))).toEqual([
+      ['April 2030: 1', 'April 2031: 2'],
+    ]);
+  });
+
+  it.each([
+    ['a less precise date', [lifted('2031'), lifted('April', 10)]],
+    ['a month that may be any year’s', [lifted('April 2030'), lifted('April')]],
+    ['another month, which may be another time', [lifted('April 2030'), lifted('June 2030')]],
+    [
+      'two times told of by one article',
+      [{ text: `${lifted('April 2030').text} ${lifted('April 2029').text}` }, lifted('April 2030')],
+    ],
+  ])('are not %s', (_, told) => {
+    expect(disagreements(told)).toEqual([]);
+  });
+});
+
+describe('disagreements about an outcome', () => {
+  const recognised: Told = { text: 'Norway recognised the Belmar council on Tuesday.', hour: 10 };
+
+  it('are doing and not doing, at once', () => {
+    const shortOf: Told = { text: 'Norway stopped short of recognising the Belmar council on Tuesday.', hour: 10 };
+    expect(positions(disagreements([recognised, shortOf]))).toEqual([['did recognise: 1', 'did not recognise: 2']]);
+  });
+
+  it.each([
+    ['what was so before', { text: 'Norway had not recognised the Belmar council until Tuesday.', hour: 10 }],
+    ['what another did not do', { text: 'Denmark did not recognise the Belmar council.', hour: 10 }],
+    ['what was refused earlier', { text: 'Norway did not recognise the Belmar council.', hour: 2 }],
+  ])('are not %s', (_, told) => {
+    expect(disagreements([recognised, told])).toEqual([]);
+  });
+});
+
+describe('spellings of one name', () => {
+  it.each([
+    ['Amir Mottaki', 'Ameer Muttaqi', true],
+    ['Dmitri Zhirnov', 'Dmitry Jirnov', true],
+    ['Jim Halden', 'James Halden', true],
+    ['K. Lund', 'Kari Lund', true],
+    ['Dmitri Zhirnov', 'Dmitri Gornyov', false],
+    ['Kari Lund', 'Kari Berg', false],
+  ])('%s and %s: %s', (a, b, same) => {
+    expect(areSpellings(a, b)).toBe(same);
+    expect(areSpellings(b, a)).toBe(same);
+  });
+});
+
+describe('the timeline', () => {
+  it('puts dated happenings in order, each with all who tell of it', () => {
+    const articles = [
+      { text: 'The ministry lifted a ban on fishing in April 2030. A storm destroyed the harbour in 2019.', hour: 9 },
+      { text: 'The ban on fishing was lifted on 3 April 2030.', hour: 10 },
+    ].map(articleOf);
+    const all = articles.flatMap((article) => claimsOf(article, readText(article.text, { lang: 'en' })));
+    expect(timelineOf(all, articles).map(({ date, citations }) => [date, citations])).toEqual([
+      ['2019', [1]],
+      ['2030-04-03', [1, 2]],
+    ]);
+  });
+
+  it('leaves out what did not happen', () => {
+    expect(timelineOf(claims('The ministry did not lift the ban on fishing in April 2030.'), [{ id: '1' }])).toEqual(
+      [],
+    );
+  });
+});
