@@ -42,7 +42,9 @@ export function recordSuccess(before: FeedHealth | undefined, poll: SuccessfulPo
   const known = fetched.notModified ? { etag: before?.etag, lastModified: before?.lastModified } : {};
   const { etag = known.etag, lastModified = known.lastModified } = fetched.validators;
   const rhythm = newestFirst([...publicationTimes(newItems, at), ...(before?.rhythm ?? [])]);
-  const delayMs = medianDelay(newItems, now) ?? before?.medianDelayMs;
+  // What the first reading found had been there before us: it tells nothing of our speed.
+  const delayMs =
+    (before?.lastSuccessAt === undefined ? undefined : medianDelay(newItems, now)) ?? before?.medianDelayMs;
   const asks = header === undefined ? before?.asks : askedBy(header);
   return {
     feedId,
@@ -116,7 +118,7 @@ const publicationTimes = (items: readonly FeedItem[], seenAt: Timestamp): Timest
 const newestFirst = (times: readonly Timestamp[]): Timestamp[] =>
   [...new Set(times)].sort().reverse().slice(0, MAX_RHYTHM_ITEMS);
 
-/** Only items published since yesterday tell how fast we are; older ones came with the feed's first reading. */
+/** Only items published since yesterday tell how fast we are; older ones were put into the feed late. */
 function medianDelay(items: readonly FeedItem[], now: number): number | undefined {
   const delays = items
     .flatMap(({ publishedAt }) => (publishedAt === undefined ? [] : [now - Date.parse(publishedAt)]))
@@ -152,7 +154,7 @@ export function describeHealth(health: FeedHealth | undefined, now: number): Fee
     };
   }
   if (pace?.silentForMs !== undefined) {
-    const usual = `Usually ${perDayWords(pace.itemsPerDay)}, none for ${inWords(pace.silentForMs)}.`;
+    const usual = `Usually ${perDayWords(pace.itemsPerDay).toLowerCase()}, none for ${inWords(pace.silentForMs)}.`;
     return { state: 'silent', summary: `${usual} ${read}.${next}`, ...perDay };
   }
   const rate = pace === undefined ? '' : ` ${perDayWords(pace.itemsPerDay)}.`;
@@ -169,7 +171,7 @@ function nextWords({ nextPollAt, nextPollReason }: FeedHealth, now: number): str
 }
 
 const perDayWords = (itemsPerDay: number): string =>
-  itemsPerDay >= 1 ? `${Math.round(itemsPerDay)} a day` : `one in ${inWords(DAY_MS / itemsPerDay)}`;
+  itemsPerDay >= 1 ? `${Math.round(itemsPerDay)} a day` : `One in ${inWords(DAY_MS / itemsPerDay)}`;
 
 interface Pace {
   readonly itemsPerDay: number;

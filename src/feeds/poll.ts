@@ -50,7 +50,7 @@ export function nextPoll(question: PollQuestion): NextPoll {
   const { header, health, policy, now } = question;
   const floorMs = policy.floorMinutes * MINUTE_MS;
   const ceilingMs = policy.ceilingMinutes * MINUTE_MS;
-  const longest = waits(question).reduce((chosen, wait) => (wait.ms > chosen.ms ? wait : chosen));
+  const longest = waits(question).reduce((chosen, wait) => (wait.ms >= chosen.ms ? wait : chosen));
   const bounded = within(longest, floorMs, ceilingMs);
   const asks = header ?? health?.asks;
   const skipped = afterQuietTimes(now + bounded.ms, asks, now + ceilingMs);
