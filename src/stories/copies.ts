@@ -13,13 +13,13 @@ const MIN_SHARED_HASHES = 5;
 /** Small print alike on two articles does not make one a copy of the other: they must also tell of the same things. */
 const MIN_COPY_COSINE = 0.3;
 
-/** The earliest of the articles that `article` copies; where that one is a copy itself, its origin. */
+/** The earliest of the articles that `article` shares its wording with. */
 export function copyAmong(article: Comparable, others: readonly Comparable[]): string | undefined {
   let origin: Comparable | undefined;
   for (const other of others) {
     if (isCopy(article, other) && timeOf(other) < timeOf(origin)) origin = other;
   }
-  return origin?.profile.copyOf ?? origin?.articleId;
+  return origin?.articleId;
 }
 
 function isCopy(a: Comparable, b: Comparable): boolean {

@@ -57,8 +57,6 @@ export interface Profile {
   readonly shingles: number;
   /** Whether `publishedAt` is the outlet's own and can be believed. */
   readonly timed: boolean;
-  /** The article that this one copies. */
-  readonly copyOf?: string;
 }
 
 /** The article's terms and shingles. `reading` is that of `article.text`; a title that opens the text counts as title only. */

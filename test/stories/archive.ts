@@ -37,8 +37,7 @@ export class MemoryArchive {
     const features = { articleId: article.id, publishedAt: article.publishedAt, keys, profile };
     const choice = chooseStory({ features, neighbours: this.neighbours(features) });
     const storyId = choice.storyId ?? `story ${++this.stories}`;
-    const kept = choice.copyOf === undefined ? profile : { ...profile, copyOf: choice.copyOf };
-    this.features.set(article.id, { ...features, profile: structuredClone(kept), storyId });
+    this.features.set(article.id, { ...features, profile: structuredClone(profile), storyId });
     for (const other of this.features.values()) if (choice.merges.includes(other.storyId)) this.put(other, storyId);
     for (const move of choice.moves) this.put(this.features.get(move.articleId)!, move.storyId ?? storyId);
     for (const term of terms.terms) this.frequencies.set(term, (this.frequencies.get(term) ?? 0) + 1);
