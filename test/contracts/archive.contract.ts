@@ -198,6 +198,8 @@ export function archiveContract(open: OpenStorage): void {
       const told = { delivery: expect.objectContaining({ alertId: 'told', storyId: 'new' }) };
       expect(await storage.outbox.standing(DESK, 'new')).toEqual(told);
       expect(await storage.outbox.standing(DESK, 'old')).toEqual(told);
+      expect(await storage.outbox.channelsOf('new')).toEqual([DESK]);
+      expect(await storage.outbox.channelsOf('old')).toEqual([DESK]);
     });
 
     it('takes along what is still on its way', async () => {
@@ -280,11 +282,12 @@ export function archiveContract(open: OpenStorage): void {
     expect(await storage.archive.extent()).toEqual({ articles: 2, stories: 2, oldest: minute(-5) });
   });
 
-  it('refuses what is not a time', async () => {
-    expect(await failureOf(storage.archive.commit(aNewArticle({ id: 'a', publishedAt: 'yesterday' })))).toBe(
-      'bad_input',
-    );
-  });
+  it.each(['yesterday', '', '2025-07-03', '2025-07-03T12:00:00'])(
+    'refuses what is not a time in UTC: %j',
+    async (publishedAt) => {
+      expect(await failureOf(storage.archive.commit(aNewArticle({ id: 'a', publishedAt })))).toBe('bad_input');
+    },
+  );
 
   it('lets only one of two steps that build on the same story through', async () => {
     await storage.archive.commit(aNewArticle({ id: 'a', storyId: 's' }));

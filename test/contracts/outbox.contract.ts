@@ -256,6 +256,30 @@ export function outboxContract(open: OpenStorage): void {
     });
   });
 
+  describe('the channels of a story', () => {
+    it('are those that were told of it, or are about to be', async () => {
+      const told = anAlert({ id: 'told' });
+      const parked = anAlert({ id: 'parked', channel: { platform: 'slack', channel: 'gone' } });
+      const elsewhere = anAlert({
+        id: 'elsewhere',
+        storyId: 'another',
+        channel: { platform: 'console', channel: 'desk' },
+      });
+      await enqueue(told, parked, elsewhere, anAlert({ id: 'waiting', channel: METRO }));
+      await storage.outbox.delivered(aDelivery(told));
+      await storage.outbox.park('parked', 'the channel is gone');
+      expect(await storage.outbox.channelsOf('ferry')).toEqual([DESK, METRO]);
+      expect(await storage.outbox.channelsOf('nobody')).toEqual([]);
+    });
+
+    it('are each named once', async () => {
+      const alerts = [1, 2, 3].map((storyRevision) => anAlert({ id: `ferry ${storyRevision}`, storyRevision }));
+      await enqueue(...alerts);
+      for (const alert of alerts.slice(0, 2)) await storage.outbox.delivered(aDelivery(alert));
+      expect(await storage.outbox.channelsOf('ferry')).toEqual([DESK]);
+    });
+  });
+
   it('remembers a delivery that is reported twice once', async () => {
     const alert = anAlert({ id: 'a' });
     await enqueue(alert);

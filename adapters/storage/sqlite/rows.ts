@@ -35,10 +35,15 @@ export interface StoryRow {
   readonly merged_into: string | null;
 }
 
+/** Without a zone a time would be read as the machine's own. */
+const ZONED = /(?:Z|[+-]\d\d:\d\d)$/;
+
 /** Milliseconds since 1970, as times lie in the tables: they sort and compare as numbers. */
 export function toMillis(timestamp: Timestamp): number {
   const millis = Date.parse(timestamp);
-  if (Number.isNaN(millis)) throw new NewsroomError('bad_input', `"${timestamp}" is not a time.`);
+  if (Number.isNaN(millis) || !ZONED.test(timestamp)) {
+    throw new NewsroomError('bad_input', `"${timestamp}" is not a time in UTC.`);
+  }
   return millis;
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore, type SqliteStore } from '../../../adapters/storage/sqlite/store.ts';
 import { DESK, minute } from '../../contracts/storage-fixtures.ts';
@@ -10,6 +11,7 @@ import { crashStep, storyOf, wordOf } from './crash-steps.ts';
 /** The writer is killed as soon as it has said so many things; by then it is somewhere in the midst of the next. */
 const KILLED_AFTER_LINES = [1, 4, 9, 23, 42, 70, 111];
 const TEST_TIMEOUT_MS = 60_000;
+const WRITER = new URL('./committing-writer.ts', import.meta.url);
 
 let dataDir: string;
 beforeEach(() => {
@@ -19,7 +21,7 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 
 /** Runs the writer until it has printed `lines` lines and `meanwhile` has ended, kills it, and gives all that it had printed. */
 function killWriterAfter(lines: number, meanwhile = async (_pid: number): Promise<void> => {}): Promise<string[]> {
-  const writer = spawn(process.execPath, [join(import.meta.dirname, 'committing-writer.ts'), dataDir]);
+  const writer = spawn(process.execPath, [fileURLToPath(WRITER), dataDir]);
   let printed = '';
   let complaints = '';
   let killing: Promise<unknown> | undefined;
