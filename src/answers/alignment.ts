@@ -91,6 +91,9 @@ export function alignCandidate(candidate: Candidate, tokens: readonly Token[], v
 
 const worthOf = (alignment: Alignment): number => alignment.verbWorth * (alignment.role + 0.5 * alignment.nearness);
 
+/** Verbs whose two sides do the same: who met whom is whom who met. */
+const RECIPROCAL = new Set(['meet', 'marry', 'talk', 'negotiate', 'fight', 'play', 'merge', 'partner', 'agree', 'collide', 'speak', 'cooperate', 'divorce', 'date']);
+
 interface Place {
   readonly from: number;
   readonly to: number;
@@ -103,6 +106,7 @@ function roleOf(place: Place, verb: VerbPlace, tokens: readonly Token[], questio
   if (wantsDoer === undefined) return 0;
   const doer = isDoer(place, verb, tokens);
   if (doer === undefined) return 0;
+  if (RECIPROCAL.has(question.clause.verb ?? '')) return 1;
   return doer === wantsDoer ? 1 : -1;
 }
 

@@ -42,7 +42,7 @@ const NOUNS: readonly (readonly [AnswerType, string])[] = [
     economist professor teacher student doctor surgeon nurse patient lawyer attorney judge prosecutor defendant suspect
     victim witness survivor gunman attacker hacker shooter spokesman spokeswoman spokesperson founder cofounder ceo
     executive chairman chairwoman chair owner boss billionaire investor banker governor mayor senator congressman
-    congresswoman lawmaker mp politician candidate nominee secretary commissioner general admiral commander officer
+    congresswoman lawmaker parliamentarian mp politician candidate nominee secretary commissioner general admiral commander officer
     soldier activist dissident winner loser champion successor predecessor husband wife father mother son daughter
     brother sister child parent partner celebrity star model chef farmer worker employee official speaker whistleblower
     adviser advisor anthropologist archaeologist dictator heir hero critic rival opponent author administrator`,

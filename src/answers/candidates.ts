@@ -29,6 +29,8 @@ export interface Candidate {
   readonly written: string;
   /** How well it is of the asked type, 0 to 1. */
   readonly fit: number;
+  /** Titles that the article gives a name. */
+  readonly roles?: readonly string[];
   readonly kind: 'name' | 'country' | 'date' | 'figure' | 'phrase' | 'clause';
 }
 
@@ -43,7 +45,9 @@ export function candidatesIn(passage: Passage, question: UnderstoodQuestion): re
         ? countryCandidates(passage)
         : nameAndPhraseCandidates(passage, question);
   const clauses = clauseCandidates(passage, question);
-  return clauses.length > 0 ? [...clauses, ...found.map((each) => ({ ...each, fit: each.fit * 0.6 }))].slice(0, MAX_CANDIDATES_PER_SENTENCE) : found.slice(0, MAX_CANDIDATES_PER_SENTENCE);
+  // A reason or a saying is a clause wherever the sentence has one; a noun phrase beside it is not the answer.
+  const weaker = type === 'quote' || type === 'reason' ? [] : found.map((each) => ({ ...each, fit: each.fit * 0.6 }));
+  return (clauses.length > 0 ? [...clauses, ...weaker] : found).slice(0, MAX_CANDIDATES_PER_SENTENCE);
 }
 
 function countryCandidates(passage: Passage): Candidate[] {
@@ -95,6 +99,7 @@ function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candida
         end: mention.end,
         written: mention.text,
         fit: Math.min(1, fits[name.kind] + focusBonus(name.text, name.roles, question)),
+        roles: name.roles,
         kind: 'name' as const,
       })),
   );

@@ -37,7 +37,7 @@ const MANNERS: readonly Marker[] = [
 export function clauseCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
   switch (question.answerType) {
     case 'reason':
-      return markedClauses(passage, REASONS);
+      return behindVerb(markedClauses(passage, REASONS), passage, question);
     case 'manner':
       return [...markedClauses(passage, MANNERS), ...predicateClauses(passage, question, 0.5)];
     case 'quote':
@@ -45,6 +45,16 @@ export function clauseCandidates(passage: Passage, question: UnderstoodQuestion)
     default:
       return asksWhatHappened(question) ? predicateClauses(passage, question, 0.9) : [];
   }
+}
+
+/** A reason stands behind what it explains; one before the asked verb explains something else. */
+function behindVerb(candidates: readonly Candidate[], passage: Passage, question: UnderstoodQuestion): Candidate[] {
+  const verb = question.clause.verb;
+  if (verb === undefined) return [...candidates];
+  const forms = formsOfWord(verb);
+  const at = passage.sentence.tokens.find((token) => forms.has(token.stem))?.end;
+  if (at === undefined) return candidates.map((each) => ({ ...each, fit: each.fit * 0.7 }));
+  return candidates.map((each) => (each.start >= at ? each : { ...each, fit: each.fit * 0.35 }));
 }
 
 export function asksWhatHappened(question: UnderstoodQuestion): boolean {

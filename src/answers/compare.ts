@@ -93,11 +93,14 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 
 const DENIAL = /\b(?:not|no longer|never|lack(?:s|ed|ing)?|fail(?:s|ed|ure)?|unable|exclud\w*|unrelated|insignificant|useless|other than|refus\w*|denie[sd]|deny|out of)\b|n['’]t\b/i;
 
-/** One of claim and passage denies what the other says, or the passage has a rival of one of the claim's words. */
+/** A passage that holds this share of a claim's words tells of the claim itself, so that one word exchanged denies it. */
+export const SAME_CLAIM_SHARE = 0.45;
+
+/** The claim denies what its passage simply says, or the passage has a rival of one of the claim's words. */
 function contradicts({ claim, passage, share }: ClaimSupport): boolean {
   if (passage === undefined || share < ABOUT_SHARE) return false;
-  if (DENIAL.test(claim.text) !== DENIAL.test(passage.sentence.text)) return true;
-  return hasRival(tokenise(claim.text), passage.sentence.tokens);
+  if (DENIAL.test(claim.text) && !DENIAL.test(passage.sentence.text)) return true;
+  return share >= SAME_CLAIM_SHARE && hasRival(tokenise(claim.text), passage.sentence.tokens);
 }
 
 const KINDS: Readonly<Partial<Record<AnswerType, readonly NameKind[]>>> = {

@@ -3,6 +3,7 @@ import type { Article } from '../model.ts';
 import { gatherPositions, type Position } from './agree.ts';
 import { asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
 import { candidatesIn } from './candidates.ts';
+import { comparableName, namesOf, sameName } from '../text/names.ts';
 import type { Dissent, Finding } from './finding.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
@@ -38,10 +39,27 @@ export function findFact(
 }
 
 export function weigh(passages: readonly Passage[], terms: readonly QueryTerm[], question: UnderstoodQuestion): ScoredCandidate[] {
-  return passages
-    .slice(0, MAX_PASSAGES_WEIGHED)
-    .flatMap((passage) => scoreCandidates(passage, candidatesIn(passage, question), terms, question))
+  const weighed = passages.slice(0, MAX_PASSAGES_WEIGHED);
+  const roles = rolesInAll(weighed);
+  return weighed
+    .flatMap((passage) => {
+      const candidates = candidatesIn(passage, question).map((each) => (each.kind === 'name' ? { ...each, roles: roles.get(each.key) ?? each.roles ?? [] } : each));
+      return scoreCandidates(passage, candidates, terms, question);
+    })
     .sort((a, b) => b.score - a.score);
+}
+
+/** Every title that any of the articles gives a name, short forms of the name included. */
+function rolesInAll(passages: readonly Passage[]): ReadonlyMap<string, readonly string[]> {
+  const roles = new Map<string, string[]>();
+  const readings = new Set(passages.map((passage) => passage.reading));
+  const names = [...readings].flatMap((reading) => namesOf(reading));
+  for (const name of names) {
+    const key = comparableName(name.text);
+    if (roles.has(key)) continue;
+    roles.set(key, [...new Set(names.filter((other) => other.roles.length > 0 && sameName(other.text, name.text)).flatMap((other) => other.roles))]);
+  }
+  return roles;
 }
 
 /** "latest": among answers about as certain, the one in the newest article; "how many" of a toll that rises, too. */
@@ -91,6 +109,7 @@ function dissentFrom(best: Position, positions: readonly Position[], question: U
   const holders = new Set(best.independent.map((each) => origin(each.passage.article)));
   return positions
     .filter((position) => position !== best && position.confidence >= DISSENT_SHARE * best.confidence)
+    .filter((position) => position.candidates[0]!.candidate.kind === best.candidates[0]!.candidate.kind)
     .filter((position) => fillsThePlace(position.candidates[0]!) && !holders.has(origin(position.candidates[0]!.passage.article)))
     .slice(0, 2)
     .map((position) => ({ says: position.text, passage: position.candidates[0]!.passage }));

@@ -95,6 +95,9 @@ const RIVALS: readonly ReadonlySet<string>[] = [
   new Set([...WEEKDAYS].map((word) => stem(word))),
 ];
 
+/** Words that pick one of several alike: without them the sentence is about another. */
+const SELECTIVE: ReadonlySet<string> = new Set(['earlier', 'previous', 'former', 'next', 'outgoing', 'incoming', 'second', 'third', 'deputy', 'rival', 'alternative']);
+
 const NEGATIVE_PREFIX = /^(?:un|non|in|im|ir|il|dis|a|anti|counter)-?(?=.{4})/;
 
 /** Everything about the passage that speaks against its being about the question. */
@@ -108,7 +111,7 @@ export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], questi
     const around = passage.inContext[at]!;
     if (term.kind === 'name' && !term.focus) nameMissing += missingName(term, own, around);
     if (term.kind === 'number' && around < 0.45) numberMissing += 1;
-    if (own < 0.5 && rivalIn(term, tokens)) opposed += 1;
+    if (own < 0.5 && (SELECTIVE.has(term.norm) || rivalIn(term, tokens))) opposed += 1;
   });
   return {
     nameMissing: Math.min(2, nameMissing),
@@ -141,6 +144,9 @@ function isNegativeOf(negative: string, plain: string): boolean {
   return prefix !== null && plain.length >= 5 && negative.slice(prefix[0].length) === plain;
 }
 
+/** Small numbers stand side by side in any report. */
+const COUNTING: ReadonlySet<string> = new Set('one two three four five six seven eight nine ten more fewer less most new old before after early late first second last former'.split(' ').map((word) => stem(word)));
+
 /** Some word of the one stands against a rival of it in the other: "ninth" and "eighth", "accelerating" and "slowing". */
 export function hasRival(one: readonly Token[], other: readonly Token[]): boolean {
   const held = new Set(other.map((token) => token.stem));
@@ -148,7 +154,7 @@ export function hasRival(one: readonly Token[], other: readonly Token[]): boolea
   return one.some(
     (token) =>
       !held.has(token.stem) &&
-      (RIVALS.some((set) => set.has(token.stem) && other.some((each) => each.stem !== token.stem && set.has(each.stem) && !asked.has(each.stem))) ||
+      (!COUNTING.has(token.stem) && RIVALS.some((set) => set.has(token.stem) && other.some((each) => each.stem !== token.stem && set.has(each.stem) && !asked.has(each.stem))) ||
         other.some((each) => isNegativeOf(each.norm, token.norm) || isNegativeOf(token.norm, each.norm))),
   );
 }

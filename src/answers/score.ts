@@ -2,13 +2,15 @@
 import type { Token } from '../text/reading.ts';
 import { stem } from '../text/words.ts';
 import { type Alignment, alignCandidate, findVerb } from './alignment.ts';
+import { asksForDate, asksForQuantity } from './answer-types.ts';
 import type { Candidate } from './candidates.ts';
 import { mismatchOf } from './mismatch.ts';
 import { equatedWithFocus } from './predicate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
+import { isBearer, officeAgreement, readOffice } from './roles.ts';
 import { readSlots, slotFit } from './slots.ts';
-import type { QueryTerm } from './terms.ts';
+import { formsOfWord, type QueryTerm } from './terms.ts';
 import { DETERMINERS, PREPOSITIONS } from './word-classes.ts';
 
 export interface Features {
@@ -23,7 +25,7 @@ export interface Features {
   readonly fit: number;
   readonly role: number;
   readonly verb: number;
-  /** 1 where the question has a verb that the sentence lacks. */
+  /** 1 where the question has a verb that the sentence lacks; 3 where the answer hangs on it. */
   readonly verbless: number;
   readonly nearness: number;
   readonly proximity: number;
@@ -47,6 +49,8 @@ export interface Features {
   readonly numberMissing: number;
   readonly opposed: number;
   readonly negation: number;
+  /** 1 where the candidate's title is another's: another country's minister, another ministry. */
+  readonly otherOffice: number;
   /** How far the article ranks behind the first, 0 to 1. */
   readonly rank: number;
 }
@@ -69,7 +73,7 @@ export const WEIGHTS: Readonly<Record<keyof Features | 'bias', number>> = {
   fit: 3.8,
   role: 0.9,
   verb: 0.6,
-  verbless: -0.1,
+  verbless: -0.3,
   nearness: 1.2,
   proximity: 4.6,
   equated: 2.2,
@@ -85,6 +89,7 @@ export const WEIGHTS: Readonly<Record<keyof Features | 'bias', number>> = {
   numberMissing: -2,
   opposed: -1.5,
   negation: -3,
+  otherOffice: -4,
   rank: -1.5,
 };
 
@@ -96,7 +101,7 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
   const slots = readSlots(passage.sentence.text, question);
   const places = termPlaces(tokens, terms);
   return candidates.flatMap((candidate) => {
-    if (isInQuestion(candidate, tokens, terms, question)) return [];
+    if (isInQuestion(candidate, tokens, terms, question) || isSomebodyNamed(candidate, question)) return [];
     const alignment = alignCandidate(candidate, tokens, verbs, question);
     const features: Features = {
       coverage: passage.coverage,
@@ -105,10 +110,10 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
       fit: candidate.fit,
       role: alignment.role * alignment.verbWorth,
       verb: alignment.verbWorth,
-      verbless: question.clause.verb !== undefined && verbs.length === 0 ? 1 : 0,
+      verbless: verblessness(question, verbs.length),
       nearness: alignment.nearness * alignment.verbWorth,
       proximity: proximityOf(candidate, tokens, places, terms),
-      equated: question.clause.slot === 'predicate' || question.kind === 'keywords' ? equatedWithFocus(candidate, tokens, passage.sentence.text, passage.sentence.start, question) : 0,
+      ...equation(candidate, passage, question),
       slot: slotFit(candidate, slots),
       denied: deniedFeature(alignment, question),
       lead: passage.sentence.index === 0 ? 1 : 0,
@@ -118,6 +123,23 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
     };
     return [{ candidate, passage, features, score: probability(features) }];
   });
+}
+
+/** An agreement this good names the asked country itself. */
+const EXPLICIT_OFFICE = 0.85;
+
+/** Whether the sentence, or the candidate's title, makes it the thing asked after. */
+function equation(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): Pick<Features, 'equated' | 'otherOffice'> {
+  const asksWhatIs = question.clause.slot === 'predicate' || question.kind === 'keywords';
+  if (!asksWhatIs || question.focus === undefined || question.focusHead === undefined) return { equated: 0, otherOffice: 0 };
+  const { sentence } = passage;
+  const stated = equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question);
+  const asked = readOffice(question.focus);
+  const agreements = (candidate.roles ?? []).map((role) => officeAgreement(asked, readOffice(role), question.focusHead!)).filter((each) => each !== 0);
+  const best = Math.max(0, ...agreements);
+  // One article that says whose office it is outweighs those that leave it open.
+  if (best < EXPLICIT_OFFICE && agreements.some((each) => each < 0)) return { equated: 0, otherOffice: 1 };
+  return { equated: Math.max(stated, best), otherOffice: 0 };
 }
 
 const GENERIC_HEADS: ReadonlySet<string> = new Set(
@@ -140,11 +162,21 @@ function shapeFeatures(
   const asksPreposition = question.clause.slot === 'complement' || question.clause.slot === 'adjunct' || candidate.kind === 'clause' || candidate.kind === 'date' || candidate.kind === 'figure';
   return {
     nested: candidates.some((other) => other !== candidate && other.start <= candidate.start && other.end >= candidate.end && other.end - other.start > candidate.end - candidate.start) ? 1 : 0,
-    governed: !asksPreposition && governor !== undefined && PREPOSITIONS.has(governor.norm) && governor.norm !== 'by' && governor.norm !== 'as' ? 1 : 0,
+    governed: isPossessor(own, tokens, question) ? 1 : !asksPreposition && governor !== undefined && PREPOSITIONS.has(governor.norm) && governor.norm !== 'by' && governor.norm !== 'as' ? 1 : 0,
     overlap: content.length === 0 ? 1 : content.filter((token) => asked.has(token.stem)).length / content.length,
     generic: candidate.kind === 'phrase' && GENERIC_HEADS.has(headOfPhrase(own)) ? 1 : 0,
     joined: candidate.kind === 'phrase' && !question.severalWanted && own.some((token) => token.norm === 'and') ? 1 : 0,
   };
+}
+
+/** "Nordland's ministry" does nothing itself: the ministry does, unless the noun is the asked doing ("Nordland's recognition"). */
+function isPossessor(own: readonly Token[], tokens: readonly Token[], question: UnderstoodQuestion): boolean {
+  const last = own.at(-1);
+  if (last === undefined || !/['’]s?$/.test(last.text)) return false;
+  const next = tokens[tokens.indexOf(last) + 1];
+  const verb = question.clause.verb;
+  const following = tokens.slice(tokens.indexOf(last) + 1, tokens.indexOf(last) + 4);
+  return next !== undefined && !(verb !== undefined && following.some((token) => formsOfWord(verb).has(token.stem)));
 }
 
 /** The last word before the first preposition. */
@@ -162,6 +194,19 @@ export function probability(features: Features): number {
 function deniedFeature(alignment: Alignment, question: UnderstoodQuestion): number {
   if (question.negated) return 0;
   return alignment.negated ? 1 : 0;
+}
+
+/** A date, a place or a figure says nothing without the doing that it belongs to. */
+function verblessness(question: UnderstoodQuestion, verbs: number): number {
+  if (question.clause.verb === undefined || verbs > 0) return 0;
+  return asksForDate(question.answerType) || asksForQuantity(question.answerType) || question.answerType === 'place' ? 3 : 1;
+}
+
+/** "Who did the foreign minister meet?": the minister by name is the one who met. */
+function isSomebodyNamed(candidate: Candidate, question: UnderstoodQuestion): boolean {
+  const { slot, subject, object } = question.clause;
+  if (slot !== 'object' && slot !== 'complement' && slot !== 'subject') return false;
+  return isBearer(slot === 'subject' ? object : subject, candidate.roles ?? []);
 }
 
 const asksForKind = (question: UnderstoodQuestion): boolean => /^(?:types?|kinds?|sorts?|forms?) of\b/i.test(question.focus ?? '');

@@ -4,7 +4,7 @@ import { stem } from '../text/words.ts';
 const GROUPS = `
 kill die death dead fatality fatal slay murder casualty toll perish
 injure wound hurt casualty
-recognise acknowledge accept
+recognise acknowledge
 buy acquire purchase takeover acquisition
 sell sale divest
 resign quit leave departure
@@ -68,6 +68,8 @@ send dispatch deploy
 develop design invent create devise
 discover find detect
 originally initially
+earlier previous former prior past
+later subsequent
 famous notable renowned
 big large huge great
 largest biggest greatest

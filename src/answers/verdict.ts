@@ -2,8 +2,8 @@
 import { clausesOf } from '../text/grammar.ts';
 import { countriesIn } from '../text/places.ts';
 import type { Clause } from '../text/reading.ts';
-import { tokenise } from '../text/words.ts';
-import { findVerb } from './alignment.ts';
+import { stem, tokenise } from '../text/words.ts';
+import { findVerb, type VerbPlace } from './alignment.ts';
 import type { Finding } from './finding.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
@@ -13,6 +13,9 @@ import { formsOfWord, type QueryTerm } from './terms.ts';
 export const MAX_SENTENCES_JUDGED = 14;
 /** Share of a phrase's words that must be in the clause to be the same thing. */
 const SAME_SHARE = 0.5;
+
+/** A verb that only resembles the asked one proves nothing: "accepted an envoy" is not "recognised". */
+export const MIN_VERB_WORTH = 0.7;
 
 export interface Judgement {
   readonly passage: Passage;
@@ -34,7 +37,7 @@ export function findVerdict(passages: readonly Passage[], terms: readonly QueryT
   const opposing = judged.filter((each) => each.says !== best.says && each.certainty >= 0.6 * best.certainty);
   const answer = best.says === 'yes' ? 'Yes' : 'No';
   return {
-    answer: question.negated && question.clause.verb !== undefined ? answer : answer,
+    answer,
     confidence: best.certainty * (opposing.length > 0 ? 0.75 : 1) * (best.hedged ? 0.7 : 1),
     support: agreeing.map((each) => each.passage),
     dissent: opposing.slice(0, 1).map((each) => ({ says: each.says, passage: each.passage })),
@@ -51,24 +54,55 @@ function judge(passage: Passage, terms: readonly QueryTerm[], question: Understo
   const restShare = rest === undefined ? 1 : phraseShare(rest, sentence.text, terms, passage);
   if (restShare < SAME_SHARE) return [];
   if (verb === undefined) return judgePredicate(passage, subject, rest, restShare);
-  const verbs = findVerb(sentence.tokens, question);
-  const place = verbs.find((each) => each.worth >= 0.65);
-  if (place === undefined) return [];
-  const clause = clauseOfVerb(sentence.text, verb);
-  const clauses = clausesOf(sentence.text);
-  if (subject !== undefined && isDoneTo(subject, clause, question.clause.passive)) return [];
-  const shortOf = /\bstop(?:s|ped|ping)? short of\b|\bwithout\b|\byet to\b/i.test(sentence.text.slice(0, sentence.tokens[place.at]!.start - sentence.start));
-  const denied = place.negated || clause?.negated === true || (shortOf && nearDenial(sentence.text, sentence.tokens[place.at]!.start - sentence.start));
-  const hedged = clause?.hedged === true && !denied && clauses.length > 0;
-  const certainty = Math.min(0.97, 0.25 + 0.25 * place.worth + 0.25 * subjectShare + 0.25 * restShare) * (hedged ? 0.8 : 1);
-  const says = denied !== question.negated ? 'no' : 'yes';
-  return [{ passage, says: question.negated ? (denied ? 'yes' : 'no') : says, certainty, hedged }];
+  const places = findVerb(sentence.tokens, question).filter((each) => each.worth >= MIN_VERB_WORTH);
+  if (places.length === 0) return [];
+  const mentions = subject === undefined ? [0] : mentionsOf(subject, sentence);
+  return mentions.flatMap((mention) => {
+    const place = verbOfMention(mention, places, question.clause.passive);
+    if (place === undefined || isOfAnotherTime(place, sentence.tokens, question)) return [];
+    const clause = clausesOf(sentence.text).find((each) => formsOfWord(verb).has(stem(each.verb)));
+    if (subject !== undefined && places.length === 1 && isDoneTo(subject, clause, question.clause.passive)) return [];
+    const only = places.length === 1;
+    const denied = place.negated || (only && clause?.negated === true) || nearDenial(sentence.text, sentence.tokens[place.at]!.start - sentence.start);
+    const hedged = only && clause?.hedged === true && !denied;
+    const certainty = Math.min(0.97, 0.2 + 0.25 * place.worth + 0.27 * subjectShare + 0.25 * restShare);
+    return [{ passage, says: denied === question.negated ? ('yes' as const) : ('no' as const), certainty, hedged }];
+  });
 }
 
-const DENIAL_REACH_CHARS = 60;
+/** Token indices at which the subject is named, by its own last word or by its country's. */
+function mentionsOf(subject: string, sentence: Passage['sentence']): number[] {
+  const country = countriesIn(subject)[0]?.country;
+  if (country !== undefined) {
+    return countriesIn(sentence.text)
+      .filter((mention) => mention.country === country)
+      .map((mention) => sentence.tokens.findIndex((token) => token.end - sentence.start >= mention.end));
+  }
+  const head = tokenise(subject).filter((token) => !token.stop).at(-1);
+  return sentence.tokens.flatMap((token, at) => (token.stem === head?.stem ? [at] : []));
+}
+
+/** The verb that belongs to a mention: the next one behind it; in the passive also one before ("recognised by"). */
+function verbOfMention(mention: number, places: readonly VerbPlace[], passive: boolean): VerbPlace | undefined {
+  const behind = places.find((place) => place.at > mention);
+  if (behind !== undefined) return behind;
+  return places.findLast((place) => place.at < mention && (place.passive || place.nominal || passive));
+}
+
+const OTHER_TIME = new Set(['previous', 'former', 'earlier', 'previously', 'formerly', 'once', 'then']);
+/** Words behind the verb in which its object stands. */
+const OBJECT_REACH = 5;
+
+/** "recognised the *previous* regime" is another time's matter, unless the question asks for that time. */
+function isOfAnotherTime(place: VerbPlace, tokens: Passage['sentence']['tokens'], question: UnderstoodQuestion): boolean {
+  const near = tokens.slice(place.at + 1, place.at + 1 + OBJECT_REACH).some((token) => OTHER_TIME.has(token.norm));
+  return near && question.time === undefined && !question.tokens.some((token) => OTHER_TIME.has(token.norm));
+}
+
+const DENIAL_REACH_CHARS = 40;
 
 function nearDenial(text: string, verbAt: number): boolean {
-  return /\bshort of\b|\bwithout\b|\byet to\b/i.test(text.slice(Math.max(0, verbAt - DENIAL_REACH_CHARS), verbAt));
+  return /\bshort of\b|\bwithout\b|\byet to\b|\brefus\w+ to\b/i.test(text.slice(Math.max(0, verbAt - DENIAL_REACH_CHARS), verbAt));
 }
 
 /** "is X the capital": a copula between the two. */
@@ -77,11 +111,6 @@ function judgePredicate(passage: Passage, subject: string | undefined, rest: str
   const clause = clausesOf(passage.sentence.text).find((each) => each.verb === 'be' || each.verb === 'become' || each.verb === 'remain');
   const denied = clause?.negated === true;
   return [{ passage, says: denied ? 'no' : 'yes', certainty: 0.45 + 0.35 * restShare * (clause === undefined ? 0.5 : 1), hedged: clause?.hedged === true }];
-}
-
-function clauseOfVerb(sentence: string, verb: string): Clause | undefined {
-  const forms = formsOfWord(verb);
-  return clausesOf(sentence).find((clause) => clause.verb === verb) ?? clausesOf(sentence).find((clause) => tokenise(clause.verb).some((token) => forms.has(token.stem)));
 }
 
 /** The question's doer is the one it was done to here: "China was recognised by Nordland". */
@@ -104,8 +133,11 @@ function sharesWords(a: string, b: string): boolean {
 /** Weighted share of a phrase's content words that the sentence holds; with `around`, its surroundings help out. */
 function phraseShare(phrase: string | undefined, sentence: string, terms: readonly QueryTerm[], around?: Passage): number {
   if (phrase === undefined) return 1;
+  const named = countriesIn(phrase)[0]?.country;
   const stems = new Set(tokenise(sentence).map((token) => token.stem));
   const countries = new Set(countriesIn(sentence).map((mention) => mention.country));
+  // "United States" is not half told by "United Nations member state".
+  if (named !== undefined && around === undefined && !countries.has(named)) return 0;
   let total = 0;
   let held = 0;
   for (const token of tokenise(phrase).filter((each) => !each.stop)) {

@@ -1,0 +1,69 @@
+/** Offices and whose they are: "Russian ambassador to Kabul" is of Russia and to Afghanistan; another's minister is no answer. */
+import { countriesIn } from '../text/places.ts';
+import { stem, tokenise } from '../text/words.ts';
+import { formsOfWord } from './terms.ts';
+
+export interface Office {
+  /** Stems of its words. */
+  readonly words: ReadonlySet<string>;
+  /** Countries that it belongs to: "Russian …", "… of Russia". */
+  readonly of: ReadonlySet<string>;
+  /** Countries that it is sent to: "… to Kabul", "… in Kabul". */
+  readonly to: ReadonlySet<string>;
+}
+
+/** Kinds of office of which one person holds only one. */
+const PORTFOLIOS: ReadonlySet<string> = new Set(
+  'prime foreign defence defense interior home finance justice health education energy trade agriculture transport labour labor culture environment economy vice deputy'.split(' ').map((word) => stem(word)),
+);
+const SENT: ReadonlySet<string> = new Set(['ambassador', 'envoy', 'diplomat', 'representative', 'consul'].map((word) => stem(word)));
+const SENT_TO = /\b(?:to|in|at|for)\s+(?:the\s+)?$/i;
+
+/** Takes an office's title apart. Capitals are needed for its countries to be seen. */
+export function readOffice(title: string): Office {
+  const of = new Set<string>();
+  const to = new Set<string>();
+  for (const mention of countriesIn(title)) {
+    if (SENT_TO.test(title.slice(0, mention.start))) to.add(mention.country);
+    else of.add(mention.country);
+  }
+  return { words: new Set(tokenise(title).filter((token) => !token.stop).map((token) => token.stem)), of, to };
+}
+
+/** Below 0 where the two offices can't be one; else 0 to 1, how much of what is asked the given one says. */
+export function officeAgreement(asked: Office, given: Office, head: string): number {
+  const forms = formsOfWord(head);
+  const headWorth = Math.max(0, ...[...given.words].map((word) => forms.get(word) ?? 0));
+  if (headWorth === 0) return 0;
+  const portfolio = [...asked.words].find((word) => PORTFOLIOS.has(word));
+  const other = [...given.words].find((word) => PORTFOLIOS.has(word));
+  if (portfolio !== other && (portfolio !== undefined || (other !== undefined && !asked.words.has(other)))) {
+    if (portfolio === undefined || other !== undefined || given.words.size > 1) return portfolio === undefined ? 0.5 * headWorth : -1;
+  }
+  const whose = agree(asked.of, given.of);
+  const where = agree(asked.to, given.to);
+  if (whose < 0 || where < 0) return -1;
+  const isSent = [...forms.keys()].some((form) => SENT.has(form));
+  if (isSent && (intersects(asked.to, given.of) || intersects(asked.of, given.to))) return -1;
+  return headWorth * (0.6 + 0.2 * whose + 0.2 * where);
+}
+
+/** 1 where both name the same, 0.5 where the question names none, 0 where only the question does, -1 where they differ. */
+function agree(asked: ReadonlySet<string>, given: ReadonlySet<string>): number {
+  if (asked.size === 0) return 0.5;
+  if (given.size === 0) return 0;
+  return intersects(asked, given) ? 1 : -1;
+}
+
+const intersects = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((each) => b.has(each));
+
+/** Whether a phrase of the question is a title that this person bears: then the person is not what is asked. */
+export function isBearer(phrase: string | undefined, roles: readonly string[]): boolean {
+  if (phrase === undefined || roles.length === 0) return false;
+  const words = new Set(tokenise(phrase).filter((token) => !token.stop).map((token) => token.stem));
+  return roles.some((role) => {
+    const own = tokenise(role).filter((token) => !token.stop).map((token) => token.stem);
+    const shared = own.filter((word) => words.has(word)).length;
+    return shared >= 2 || (shared === 1 && own.length === 1 && words.size <= 2);
+  });
+}
