@@ -28,7 +28,7 @@ export interface Standing {
 }
 
 /** Posts are composed by the room to the right; here is only decided which. */
-export interface Rendering {
+interface Rendering {
   alert(brief: Brief, watchlists: readonly Watchlist[]): Post;
   update(brief: Brief, changes: readonly BriefSentence[], watchlists: readonly Watchlist[]): Post;
   reply(changes: readonly BriefSentence[]): Post;
@@ -53,10 +53,10 @@ export interface Occasion {
   readonly quiet: boolean;
 }
 
-export type SilenceReason = 'quiet' | 'paused' | 'before_watchlist' | 'old_news' | 'nothing_new' | 'refused';
+type SilenceReason = 'quiet' | 'paused' | 'before_watchlist' | 'old_news' | 'nothing_new' | 'refused';
 
 /** Why a watchlist that matches leads to no post, for those who ask. */
-export interface Silence {
+interface Silence {
   readonly watchlistId: string;
   readonly reason: SilenceReason;
   /** In words, as a clause: "the watchlist is paused". */

@@ -24,7 +24,7 @@ export interface BacktestArticle {
   readonly analysed: AnalysedArticle;
 }
 
-export interface BacktestHit {
+interface BacktestHit {
   readonly articleId: string;
   readonly title: string;
   readonly source: string;
@@ -33,7 +33,7 @@ export interface BacktestHit {
   readonly found: readonly FoundPart[];
 }
 
-export interface Suggestion {
+interface Suggestion {
   readonly query: string;
   /** What is different, in words. */
   readonly change: string;

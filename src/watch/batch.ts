@@ -5,14 +5,14 @@ import { type ArticleToAnalyse, analyseArticle } from './analysis.ts';
 import { parseQuery } from './grammar.ts';
 import { Percolator } from './matcher.ts';
 
-export type Lines = AsyncIterable<string> | Iterable<string>;
+type Lines = AsyncIterable<string> | Iterable<string>;
 type Fields = Readonly<Record<string, unknown>>;
 
 export type MatchLine =
   | { readonly id: string; readonly matches: readonly string[] }
   | { readonly id: string | null; readonly error: ErrorRecord };
 
-export interface Percentiles {
+interface Percentiles {
   readonly p50: number;
   readonly p95: number;
 }

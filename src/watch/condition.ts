@@ -73,7 +73,7 @@ export function conditionOf(query: Query, negated = false): Condition {
 }
 
 /** The language and "the" are of nearly every article: they narrow, they can't be what is watched for. */
-export function isNearlyEverywhere(test: Test): boolean {
+function isNearlyEverywhere(test: Test): boolean {
   if (test.kind === 'mark') return test.mark.startsWith('#lang:');
   return test.kind === 'exact' && test.forms.length <= 2 && test.forms.every(isEverywhere);
 }

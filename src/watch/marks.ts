@@ -53,7 +53,7 @@ export function markFor(field: MarkField, value: string): string | undefined {
 }
 
 /** `en-GB` is `en`. */
-export const languageOf = (code: string): string => code.trim().toLowerCase().split(/[-_]/)[0] ?? '';
+const languageOf = (code: string): string => code.trim().toLowerCase().split(/[-_]/)[0] ?? '';
 
 /** Every run of neighbouring words: `bbc`, `bbc news`, `news`. */
 function runs(words: readonly string[]): string[] {

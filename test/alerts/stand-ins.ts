@@ -68,6 +68,8 @@ export const updateFor = (name: string, storyId: string, revision: number, chang
 
 interface Queued {
   alert: Alert;
+  /** When it was first due: its place among the channel's. */
+  readonly queuedFor: string;
   leasedUntil: number;
   parked?: string;
 }
@@ -80,7 +82,10 @@ export class MemoryOutbox implements Outbox {
   failingWrites = 0;
 
   enqueue(...alerts: readonly Alert[]): void {
-    for (const alert of alerts) this.queue.push({ alert, leasedUntil: Number.NEGATIVE_INFINITY });
+    for (const alert of alerts)
+      this.queue.push({ alert, queuedFor: alert.dueAt, leasedUntil: Number.NEGATIVE_INFINITY });
+    // Sorting keeps the order of arrival among those that were due at one time.
+    this.queue.sort((a, b) => (a.queuedFor < b.queuedFor ? -1 : a.queuedFor > b.queuedFor ? 1 : 0));
   }
 
   async lease({ now, leaseMs, limit }: { now: string; leaseMs: number; limit: number }): Promise<readonly Alert[]> {

@@ -33,7 +33,7 @@ const title = fc
 /** `near` must ask for two telling words, as the grammar makes anything else a plain word. */
 const nearPhrase = fc.tuple(phrase(3), telling).map(([first, last]) => `${first} ${last}`);
 
-export const leaves: fc.Arbitrary<Leaf> = fc.oneof(
+const leaves: fc.Arbitrary<Leaf> = fc.oneof(
   fc.tuple(phrase(3), title).map(([text, flag]): Leaf => ({ kind: 'words', text, ...flag })),
   fc
     .tuple(nearPhrase, fc.integer({ min: 1, max: 6 }), title)
