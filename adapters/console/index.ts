@@ -14,7 +14,7 @@ export const CONSOLE_CHANNEL: ChannelRef = { platform: 'console', channel: 'cons
 export const MAX_COLUMNS = 100;
 export const DEFAULT_COLUMNS = 80;
 /** Keys of posts that are remembered, so that none is posted twice. */
-export const KEYS_REMEMBERED = 5_000;
+const KEYS_REMEMBERED = 5_000;
 
 export interface ConsoleOptions {
   readonly input: Readable;

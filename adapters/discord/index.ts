@@ -26,12 +26,12 @@ import { takeRequests } from './reception.ts';
 import { openThreads } from './threads.ts';
 import { renderPost } from './views.ts';
 
-export const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
+const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 /** Discord kills an interaction that is not acknowledged within 3 s; a shorter wait spares most answers the "is thinking…". */
 export const DEFAULT_DEFER_AFTER_MS = 2_000;
 /** Rate limits that are over sooner are waited out by the library; longer ones go back to the outbox. */
 export const RATE_LIMIT_MAX_WAIT_MS = 5_000;
-export const CONNECT_TIMEOUT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 60_000;
 export const NONCE_MAX_CHARS = 25;
 
 export interface DiscordOptions {
@@ -47,7 +47,7 @@ export interface DiscordOptions {
   readonly log: Log;
 }
 
-/** Discord's servers and direct messages as a chat. */
+/** Discord's servers and direct messages as a chat, to be started once. */
 export function createDiscord(options: DiscordOptions): Chat {
   const { log } = options;
   const client = openClient(options);
@@ -73,8 +73,14 @@ export function createDiscord(options: DiscordOptions): Chat {
 
   async function reply(message: MessageRef, post: Post, nonce: string): Promise<MessageRef> {
     const thread = await threads.under(message, post.headline?.text ?? 'Updates');
-    if (thread === undefined) return send(message.channel, post, nonce, message.id);
-    return send({ ...message.channel, channel: thread }, post, nonce);
+    if (thread !== undefined) {
+      try {
+        return await send({ ...message.channel, channel: thread }, post, nonce);
+      } catch (thrown) {
+        if (!threads.lost(message, thrown)) throw thrown;
+      }
+    }
+    return send(message.channel, post, nonce, message.id);
   }
 
   /** What is for one person alone goes to a direct message or nowhere. */

@@ -4,7 +4,7 @@ import { tidy } from './prose.ts';
 
 /** A link of more than this is shown as its label alone. */
 export const LINK_URL_MAX_CHARS = 1_000;
-export const LINK_LABEL_MAX_CHARS = 300;
+const LINK_LABEL_MAX_CHARS = 300;
 
 const ZERO_WIDTH_SPACE = '\u200b';
 
@@ -15,7 +15,7 @@ const quieten = (text: string): string => text.replace(/@(?=everyone|here)/gi, `
 export const plainText = (text: string): string => quieten(tidy(text).trim());
 
 /** One line that Discord shows as it stands: no mention, link, formatting, list, heading or quotation comes of it. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return quieten(tidy(text))
     .replace(/[\\*_~`|[\]<>]/g, '\\$&')
     .replace(/:(?=\/\/)/g, '\\:')
@@ -83,7 +83,7 @@ function renderSpan(span: Span): string {
 }
 
 /** One line of spans as markdown. */
-export const renderSpans = (spans: readonly Span[]): string => spans.map(renderSpan).join('').trim();
+const renderSpans = (spans: readonly Span[]): string => spans.map(renderSpan).join('').trim();
 
 /** A sentence as markdown; broken between words only where no part of `maxChars` could hold it whole. */
 export function renderSentence(spans: readonly Span[], maxChars: number): string[] {

@@ -17,9 +17,9 @@ import { askedByButton, askedByCommand, askedByMessage, channelOf } from './requ
 import { renderPost } from './views.ts';
 
 /** Our answers that are remembered, so that a reply to one goes on with its conversation. */
-export const ANSWERS_REMEMBERED = 10_000;
+const ANSWERS_REMEMBERED = 10_000;
 /** Messages and interactions that are remembered: after a resumed connection Discord may tell of them again. */
-export const DELIVERIES_REMEMBERED = 5_000;
+const DELIVERIES_REMEMBERED = 5_000;
 
 /** Their answers are mostly for the asker alone, so the waiting is too. */
 const PERSONAL = new Set(['watch', 'feeds', 'stories', 'help']);

@@ -6,17 +6,21 @@ import { plainText, shorten } from './markdown.ts';
 
 export const THREAD_NAME_MAX_CHARS = 100;
 /** Messages whose thread, or lack of one, is remembered. */
-export const THREADS_REMEMBERED = 5_000;
+const THREADS_REMEMBERED = 5_000;
 /** A missing permission is asked about again after this long: refused requests count towards a ban of the address. */
-export const THREADS_REMEMBERED_MS = 3_600_000;
+const THREADS_REMEMBERED_MS = 3_600_000;
 
 const ALREADY_OPEN = 160004;
+/** Deleted, archived for good, locked: what stands in it can't be gone on with. */
+const LOST = new Set<number | string>([10003, 50083, 160005]);
 /** Deleted message, missing access or permission, a kind of channel without threads, too many threads, locked or archived. */
 const IMPOSSIBLE = new Set<number | string>([10008, 50001, 50013, 50024, 50035, 50083, 160005, 160006]);
 
 export interface Threads {
   /** The id of the thread under the message; undefined where there can be none. Throws what Discord threw otherwise. */
   under(message: MessageRef, name: string): Promise<string | undefined>;
+  /** True where the failure means that the thread can't be written to any more; there is then none under the message. */
+  lost(message: MessageRef, thrown: unknown): boolean;
 }
 
 export function openThreads(rest: REST): Threads {
@@ -31,6 +35,11 @@ export function openThreads(rest: REST): Threads {
       const id = await start(rest, message, name);
       known.set(message.id, { id });
       return id;
+    },
+    lost(message, thrown) {
+      const lost = thrown instanceof DiscordAPIError && LOST.has(thrown.code);
+      if (lost) known.set(message.id, { id: undefined });
+      return lost;
     },
   };
 }

@@ -17,11 +17,11 @@ import { type Asked, askedByAction, askedByCommand, askedByMention, askedByMessa
 import { DEFAULT_HTTP_PORT, openHttp, openSocket, type Transport } from './transport.ts';
 import { renderPost, type SlackMessage } from './views.ts';
 
-export const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
+const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 /** Keys of posts that are remembered, so that none is posted twice. */
-export const KEYS_REMEMBERED = 5_000;
+const KEYS_REMEMBERED = 5_000;
 /** Events and interactions that are remembered, so that a redelivery acts once. */
-export const DELIVERIES_REMEMBERED = 5_000;
+const DELIVERIES_REMEMBERED = 5_000;
 /** An answer waits out a rate limit up to this long, once. */
 export const ANSWER_MAX_WAIT_MS = 60_000;
 
@@ -47,7 +47,7 @@ export interface SlackChat extends Chat {
   port(): number | undefined;
 }
 
-/** A Slack workspace as a chat. Throws `bad_config` where there is neither an app token nor a signing secret. */
+/** A Slack workspace as a chat, to be started once. Throws `bad_config` where there is neither an app token nor a signing secret. */
 export function createSlack(options: SlackOptions): SlackChat {
   const { log } = options;
   const clientOptions = clientOptionsFor(options);
@@ -223,7 +223,7 @@ function takeRequests(app: App, reception: Reception): void {
 
   const respondTo = (respond: Respond) => async (post: Post) => {
     const response_type = post.audience === 'everyone' ? 'in_channel' : 'ephemeral';
-    await call(() => respond({ ...renderPost(post), response_type, replace_original: false }));
+    await call(() => respond({ ...renderPost(post), ...QUIETLY, response_type, replace_original: false }));
   };
 
   for (const name of COMMANDS) {

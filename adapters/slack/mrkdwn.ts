@@ -87,7 +87,7 @@ function renderSpan(span: Span): string {
 }
 
 /** One line of spans as mrkdwn. */
-export const renderSpans = (spans: readonly Span[]): string => spans.map(renderSpan).join('').trim();
+const renderSpans = (spans: readonly Span[]): string => spans.map(renderSpan).join('').trim();
 
 /** The words alone, as a notification reads them: no markup, no citations. Not escaped. */
 export function wordsOf(spans: readonly Span[]): string {

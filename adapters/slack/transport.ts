@@ -8,10 +8,10 @@ import type { Log } from '../../src/ports.ts';
 import { asSlackFailure } from './failures.ts';
 
 /** Slack says hello at once; a socket that stays silent for this long is none. */
-export const SOCKET_HELLO_TIMEOUT_MS = 15_000;
+const SOCKET_HELLO_TIMEOUT_MS = 15_000;
 export const SOCKET_RECONNECT_MAX_DELAY_MS = 60_000;
 /** Longer than this we do not wait for Slack's side of a goodbye. */
-export const SOCKET_GOODBYE_TIMEOUT_MS = 1_000;
+const SOCKET_GOODBYE_TIMEOUT_MS = 1_000;
 export const DEFAULT_HTTP_PORT = 3000;
 
 export interface Transport {

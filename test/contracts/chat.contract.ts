@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { ErrorCode, NewsroomError } from '../../src/errors.ts';
 import type { Block, ChannelRef, ChatRequest, Platform, Post, Span } from '../../src/model.ts';
 import type { Chat, Desk } from '../../src/ports.ts';
+import { EVERYTHING_TOO_MUCH } from './chat.posts.ts';
 
 /** A message as the people in the channel see it. */
 export interface Seen {
@@ -20,7 +21,7 @@ export interface Seen {
 }
 
 /** The platform's stand-in, with the adapter connected to it. */
-export interface Stage {
+interface Stage {
   readonly chat: Chat;
   readonly channel: ChannelRef;
   seen(): readonly Seen[];
@@ -243,31 +244,7 @@ export function chatContract(title: string, { platform, open, failures }: ChatUn
     });
 
     it('keeps a message within the limits when everything in it is too much', async () => {
-      const long = 'interminable & <winding> '.repeat(400);
-      const many = <T>(of: (n: number) => T): T[] => Array.from({ length: 120 }, (_, i) => of(i + 1));
-      const post: Post = {
-        audience: 'everyone',
-        headline: { text: long, url: `https://outlet.example/${'x'.repeat(4_000)}` },
-        blocks: [
-          words('x'.repeat(20_000)),
-          words(long),
-          ...many((n) => words(sentence(n))),
-          { kind: 'code', text: 'line\n'.repeat(5_000) },
-        ],
-        fields: many((n) => ({ label: `${n} ${long}`, value: long })),
-        sources: many((n) => ({
-          n,
-          articleId: `a${n}`,
-          source: long,
-          title: long,
-          url: `https://outlet.example/${n}/${'y'.repeat(200)}`,
-          publishedAt: '2031-05-06T07:08:09.000Z',
-        })),
-        actions: many((n) => ({ id: `act:${n}`, label: long })),
-        image: { url: 'https://outlet.example/chart.png', alt: long },
-        footer: long,
-      };
-      const ref = await stage.chat.post(stage.channel, post, { key: key() });
+      const ref = await stage.chat.post(stage.channel, EVERYTHING_TOO_MUCH, { key: key() });
       expect(message(ref.id).text).toContain('interminable');
     });
 

@@ -1,5 +1,5 @@
 /** The kinds of posts that the desk sends, to be rendered by every adapter. The news in them is invented. */
-import type { Post, Source } from '../../src/model.ts';
+import type { Block, Post, Source } from '../../src/model.ts';
 
 const SOURCES: readonly Source[] = [
   {
@@ -150,4 +150,31 @@ export const POSTS: Readonly<Record<string, Post>> = {
     audience: 'everyone',
     blocks: [{ kind: 'paragraph', spans: [{ kind: 'text', text: 'Nothing new in 24 hours.' }] }],
   },
+};
+
+const LONG = 'interminable & <winding> '.repeat(400);
+const many = <T>(of: (n: number) => T): T[] => Array.from({ length: 120 }, (_, i) => of(i + 1));
+
+/** Beyond every limit of every platform. */
+export const EVERYTHING_TOO_MUCH: Post = {
+  audience: 'everyone',
+  headline: { text: LONG, url: `https://outlet.example/${'x'.repeat(4_000)}` },
+  blocks: [
+    { kind: 'paragraph', spans: [{ kind: 'text', text: 'x'.repeat(20_000) }] },
+    { kind: 'paragraph', spans: [{ kind: 'text', text: LONG }] },
+    ...many((n): Block => ({ kind: 'paragraph', spans: [{ kind: 'text', text: `Paragraph ${n} is a short one.` }] })),
+    { kind: 'code', text: 'line\n'.repeat(5_000) },
+  ],
+  fields: many((n) => ({ label: `${n} ${LONG}`, value: LONG })),
+  sources: many((n) => ({
+    n,
+    articleId: `a${n}`,
+    source: LONG,
+    title: LONG,
+    url: `https://outlet.example/${n}/${'y'.repeat(200)}`,
+    publishedAt: '2031-05-06T07:08:09.000Z',
+  })),
+  actions: many((n) => ({ id: `act:${n}`, label: LONG })),
+  image: { url: 'https://outlet.example/chart.png', alt: LONG },
+  footer: LONG,
 };

@@ -1,6 +1,12 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CONSOLE_CHANNEL, type ConsoleChat, createConsole } from '../../../adapters/console/index.ts';
+import {
+  CONSOLE_CHANNEL,
+  type ConsoleChat,
+  createConsole,
+  DEFAULT_COLUMNS,
+  MAX_COLUMNS,
+} from '../../../adapters/console/index.ts';
 import type { ChatRequest, Post } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { readScreen } from './screen.ts';
@@ -84,6 +90,21 @@ describe('a console that is fed lines', () => {
     output.destroy();
     input.end('one\n');
     await expect(chat.finished).resolves.toBeUndefined();
+  });
+
+  it.each([
+    [undefined, DEFAULT_COLUMNS],
+    [60, 60],
+    [400, MAX_COLUMNS],
+  ])('on a terminal of %s columns uses %i', async (columns, used) => {
+    const output = Object.assign(new PassThrough(), columns === undefined ? {} : { columns });
+    const chat = createConsole({ input: new PassThrough(), output, colour: false, interactive: false });
+    await chat.post(CONSOLE_CHANNEL, saying('word '.repeat(200)), { key: 'k' });
+    const widths = String(output.read())
+      .split('\n')
+      .map((line) => line.length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(used);
+    expect(Math.max(...widths)).toBeGreaterThan(used - 'word '.length);
   });
 
   it('refuses to edit what it never posted', async () => {

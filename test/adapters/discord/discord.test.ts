@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createDiscord, type DiscordOptions } from '../../../adapters/discord/index.ts';
+import { COMMANDS } from '../../../adapters/discord/commands.ts';
+import {
+  createDiscord,
+  type DiscordOptions,
+  NONCE_MAX_CHARS,
+  RATE_LIMIT_MAX_WAIT_MS,
+} from '../../../adapters/discord/index.ts';
+import { THREAD_NAME_MAX_CHARS } from '../../../adapters/discord/threads.ts';
 import type { ChannelRef, ChatRequest, Post } from '../../../src/model.ts';
 import type { Chat } from '../../../src/ports.ts';
 import { saying } from '../../contracts/chat.contract.ts';
@@ -77,15 +84,13 @@ describe('Discord commands', () => {
     expect(callsTo('PUT', /commands$/)[0]?.path).toBe(`/applications/${APPLICATION}/guilds/${GUILD}/commands`);
   });
 
-  it('fit Discord’s limits', async () => {
-    await connect();
-    const check = (given: { name: string; description: string; options?: unknown[] }): void => {
+  it('fit Discord’s limits', () => {
+    const check = (given: { name: string; description: string; options?: readonly unknown[] | undefined }): void => {
       expect(given.name).toMatch(/^[a-z]{1,32}$/);
       expect(given.description.length).toBeLessThanOrEqual(100);
       for (const option of given.options ?? []) check(option as typeof given);
     };
-    for (const command of callsTo('PUT', /commands$/)[0]!.body as unknown as Parameters<typeof check>[0][])
-      check(command);
+    for (const command of COMMANDS) check(command);
   });
 
   it('keep the bot from starting in no case', async () => {
@@ -218,10 +223,11 @@ describe('Discord posts', () => {
     await connect();
     await chat!.post(channel, saying('x'), { key: 'a key that is far longer than a nonce may be' });
     expect(peer.messages[0]).toMatchObject({
-      nonce: expect.stringMatching(/^[\w-]{25}$/),
+      nonce: expect.stringMatching(/^[\w-]+$/),
       enforce_nonce: true,
       allowed_mentions: { parse: [], replied_user: false },
     });
+    expect(peer.messages[0]!.nonce).toHaveLength(NONCE_MAX_CHARS);
   });
 
   it('do not appear twice where Discord’s answer was lost', async () => {
@@ -247,7 +253,9 @@ describe('Discord posts', () => {
       key: 'l',
       replyTo: root,
     });
-    expect(String(callsTo('POST', /threads$/)[0]!.body.name)).toMatch(/^What is new y{1,}…$/);
+    const name = String(callsTo('POST', /threads$/)[0]!.body.name);
+    expect(name).toMatch(/^What is new y+…$/);
+    expect(name).toHaveLength(THREAD_NAME_MAX_CHARS);
   });
 
   it.each([
@@ -266,6 +274,18 @@ describe('Discord posts', () => {
     expect(callsTo('POST', /threads$/)).toHaveLength(1);
   });
 
+  it.each([
+    [10003, 404, 'was deleted'],
+    [160005, 400, 'is locked'],
+  ])('reply plainly where their thread %3$s (%i)', async (code, status) => {
+    await connect();
+    const root = await chat!.post(channel, saying('Alert.'), { key: 'k' });
+    await chat!.post(channel, saying('One.'), { key: 'l', replyTo: root });
+    peer.fail(`POST /channels/${root.id}/messages`, { status, body: { code, message: 'no' } });
+    const reply = await chat!.post(channel, saying('Two.'), { key: 'm', replyTo: root });
+    expect(reply.channel.channel).toBe(CHANNEL);
+  });
+
   it('go into a thread that another run has opened', async () => {
     await connect();
     const root = await chat!.post(channel, saying('Alert.'), { key: 'k' });
@@ -281,6 +301,18 @@ describe('Discord posts', () => {
     await expect(chat!.post(channel, forAsker('x'), { key: 'k' })).rejects.toMatchObject({ code: 'post_refused' });
     await chat!.post(direct, forAsker('x'), { key: 'k' });
     expect(peer.messages.map((message) => message.channel)).toEqual([DIRECT]);
+  });
+
+  it('wait out a rate limit that is over soon', async () => {
+    await connect();
+    peer.fail('POST /channels', {
+      status: 429,
+      headers: { 'retry-after': '0.05' },
+      body: { message: 'x', retry_after: 0.05, global: false },
+    });
+    await chat!.post(channel, saying('Patience.'), { key: 'k' });
+    expect(shown()).toEqual(['Patience.']);
+    expect(RATE_LIMIT_MAX_WAIT_MS).toBeGreaterThan(50);
   });
 
   it('go on after a refused token, should it be accepted again', async () => {

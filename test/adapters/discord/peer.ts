@@ -39,7 +39,7 @@ interface Content {
   message_reference?: { message_id: string };
 }
 
-export interface DiscordMessage extends Content {
+interface DiscordMessage extends Content {
   readonly id: string;
   readonly channel: string;
   readonly author: string;
@@ -49,7 +49,7 @@ export interface DiscordMessage extends Content {
   thinking: boolean;
 }
 
-export interface Call {
+interface Call {
   readonly method: string;
   readonly path: string;
   readonly body: Record<string, unknown>;

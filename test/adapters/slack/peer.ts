@@ -30,7 +30,7 @@ export interface Fault {
   readonly lost?: boolean;
 }
 
-export interface SlackMessage {
+interface SlackMessage {
   readonly channel: string;
   readonly ts: string;
   readonly thread?: string;
@@ -64,7 +64,7 @@ export interface SlackPeer {
   close(): Promise<void>;
 }
 
-export interface Acknowledged {
+interface Acknowledged {
   readonly ms: number;
   readonly status?: number;
 }

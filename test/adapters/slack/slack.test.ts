@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSlack, type SlackChat, type SlackOptions } from '../../../adapters/slack/index.ts';
+import { ANSWER_MAX_WAIT_MS, createSlack, type SlackChat, type SlackOptions } from '../../../adapters/slack/index.ts';
 import type { ChannelRef, ChatRequest, Post } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { SILENT_LOG } from './log.ts';
@@ -163,6 +163,17 @@ describe('Slack requests', () => {
     await eventually(() => expect(peer.seen().map(({ text }) => text)).toEqual(['Answered.']));
   });
 
+  it('gives up an answer whose rate limit lasts', async () => {
+    const errors: unknown[] = [];
+    await connect({
+      appToken: APP_TOKEN,
+      log: { ...SILENT_LOG, error: (event, fields) => errors.push([event, fields?.code]) },
+    });
+    peer.fail('chat.postMessage', { status: 429, headers: { 'retry-after': String(ANSWER_MAX_WAIT_MS / 1_000 + 1) } });
+    await peer.mention('impatient?');
+    await eventually(() => expect(errors).toContainEqual(['slack answer not delivered', 'rate_limited']));
+  });
+
   it('logs an answer that cannot be brought, and goes on', async () => {
     const errors: unknown[] = [];
     await connect({
@@ -187,6 +198,12 @@ describe('Slack posts', () => {
       parse: 'none',
       link_names: 'false',
     });
+  });
+
+  it('unfolds no link in an answer either', async () => {
+    await connect();
+    await peer.command('ask', 'x');
+    await eventually(() => expect(peer.messages[0]?.call).toMatchObject({ unfurl_links: false, unfurl_media: false }));
   });
 
   it('posts to a person, and names the conversation that came of it', async () => {
