@@ -5,6 +5,8 @@ import { NewsroomError } from '../../src/errors.ts';
 import type { Clock, FeedSource, Fetched, Validators } from '../../src/ports.ts';
 import { AllowedHosts, guardedConnector } from './address.ts';
 import { collect, unpacked } from './body.ts';
+import { authorizationOf, checkedUrl, withoutCredentials } from './credentials.ts';
+import { Deadline } from './deadline.ts';
 import { networkFailure, shown, statusFailure } from './failures.ts';
 import { Headers } from './headers.ts';
 import { createRobots } from './robots.ts';
@@ -19,9 +21,6 @@ export const DEFAULT_MAX_BYTES = 10_000_000;
 export const DEFAULT_MAX_REDIRECTS = 5;
 export const DEFAULT_HOST_PAUSE_MS = 1_000;
 export const DEFAULT_USER_AGENT = 'Nutgraf/0.1 (newsroom feed reader)';
-/** Longer addresses are not asked. */
-export const MAX_URL_CHARS = 4_000;
-
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.1';
 
@@ -211,77 +210,11 @@ class Fetcher {
   }
 }
 
-/** One clock for an exchange, set anew for each part of it; it also runs out when the web is closed. */
-class Deadline {
-  readonly #controller = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
-  readonly #closing: AbortSignal;
-  readonly #onClose = (): void => this.#controller.abort(this.#closing.reason);
-
-  constructor(closing: AbortSignal) {
-    this.#closing = closing;
-    closing.addEventListener('abort', this.#onClose, { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  set(seconds: number, message: string): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#controller.abort(new NewsroomError('timeout', message)), seconds * 1000);
-  }
-
-  clear(): void {
-    clearTimeout(this.#timer);
-    this.#closing.removeEventListener('abort', this.#onClose);
-  }
-}
-
 /** Lets go of a body that nobody will read, connection and all. */
 function drop(body: Dispatcher.ResponseData['body']): void {
   // A body that is dropped unread says so as an error; that is what we asked for.
   body.on('error', () => undefined);
   body.destroy();
-}
-
-/** Throws for what is no http(s) address; the message holds nothing of what was written, which may be a secret. */
-function checkedUrl(written: string, base?: URL): URL {
-  const url = written.length > MAX_URL_CHARS ? null : URL.parse(written.trim(), base?.href);
-  if (url === null)
-    throw new NewsroomError('bad_input', 'This is not a web address.', {
-      hint: 'An address looks like this: https://example.com/feed.xml',
-    });
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new NewsroomError(
-      'address_refused',
-      `Addresses that begin with ${url.protocol.slice(0, 20)} are not asked: only http and https are.`,
-    );
-  url.hash = '';
-  return url;
-}
-
-function withoutCredentials(url: URL): URL {
-  const bare = new URL(url);
-  bare.username = '';
-  bare.password = '';
-  return bare;
-}
-
-/** The URL's own credentials, for its own origin alone. */
-function authorizationOf({ username, password }: URL): string | undefined {
-  if (username === '' && password === '') return undefined;
-  const plain = [username, password].map((part) => decodeOrKeep(part)).join(':');
-  return `Basic ${Buffer.from(plain, 'utf8').toString('base64')}`;
-}
-
-function decodeOrKeep(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    // A percent sign that encodes nothing is meant as it stands.
-    return part;
-  }
 }
 
 const conditions = ({ etag, lastModified }: Validators): Record<string, string> => ({

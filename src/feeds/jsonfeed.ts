@@ -1,9 +1,10 @@
 /** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/), read as forgivingly as the others. */
 import { NewsroomError } from '../errors.ts';
 import { plainAsHtml } from './constructs.ts';
+import { MAX_VALUES_PER_ITEM } from './fields.ts';
 import type { RawFeed, RawItem } from './items.ts';
 import { resolveLink } from './links.ts';
-import { MAX_CONTENT_CHARS, MAX_ITEMS, MAX_VALUE_CHARS, MAX_VALUES_PER_ITEM } from './repair.ts';
+import { MAX_CONTENT_CHARS, MAX_ITEMS, MAX_VALUE_CHARS } from './repair.ts';
 
 type Json = { readonly [name: string]: unknown };
 

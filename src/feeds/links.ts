@@ -58,13 +58,15 @@ function withoutMiddlemen(url: URL, depth = 0): URL {
 }
 
 function canonicalPath(pathname: string): string {
-  const path = pathname
-    .replace(/%[0-9a-f]{2}/gi, decodeUnreserved)
-    .replace(/\/{2,}/g, '/')
-    .replace(INDEX_FILE, '/')
-    .replace(/\.amp(?=\.html?$|$)/i, '')
-    .replace(/\/amp\/?$/i, '/')
-    .replace(/\/$/, '');
+  let path = pathname.replace(/%[0-9a-f]{2}/gi, decodeUnreserved).replace(/\/{2,}/g, '/');
+  for (let before = ''; before !== path; ) {
+    before = path;
+    path = path
+      .replace(INDEX_FILE, '/')
+      .replace(/\.amp(?=\.html?$|$)/i, '')
+      .replace(/\/amp\/?$/i, '/')
+      .replace(/\/$/, '');
+  }
   return path === '' ? '/' : path;
 }
 
@@ -76,7 +78,9 @@ function decodeUnreserved(encoded: string): string {
 
 function canonicalQuery(parameters: URLSearchParams): string {
   const kept = [...parameters]
-    .filter(([name, value]) => !TRACKING.test(name) && !(AMBIGUOUS.test(name) && PATH_OF_READER.test(value)))
+    .filter(
+      ([name, value]) => name !== '' && !TRACKING.test(name) && !(AMBIGUOUS.test(name) && PATH_OF_READER.test(value)),
+    )
     .map(([name, value]) => `${encodeURIComponent(name)}${value === '' ? '' : `=${encodeURIComponent(value)}`}`)
     .sort();
   return kept.length === 0 ? '' : `?${kept.join('&')}`;

@@ -4,6 +4,22 @@
  */
 import { NewsroomError } from '../errors.ts';
 import { htmlOf, textOf } from './constructs.ts';
+import {
+  authorsOf,
+  baseOf,
+  categoriesOf,
+  completeNamed,
+  elementsNamed,
+  firstHtml,
+  firstText,
+  hasText,
+  idOf,
+  imageOf,
+  lastUpdate,
+  linkOf,
+  sourceOf,
+  valuesWithin,
+} from './fields.ts';
 import { resolveLink } from './links.ts';
 import { ownName, readMarkup, type XmlElement } from './markup.ts';
 
@@ -11,15 +27,12 @@ import { ownName, readMarkup, type XmlElement } from './markup.ts';
 export const MAX_ITEMS = 20_000;
 /** rss-parser reads this many items at once: what it makes of them on the way takes ten times the room of the result. */
 export const ITEMS_PER_DOCUMENT = 500;
-/** Values of an item that may occur many times (categories, authors) are read up to here. */
-export const MAX_VALUES_PER_ITEM = 40;
 /** Longer single values are cut, in UTF-16 units: no title, date or name comes near. */
 export const MAX_VALUE_CHARS = 20_000;
 /** Longer content is cut, in UTF-16 units. */
 export const MAX_CONTENT_CHARS = 1_000_000;
 
 const FEED_ROOTS = new Set(['rss', 'rdf:rdf', 'feed', 'channel']);
-const IMAGE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
 /** What XML 1.0 does not allow even escaped. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
@@ -98,38 +111,6 @@ function notAFeed(document: XmlElement, text: string): NewsroomError {
   );
 }
 
-// ---------------------------------------------------------------- reading elements
-
-/** Direct children by own name (`title`) or by prefixed name (`dc:date`), complete ones, in the order of `names`. */
-function elementsNamed(parent: XmlElement, names: readonly string[]): XmlElement[] {
-  return names.flatMap((name) =>
-    parent.children.filter(
-      (child): child is XmlElement =>
-        typeof child !== 'string' && (name.includes(':') ? child.name : ownName(child.name)) === name,
-    ),
-  );
-}
-
-const completeNamed = (parent: XmlElement, ...names: string[]): XmlElement[] =>
-  elementsNamed(parent, names).filter((element) => element.complete);
-
-/** The text of the first of `names` that has one. */
-function firstText(parent: XmlElement, ...names: string[]): string {
-  for (const element of completeNamed(parent, ...names)) {
-    const text = textOf(element).trim();
-    if (text !== '') return text;
-  }
-  return '';
-}
-
-/** `xml:base` of the element and all above it, the nearest resolved against the farther. */
-function baseOf(element: XmlElement | undefined, documentUrl: string | undefined): string | undefined {
-  if (element === undefined) return documentUrl;
-  const outer = baseOf(element.parent, documentUrl);
-  const own = element.attributes.get('xml:base');
-  return own === undefined ? outer : (resolveLink(own, outer) ?? outer);
-}
-
 // ---------------------------------------------------------------- writing RSS
 
 class RssWriter {
@@ -143,7 +124,7 @@ class RssWriter {
   constructor(root: XmlElement, documentUrl: string | undefined) {
     this.#root = root;
     this.#channel = elementsNamed(root, ['channel'])[0] ?? root;
-    this.#siteUrl = this.#linkOf(this.#channel, documentUrl);
+    this.#siteUrl = linkOf(this.#channel, documentUrl);
     this.#outerBase = root.name === 'rss' ? (this.#siteUrl ?? documentUrl) : documentUrl;
   }
 
@@ -253,114 +234,12 @@ class RssWriter {
     const about = item.attributes.get('rdf:about') ?? '';
     return (
       resolveLink(original) ??
-      this.#linkOf(item, this.#outerBase) ??
+      linkOf(item, this.#outerBase) ??
       (/^https?:/i.test(permanent.trim()) ? resolveLink(permanent) : undefined) ??
       resolveLink(about)
     );
-  }
-
-  /** `<link>` with its address as text (RSS), in `href` (Atom, the alternate one), or the element's own `href` (CDF). */
-  #linkOf(element: XmlElement, base: string | undefined): string | undefined {
-    const links = completeNamed(element, 'link');
-    const plain = links.filter((link) => !link.attributes.has('href') && relation(link) === 'alternate');
-    for (const link of [...plain, ...alternates(links), ...completeNamed(element, 'url', 'dc:identifier')]) {
-      const resolved = resolveLink(link.attributes.get('href') ?? textOf(link), baseOf(link, base));
-      if (resolved !== undefined) return resolved;
-    }
-    return resolveLink(element.attributes.get('href') ?? '', base);
   }
 }
 
 const escapeXml = (text: string): string =>
   text.toWellFormed().replace(/[&<>]/g, (char) => (char === '&' ? '&amp;' : char === '<' ? '&lt;' : '&gt;'));
-
-const hasText = (element: XmlElement): boolean =>
-  element.children.some((child) => typeof child !== 'string' || child.trim() !== '');
-
-function firstHtml(parent: XmlElement, ...names: string[]): string {
-  const element = completeNamed(parent, ...names).find(hasText);
-  return element === undefined ? '' : htmlOf(element);
-}
-
-const relation = (link: XmlElement): string =>
-  (link.attributes.get('rel') ?? 'alternate').toLowerCase().replace(/^.*\//, '');
-
-/** Links to the page itself: `alternate` ones, those of HTML first; links to the feed, to enclosures and replies are none. */
-function alternates(links: readonly XmlElement[]): XmlElement[] {
-  const isHtml = (link: XmlElement): boolean => /html/.test(link.attributes.get('type') ?? 'html');
-  const pages = links.filter((link) => link.attributes.has('href') && relation(link) === 'alternate');
-  return [...pages.filter(isHtml), ...pages.filter((link) => !isHtml(link))];
-}
-
-function idOf(item: XmlElement, base: string | undefined): string {
-  const id = firstText(item, 'guid', 'id', 'dc:identifier') || (item.attributes.get('rdf:about') ?? '').trim();
-  // Atom's ids are absolute by its specification; one that is a path is meant to be.
-  return /^\.{0,2}\//.test(id) ? (resolveLink(id, base) ?? id) : id;
-}
-
-/** The last `updated` counts: aggregators add their own before it. CDF has it in an attribute. */
-function lastUpdate(item: XmlElement): string {
-  const dates = completeNamed(item, 'dc:date', 'modified', 'dcterms:modified', 'updated').map((element) =>
-    textOf(element).trim(),
-  );
-  return dates.findLast((text) => text !== '') ?? item.attributes.get('lastmod') ?? '';
-}
-
-function authorsOf(item: XmlElement): string {
-  const named = completeNamed(item, 'author', 'dc:creator', 'dc:author', 'itunes:author');
-  const own = named.filter((element) => element.name === named[0]?.name).slice(0, MAX_VALUES_PER_ITEM);
-  const names = own.map((author) => {
-    const within = firstText(author, 'name') || firstText(author, 'email');
-    return within || textOf(author).trim();
-  });
-  return [...new Set(names.filter((name) => name !== ''))].join(', ');
-}
-
-/** The outlet that an aggregator took the item from. */
-function sourceOf(item: XmlElement): string {
-  const source = completeNamed(item, 'source', 'dc:source').find(hasText);
-  if (source === undefined) return '';
-  const title = firstHtml(source, 'title');
-  const text = title || (source.children.some((child) => typeof child !== 'string') ? '' : textOf(source).trim());
-  return /^https?:/i.test(text) ? '' : text;
-}
-
-function categoriesOf(item: XmlElement): string[] {
-  const values = completeNamed(item, 'category', 'dc:subject', 'media:category').map((category) =>
-    (category.attributes.get('label') ?? category.attributes.get('term') ?? textOf(category)).trim(),
-  );
-  return [...new Set(values.filter((value) => value !== ''))].slice(0, MAX_VALUES_PER_ITEM);
-}
-
-const valuesWithin = (parent: XmlElement, list: string, value: string): string =>
-  elementsNamed(parent, [list])
-    .flatMap((element) => completeNamed(element, value))
-    .map((element) => textOf(element).trim())
-    .slice(0, MAX_VALUES_PER_ITEM)
-    .join(' ');
-
-/** The picture that goes with an item: media content first, then what is attached. */
-function imageOf(item: XmlElement, base: string | undefined): string | undefined {
-  const groups = completeNamed(item, 'media:group', 'media:content');
-  const places = [item, ...groups];
-  const media = places.flatMap((place) => completeNamed(place, 'media:content')).filter(showsPicture);
-  const thumbnails = places.flatMap((place) => completeNamed(place, 'media:thumbnail'));
-  const attached = completeNamed(item, 'enclosure').filter(showsPicture);
-  const linked = completeNamed(item, 'link').filter(
-    (link) => link.attributes.get('rel') === 'enclosure' && showsPicture(link),
-  );
-  const named = completeNamed(item, 'image', 'itunes:image');
-  for (const element of [...media, ...thumbnails, ...attached, ...linked, ...named]) {
-    const { attributes } = element;
-    const address = attributes.get('url') ?? attributes.get('href') ?? (firstText(element, 'url') || textOf(element));
-    const resolved = resolveLink(address, base);
-    if (resolved !== undefined) return resolved;
-  }
-  return undefined;
-}
-
-function showsPicture({ attributes }: XmlElement): boolean {
-  const type = attributes.get('type') ?? '';
-  const address = attributes.get('url') ?? attributes.get('href') ?? '';
-  return attributes.get('medium') === 'image' || type.startsWith('image/') || (type === '' && IMAGE_FILE.test(address));
-}
