@@ -12,19 +12,19 @@ import { copyAmong } from './copies.ts';
 import { type Comparable, comparable, similarity } from './similarity.ts';
 
 /** Groups this close, relative to their own tightness, are one story. */
-export const MIN_CLOSENESS = 0.7;
+const MIN_CLOSENESS = 0.7;
 /** A story at least this close, but not the same, is told of as linked: a follow-up, another angle. */
-export const MIN_LINKED_CLOSENESS = 0.4;
+const MIN_LINKED_CLOSENESS = 0.55;
 /** The average similarity of two articles about one event, where a group is too small to have its own. */
-export const TYPICAL_COHESION = 0.2;
+const TYPICAL_COHESION = 0.2;
 /** How many pairs of articles that expectation is worth against the pairs of a group. */
 const TYPICAL_COHESION_PAIRS = 5;
 /** Articles that are in one story already are a little closer for it, so that they don't wander. */
 const SAME_STORY_BONUS = 0.01;
 /** Stories compared with the article, members of one of them, and members of all. */
 export const MAX_STORIES_COMPARED = 4;
-export const MAX_MEMBERS_COMPARED = 20;
-export const MAX_ARTICLES_COMPARED = 40;
+const MAX_MEMBERS_COMPARED = 20;
+const MAX_ARTICLES_COMPARED = 40;
 /** What to ask the archive for: this many neighbours, published this long before or after. */
 export const MAX_NEIGHBOURS = 150;
 export const NEIGHBOUR_WINDOW_DAYS = 90;
@@ -32,7 +32,7 @@ export const NEIGHBOUR_WINDOW_DAYS = 90;
 const MIN_SIMILARITY = 0.04;
 
 /** An article that fits another story better than its own, now that more is known. */
-export interface Move {
+interface Move {
   readonly articleId: string;
   /** The story it goes to; absent where that is the one that the new article opens. */
   readonly storyId?: string;

@@ -5,9 +5,9 @@ import { containment, sharedHashes } from './sketch.ts';
 export { agencyOf } from './agencies.ts';
 
 /** Share of the shorter text's wording that stands in the other, from which on one copies the other. */
-export const MIN_COPIED_SHARE = 0.5;
+const MIN_COPIED_SHARE = 0.5;
 /** Texts with fewer shingles than this are mostly the words that everybody uses and the outlet's small print. */
-export const MIN_COPY_SHINGLES = 40;
+const MIN_COPY_SHINGLES = 40;
 /** Hashes that two sketches must share: fewer can be a stock phrase. */
 const MIN_SHARED_HASHES = 5;
 /** Small print alike on two articles does not make one a copy of the other: they must also tell of the same things. */

@@ -10,7 +10,7 @@ import { areSpellings } from './spellings.ts';
 /** Disagreements told of one story, those with most support first. */
 export const MAX_DISAGREEMENTS = 5;
 /** A value given this long after another is an update of it, unless the other is still being given. */
-export const UPDATE_AFTER_MS = 60 * 60 * 1000;
+const UPDATE_AFTER_MS = 60 * 60 * 1000;
 
 type Sourced = Pick<Article, 'id' | 'source' | 'publishedAt' | 'publishedAtGuessed' | 'seenAt' | 'copyOf' | 'agency'>;
 

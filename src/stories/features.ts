@@ -13,9 +13,9 @@ export const PROFILE_MAX_TERMS = 100;
 export const MAX_TERM_KEYS = 56;
 export const MAX_SKETCH_KEYS = 8;
 /** A term's weight in the title, where 1 is one mention some way down the text. */
-export const TITLE_WEIGHT = 3;
+const TITLE_WEIGHT = 3;
 /** Where in the text, in words, a mention has half the weight that it has at the beginning: the inverted pyramid. */
-export const LEAD_HALF_WEIGHT_WORDS = 100;
+const LEAD_HALF_WEIGHT_WORDS = 100;
 /** A time further than this after we saw the article is a slip of the outlet's, and is not believed. */
 export const MAX_FUTURE_MS = 24 * 60 * 60 * 1000;
 /** Until the archive knows better, a term is expected in 2 of 100 articles. */

@@ -6,7 +6,7 @@ import type { Claimant, Finding } from './claims.ts';
 import { gerund, headOf, NO_HAPPENING } from './phrases.ts';
 
 /** Sentences whose grammar is looked at in one article: reading clauses is the dear part. */
-export const HAPPENING_MAX_SENTENCES = 12;
+const HAPPENING_MAX_SENTENCES = 12;
 
 /** Dated happenings: `value` is the date, as precise as the words. */
 export function happeningClaims(sentences: readonly Sentence[], article: Claimant): Finding[] {

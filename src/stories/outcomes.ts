@@ -7,8 +7,8 @@ import type { Finding } from './claims.ts';
 import { headOf, NO_HAPPENING } from './phrases.ts';
 
 /** What an article reports as done stands at its beginning; denials are looked for further down. */
-export const DONE_MAX_SENTENCES = 4;
-export const DENIED_MAX_SENTENCES = 20;
+const DONE_MAX_SENTENCES = 4;
+const DENIED_MAX_SENTENCES = 20;
 
 const DENIAL =
   /\b(?:not|n[o']t|denied|denies|refused to|declined to|failed to|stopped short of|stops short of)\b|n't\b/i;

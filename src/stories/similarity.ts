@@ -3,10 +3,10 @@ import type { ArticleFeatures } from '../ports.ts';
 import { type Profile, profileOf } from './features.ts';
 
 /** Two articles of one day are likelier to tell one event than their words alone say; two articles months apart are less so. */
-export const SAME_DAY_FACTOR = 1.3;
-export const FAR_APART_FACTOR = 0.8;
+const SAME_DAY_FACTOR = 1.3;
+const FAR_APART_FACTOR = 0.8;
 /** Days in which the difference between the two shrinks to a third. */
-export const TIME_DECAY_DAYS = 30;
+const TIME_DECAY_DAYS = 30;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -55,7 +55,7 @@ export function cosine(a: Comparable, b: Comparable): number {
 }
 
 /** Between FAR_APART_FACTOR and SAME_DAY_FACTOR; 1 where one of the times is not known. */
-export function timeFactor(aMs: number | undefined, bMs: number | undefined): number {
+function timeFactor(aMs: number | undefined, bMs: number | undefined): number {
   if (aMs === undefined || bMs === undefined) return 1;
   const daysApart = Math.max(0, Math.abs(aMs - bMs) / DAY_MS - 1);
   return FAR_APART_FACTOR + (SAME_DAY_FACTOR - FAR_APART_FACTOR) * Math.exp(-daysApart / TIME_DECAY_DAYS);

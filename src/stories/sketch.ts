@@ -1,7 +1,7 @@
 /** Shingle sketches: how much of one text's wording is in another's, from a few numbers each (Broder 1997). */
 
 /** Words in a shingle: long enough that two reporters don't write the same one by chance. */
-export const SHINGLE_WORDS = 5;
+const SHINGLE_WORDS = 5;
 /** Hashes that a sketch keeps: the smallest, which makes them a sample that is the same for the same wording. */
 export const SKETCH_HASHES = 64;
 

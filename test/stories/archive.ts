@@ -5,7 +5,7 @@ import { featuresOf, termsOf } from '../../src/stories/features.ts';
 import { readText } from '../../src/text/read.ts';
 
 const DAY_MS = 86_400_000;
-export const SEEN_AT = '2031-03-20T00:00:00.000Z';
+const SEEN_AT = '2031-03-20T00:00:00.000Z';
 
 export interface Filed {
   readonly id: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseStory } from '../../src/stories/cluster.ts';
+import { chooseStory, MAX_STORIES_COMPARED } from '../../src/stories/cluster.ts';
 import { MemoryArchive } from './archive.ts';
 import { FERRY, FREIGHTER, STRIKE, type Told, VACCINE } from './events.ts';
 
@@ -160,6 +160,14 @@ describe('bounds', () => {
     expect(archive.file({ id: 'huge', title: FERRY[0]!.title, text, publishedAt: FERRY[0]!.publishedAt }).storyId).toBe(
       archive.storyOf('ferry-0'),
     );
+  });
+
+  it('compares an article with the nearest stories only', () => {
+    const archive = fileAll(articlesOf(FERRY));
+    const own = archive.features.get('ferry-0')!;
+    const neighbours = Array.from({ length: 150 }, (_, at) => ({ ...own, articleId: `n ${at}`, storyId: `n ${at}` }));
+    const { merges } = chooseStory({ features: own, neighbours });
+    expect(merges).toHaveLength(MAX_STORIES_COMPARED - 1);
   });
 
   it('ignores neighbours whose profile is of another shape', () => {

@@ -4,7 +4,7 @@ import { agencyNamed, agencyOf } from '../../src/stories/agencies.ts';
 import { type Carried, independenceOf } from '../../src/stories/independence.ts';
 import { provenanceOf } from '../../src/stories/provenance.ts';
 import { containment, sketchOf } from '../../src/stories/sketch.ts';
-import { storyTitle } from '../../src/stories/title.ts';
+import { MAX_TITLES_COMPARED, storyTitle } from '../../src/stories/title.ts';
 import { MemoryArchive } from './archive.ts';
 import { FERRY, STRIKE } from './events.ts';
 
@@ -228,6 +228,13 @@ describe('the headline of a story', () => {
 
   it('is the earliest among equals', () => {
     expect(storyTitle([titled('Tram drivers walk out'), titled('Tram drivers walk out', 'x')])).toBe(
+      'Tram drivers walk out',
+    );
+  });
+
+  it('is sought among the first headlines of a long story', () => {
+    const many = Array.from({ length: MAX_TITLES_COMPARED }, () => titled('Tram drivers walk out'));
+    expect(storyTitle([...many, ...Array.from({ length: 500 }, () => titled('Trams run again'))])).toBe(
       'Tram drivers walk out',
     );
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim, Disagreement } from '../../src/model.ts';
-import { claimsOf, MAX_CLAIMS_PER_ARTICLE } from '../../src/stories/claims.ts';
-import { disagreementsOf } from '../../src/stories/disagreements.ts';
+import { CLAIM_MAX_SENTENCES, claimsOf, MAX_CLAIMS_PER_ARTICLE } from '../../src/stories/claims.ts';
+import { disagreementsOf, MAX_DISAGREEMENTS } from '../../src/stories/disagreements.ts';
+import { TOLL_MAX_SENTENCES } from '../../src/stories/figures.ts';
 import { areSpellings } from '../../src/stories/spellings.ts';
-import { timelineOf } from '../../src/stories/timeline.ts';
+import { MAX_TIMELINE_ENTRIES, timelineOf } from '../../src/stories/timeline.ts';
 import { readText } from '../../src/text/read.ts';
 
 interface Told {
@@ -107,6 +108,16 @@ describe('claims', () => {
     for (const { quote, start } of claims(text)) expect(text.slice(start, start + quote.length)).toBe(quote);
   });
 
+  it.each([
+    ['a toll', TOLL_MAX_SENTENCES, 'Twelve people were killed.', 'figure'],
+    ['an office', CLAIM_MAX_SENTENCES, 'Norwegian Foreign Minister Odd Berg met the press.', 'role'],
+  ])('look for %s no further down than its limit', (_, limit, sentence, kind) => {
+    const told = (count: number) =>
+      claims(`${'The bus was old. '.repeat(count)}${sentence}`).filter((claim) => claim.kind === kind);
+    expect(told(limit - 1)).toHaveLength(1);
+    expect(told(limit)).toHaveLength(0);
+  });
+
   it('are bounded, also for a text that is nothing but claims', () => {
     const text = Array.from(
       { length: 2_000 },
@@ -148,6 +159,14 @@ describe('disagreements about an office', () => {
     expect(disagreements([lund('Post'), { ...berg, source: 'Post' }])).toEqual([]);
     expect(disagreements([lund('Post'), { ...berg, copyOf: '1' }])).toEqual([]);
   });
+});
+
+it('tells of the best supported disagreements only', () => {
+  const countries = ['Norwegian', 'Danish', 'Swedish', 'Finnish', 'Polish', 'Spanish', 'Greek'];
+  const all = (name: string): Told => ({
+    text: countries.map((country) => `The ${country} Foreign Minister ${name} met the press.`).join(' '),
+  });
+  expect(disagreements([all('Kari Lund'), all('Odd Berg')])).toHaveLength(MAX_DISAGREEMENTS);
 });
 
 describe('disagreements about a toll', () => {
@@ -241,6 +260,13 @@ describe('the timeline', () => {
       ['2019', [1]],
       ['2030-04-03', [1, 2]],
     ]);
+  });
+
+  it('is no longer than a reader wants', () => {
+    const text = Array.from({ length: 12 }, (_, at) => `A storm destroyed harbour ${at} in ${1990 + at}.`).join(' ');
+    const articles = [articleOf({ text, hour: 9 }, 0), articleOf({ text: text.replaceAll('19', '18'), hour: 9 }, 1)];
+    const all = articles.flatMap((article) => claimsOf(article, readText(article.text, { lang: 'en' })));
+    expect(timelineOf(all, articles)).toHaveLength(MAX_TIMELINE_ENTRIES);
   });
 
   it('leaves out what did not happen', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   FEATURE_MAX_WORDS,
   featuresOf,
+  MAX_FUTURE_MS,
   MAX_SKETCH_KEYS,
   MAX_TERM_KEYS,
   PROFILE_MAX_TERMS,
@@ -83,6 +84,12 @@ describe('features of an article', () => {
     ['no readable time', { publishedAt: 'soon' }, false],
   ])('believes %s or not', (_, times, timed) => {
     expect(featuresFor(article('A', 'B', times)).profile.timed).toBe(timed);
+  });
+
+  it('believes a time up to its limit', () => {
+    const later = (ms: number) => new Date(Date.parse('2031-03-04T08:00:00.000Z') + ms).toISOString();
+    expect(featuresFor(article('A', 'B', { publishedAt: later(MAX_FUTURE_MS) })).profile.timed).toBe(true);
+    expect(featuresFor(article('A', 'B', { publishedAt: later(MAX_FUTURE_MS + 1) })).profile.timed).toBe(false);
   });
 
   it('says nothing of an article without words', () => {
