@@ -27,7 +27,7 @@ const TRACKING =
 /** Parameters that carry a page's identity in some systems, and the reader's path in others: their value tells. */
 const AMBIGUOUS = /^(source|src|from|via|medium|origin|utm|channel|campaign|feed|format|type|view)$/i;
 const PATH_OF_READER =
-  /^(rss\w*|feeds?\w*|atom|xml|twitter|facebook|fb|linkedin|whatsapp|email|newsletter|social\w*|share|app|amp|mobile|homepage|home|feedburner|google\w*|bing)$/i;
+  /^(rss[\w-]*|feeds?[\w-]*|atom|xml|twitter|facebook|fb|linkedin|whatsapp|email|newsletter|social\w*|share|app|amp|mobile|homepage|home|feedburner|google\w*|bing)$/i;
 /** Files that a server sends for their folder. */
 const INDEX_FILE = /\/(index|default|home)\.(html?|php|aspx?|jsp|cfm)$/i;
 

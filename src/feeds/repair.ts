@@ -125,7 +125,7 @@ class RssWriter {
     this.#root = root;
     this.#channel = elementsNamed(root, ['channel'])[0] ?? root;
     this.#siteUrl = linkOf(this.#channel, documentUrl);
-    this.#outerBase = root.name === 'rss' ? (this.#siteUrl ?? documentUrl) : documentUrl;
+    this.#outerBase = root.name === 'rss' ? (this.#siteUrl ?? documentUrl) : (documentUrl ?? this.#siteUrl);
   }
 
   write(items: readonly XmlElement[]): string {

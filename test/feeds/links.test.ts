@@ -16,7 +16,7 @@ describe('the canonical address', () => {
     ['a fragment', `${STORY}#comments`],
     ['campaign parameters', `${STORY}?utm_source=rss&utm_medium=feed&fbclid=abc&gclid=d`],
     ['an outlet’s own tracking', `${STORY}?CMP=share_btn_tw&ref=home&at_medium=RSS`],
-    ['a value that tells the way', `${STORY}?source=rss&from=newsletter`],
+    ['a value that tells the way', `${STORY}?source=rss----d12c--food&from=newsletter`],
     ['AMP as a folder', `${STORY}/amp/`],
     ['AMP as a host', 'https://amp.gazette.example/news/2025/ferry-returns'],
     ['AMP as a parameter', `${STORY}?amp=1&outputType=amp`],

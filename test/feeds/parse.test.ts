@@ -299,6 +299,13 @@ describe('an item', () => {
     expect((await onlyItem(rss('<item><link>story</link></item>', channel), url)).link).toBe(expected);
   });
 
+  it('of Atom has links relative to the document, or to its site where that is unknown', async () => {
+    const atom =
+      '<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://site.example/"/><entry><link href="/story"/></entry></feed>';
+    expect((await onlyItem(atom, 'https://feeds.example/a.xml')).link).toBe('https://feeds.example/story');
+    expect((await onlyItem(atom)).link).toBe('https://site.example/story');
+  });
+
   it('without any address to be relative to has no link', async () => {
     expect((await onlyItem(rss('<item><title>A</title><link>story</link></item>'))).link).toBeUndefined();
   });
