@@ -62,7 +62,8 @@ export function createConsole(options: ConsoleOptions): ConsoleChat {
   }
 
   function show(post: Post, title: string | undefined): void {
-    const columns = Math.min(output.columns ?? DEFAULT_COLUMNS, MAX_COLUMNS) - 2;
+    // A terminal that does not know its width says 0.
+    const columns = Math.min(output.columns || DEFAULT_COLUMNS, MAX_COLUMNS) - 2;
     const body = renderPost(post, { columns, colour: options.colour }).map((line) =>
       `${colours.dim('│')} ${line}`.trimEnd(),
     );

@@ -94,6 +94,7 @@ describe('a console that is fed lines', () => {
 
   it.each([
     [undefined, DEFAULT_COLUMNS],
+    [0, DEFAULT_COLUMNS],
     [60, 60],
     [400, MAX_COLUMNS],
   ])('on a terminal of %s columns uses %i', async (columns, used) => {
