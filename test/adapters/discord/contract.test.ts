@@ -48,7 +48,7 @@ chatContract('Discord', {
     const chat = createDiscord({
       token: TOKEN,
       apiUrl: peer.apiUrl,
-      requestTimeoutMs: 300,
+      requestTimeoutMs: 1_500,
       deferAfterMs: 50,
       log: SILENT_LOG,
     });

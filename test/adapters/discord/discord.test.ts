@@ -33,7 +33,7 @@ async function connect(options: Partial<DiscordOptions> = {}): Promise<Chat> {
   chat = createDiscord({
     token: TOKEN,
     apiUrl: peer.apiUrl,
-    requestTimeoutMs: 500,
+    requestTimeoutMs: 1_500,
     deferAfterMs: 30,
     log: SILENT_LOG,
     ...options,

@@ -47,7 +47,7 @@ for (const mode of ['socket', 'http'] as const) {
       const chat = createSlack({
         botToken: BOT_TOKEN,
         apiUrl: peer.apiUrl,
-        requestTimeoutMs: 500,
+        requestTimeoutMs: 1_500,
         log: SILENT_LOG,
         ...(mode === 'socket'
           ? { appToken: APP_TOKEN }
