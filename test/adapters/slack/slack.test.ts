@@ -34,7 +34,13 @@ const desk = {
 };
 
 async function connect(options: Partial<SlackOptions> = { appToken: APP_TOKEN }): Promise<SlackChat> {
-  chat = createSlack({ botToken: BOT_TOKEN, apiUrl: peer.apiUrl, requestTimeoutMs: 1_500, log: SILENT_LOG, ...options });
+  chat = createSlack({
+    botToken: BOT_TOKEN,
+    apiUrl: peer.apiUrl,
+    requestTimeoutMs: 1_500,
+    log: SILENT_LOG,
+    ...options,
+  });
   await chat.start(desk);
   return chat;
 }
