@@ -28,6 +28,8 @@ const MAX_ARTICLES_COMPARED = 40;
 /** What to ask the archive for: this many neighbours, published this long before or after. */
 export const MAX_NEIGHBOURS = 150;
 export const NEIGHBOUR_WINDOW_DAYS = 90;
+/** Neighbours that are looked at: of an article without a time of its own they come from two windows. */
+const MAX_NEIGHBOURS_READ = 2 * MAX_NEIGHBOURS;
 /** Stories whose members are on average less alike to the article than this are not looked at. */
 const MIN_SIMILARITY = 0.04;
 
@@ -55,14 +57,14 @@ export interface StoryChoice {
 /** Chooses the story of a new article from its neighbours in the archive. Cost is bounded by the limits above. */
 export function chooseStory(input: {
   readonly features: Pick<ArticleFeatures, 'articleId' | 'publishedAt' | 'profile'>;
-  /** From `SearchIndex.neighbours`, MAX_NEIGHBOURS of them; the article itself is left out where it is among them. */
+  /** From `SearchIndex.neighbours`, MAX_NEIGHBOURS a window; the article itself is left out where it is among them. */
   readonly neighbours: readonly ArticleFeatures[];
 }): StoryChoice {
   const { articleId, publishedAt, profile } = input.features;
   const article = comparable({ articleId, publishedAt, profile });
   const neighbours = input.neighbours
     .filter((neighbour) => neighbour.articleId !== articleId)
-    .slice(0, MAX_NEIGHBOURS)
+    .slice(0, MAX_NEIGHBOURS_READ)
     .map(comparable);
   const candidates = candidateStories(article, neighbours);
   const groups = agglomerate([article, ...candidates.flatMap(({ members }) => members)]);
