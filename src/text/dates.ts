@@ -108,7 +108,7 @@ const PATTERNS: readonly Pattern[] = [
   { regex: /\b(?<word>today|yesterday|tomorrow|tonight|last night)\b/gi, resolve: resolveToday },
   {
     regex: new RegExp(
-      `\\b(?<year>${YEAR})\\s?(?:-|\u2013|\u2014|to|until|through|and)\\s?(?<last>${YEAR}|\\d\\d)\\b(?![-.,/]?\\d)`,
+      `\\b(?<year>${YEAR})(?:\\s?(?:-|\u2013|\u2014)\\s?|\\s(?:to|until|through|(?<=between \\d{4} )and)\\s)(?<last>${YEAR}|\\d\\d)\\b(?![-.,/]?\\d)`,
       'g',
     ),
     resolve: resolveYears,

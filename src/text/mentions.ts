@@ -18,7 +18,7 @@ import {
 } from './namewords.ts';
 import { countryOf, isDemonym } from './places.ts';
 import type { NameKind, NameMention, Reading, Sentence, Token } from './reading.ts';
-import { endOfLeadingRole, leadingPlaceOfRole, rolesAround } from './roles.ts';
+import { endOfLeadingRole, leadingPlaceOfRole, rolesAround, startOfRole } from './roles.ts';
 import { isAcronym, isHeadline, type Run, runsOf, type Usage, usageOf, withoutPossessive } from './runs.ts';
 import { normalise } from './words.ts';
 
@@ -69,27 +69,35 @@ function mentionOf(run: Run, usage: Usage, headline: boolean): Found | undefined
   const roles: string[] = [];
   const nameAt = endOfLeadingRole(tokens, first, last);
   if (nameAt > first && !isOffice(tokens, first, last, nameAt)) {
-    const role = sliceOf(sentence, first, nameAt - 1);
+    const role = sliceOf(sentence, startOfRole(sentence, first), nameAt - 1);
     if (nameAt > last) return undefined;
-    if (!COURTESY_ONLY.has(normalise(role))) roles.push(role);
-    else roles.push('');
+    roles.push(withoutCourtesy(role));
     first = nameAt;
   }
   while (first < last && roles.length === 0 && isNoise(tokens[first]!, tokens[last]!, usage)) first += 1;
   while (last > first && roles.length === 0 && STRICT_ROLE_HEADS.has(tokens[last]!.norm)) last -= 1;
   const text = withoutPossessive(sliceOf(sentence, first, last));
   if (!/\p{L}{2}/u.test(text) && !isAcronym(text)) return undefined;
+  if (isDemonym(text)) return undefined;
   if (headline && !isKnownElsewhere(tokens, first, last, usage)) return undefined;
   if (first === last && !isNameAlone(tokens[first]!, text, run.atStart && roles.length === 0, usage)) return undefined;
   const strong = kindByWords(text, tokens.slice(first, last + 1), roles.length > 0);
   if (strong === undefined || strong === 'person') {
     const known = strong ?? classifyRun(text);
-    roles.push(...rolesAround(sentence, first, last, known === 'place' || known === 'organisation'));
+    const adjacent = known === 'place' || known === 'organisation';
+    roles.push(...rolesAround(sentence, first, last, { titled: roles.length > 0, adjacent }));
   }
   const start = tokens[first]!.start;
   const kind = roles.length > 0 ? 'person' : (strong ?? kindByUse(sentence, text, first, last));
   const mention = { sentence: sentence.index, text, start, end: start + text.length };
   return { text, mention, kind, roles: roles.filter((role) => role !== '') };
+}
+
+/** "Foreign Minister Mullah" is a foreign minister; "Mr" is nothing. */
+function withoutCourtesy(role: string): string {
+  const words = role.split(/\s+/);
+  while (words.length > 0 && COURTESY_ONLY.has(normalise(words.at(-1)!).replace('.', ''))) words.pop();
+  return words.join(' ');
 }
 
 /** "Former Kutztown University player", "Senior Taliban officials": modifiers of an office in small letters. */
@@ -152,7 +160,7 @@ const DIRECTION = /^(?:north|south|east|west)ern$|^(?:asian|african|european|lat
 
 /** Whether one word alone is a name: not the adjective of a country, not an ordinary word that opens a sentence. */
 function isNameAlone(token: Token, text: string, opens: boolean, usage: Usage): boolean {
-  if (isDemonym(text) || DIRECTION.test(token.norm)) return false;
+  if (DIRECTION.test(token.norm)) return false;
   if (isAcronym(text))
     return (
       !usage.lower.has(token.norm) &&

@@ -52,15 +52,22 @@ function merge(reading: Reading, found: readonly Found[]): readonly Name[] {
   return names
     .filter((name) => name.mentions.length > 0)
     .map(
-      ({ text, kind, mentions, roles }) =>
+      ({ key, text, kind, mentions, roles }) =>
         ({
-          text,
+          text: key.startsWith('country ') ? commonest(mentions) : text,
           kind: kind ?? 'other',
           mentions: mentions.sort((a, b) => a.start - b.start),
           roles: [...roles],
         }) satisfies Name,
     )
     .sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
+}
+
+/** The form that a text uses most: "Afghanistan" rather than the state's full title. */
+function commonest(mentions: readonly NameMention[]): string {
+  const counts = new Map<string, number>();
+  for (const { text } of mentions) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || b.length - a.length)[0]![0];
 }
 
 /** "U.S." and "United States" are one country; Washington is a city. */

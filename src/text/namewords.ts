@@ -48,7 +48,9 @@ export const COURTESY = words(
 );
 
 /** Forms of address that say nothing of an office. */
-export const COURTESY_ONLY = words('mr mrs ms miss mx sir dame lord lady madam st saint brother sister');
+export const COURTESY_ONLY = words(
+  'mr mrs ms miss mx sir dame lord lady madam st saint brother sister mullah maulvi mawlawi maulana sheikh haji',
+);
 
 /** Particles inside a name that spellings keep or drop. */
 export const PARTICLES = words('al el bin ibn ben abu de del della di da dos van von der den la le ul ur e');
@@ -63,14 +65,14 @@ export const ORGANISATION_WORDS = words(`
   hospital clinic center centre museum theatre theater orchestra press times post news tribune journal herald gazette guardian
   network radio television tv channel magazine society chamber exchange reserve treasury pentagon nato interpol
   laboratory laboratories observatory mission secretariat directorate tribunal syndicate cartel mafia studios pictures records entertainment
-  technologies systems software pharmaceuticals energy oil gas petroleum airlines insurance media communications bros brothers`);
+  reuters xinhua interfax anadolu novosti images technologies systems software pharmaceuticals energy oil gas petroleum airlines insurance media communications bros brothers`);
 
 /** A run that ends in (or begins with) one of these is a place. */
 export const PLACE_WORDS = words(`
   street avenue road boulevard lane square bridge river lake sea ocean bay gulf strait island islands mount mountain mountains
   valley desert peninsula cape city town village county province district state region airport station port harbor harbour park
-  forest beach coast stadium arena tower castle palace plaza highway canal falls creek hill hills heights township oblast prefecture
-  north south east west northern southern eastern western central`);
+  forest beach coast zoo aquarium gardens cathedral mosque temple reservoir dam junction corner field hall hotel resort terminal tunnel stadium arena tower castle palace plaza highway canal falls creek hill hills heights township oblast prefecture
+  emirate caliphate kingdom republic north south east west northern southern eastern western central`);
 
 /** States and provinces that a first name or a verb could be taken for, and that no gazetteer of countries holds. */
 export const REGIONS = words(`

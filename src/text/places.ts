@@ -85,6 +85,8 @@ interface Index {
   /** The forms that are the country's own name, not its people, capital or government. */
   readonly names: ReadonlySet<string>;
   readonly demonyms: ReadonlySet<string>;
+  /** The first words of all forms: most capitalised words are told by them at once. */
+  readonly firstWords: ReadonlySet<string>;
 }
 
 function buildIndex(): Index {
@@ -123,7 +125,8 @@ function buildIndex(): Index {
     for (const form of forms.split(', ')) set(form, country, demonyms);
   }
   for (const [country, forms] of Object.entries(METONYMS)) for (const form of forms.split(', ')) set(form, country);
-  return { countries, names, demonyms };
+  const firstWords = new Set([...countries.keys()].map((form) => form.split(' ', 1)[0] ?? ''));
+  return { countries, names, demonyms, firstWords };
 }
 
 function comparable(text: string): string {
@@ -142,7 +145,8 @@ function index(): Index {
 
 /** The common name of the country that a name, demonym, capital or metonym stands for: "Kremlin" is "Russia". */
 export function countryOf(text: string): string | undefined {
-  if (text.length > MAX_COUNTRY_CHARS) return undefined;
+  // "us" is a pronoun.
+  if (text.length > MAX_COUNTRY_CHARS || text === 'us') return undefined;
   return index().countries.get(comparable(text));
 }
 
@@ -186,6 +190,8 @@ function longestAt(
   at: number,
 ): { readonly mention: CountryMention; readonly words: number } | undefined {
   const start = words[at]!.index;
+  const firstWord = comparable(words[at]![0]).split(' ', 1)[0] ?? '';
+  if (!index().firstWords.has(firstWord) && firstWord !== 'the') return undefined;
   for (let count = Math.min(MAX_COUNTRY_WORDS, words.length - at); count > 0; count -= 1) {
     const last = words[at + count - 1]!;
     const end = last.index + last[0].length;

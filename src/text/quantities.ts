@@ -1,4 +1,5 @@
 /** How many of what: counts, sums, shares and measures, with what is counted and what is said of it. */
+import { CURRENCIES, MEASURES, PREDICATES, TIME_UNITS } from './measures.ts';
 import { SCALES, VAGUE, valueOfDigits, valueOfWords, WORD_NUMBER } from './numerals.ts';
 import type { Quantity, Sentence } from './reading.ts';
 import { isStopWord, stem } from './words.ts';
@@ -8,77 +9,6 @@ import { isYear } from './years.ts';
 export const MAX_QUANTITIES_PER_SENTENCE = 100;
 /** What is looked at in one sentence; sentences of a Reading are shorter. */
 export const MAX_QUANTITY_CHARS = 20_000;
-
-const CURRENCIES: readonly (readonly [RegExp, string])[] = [
-  [/^(?:US|A|C|NZ|HK|S)?\$$|^(?:US )?dollars?$|^USD$/i, 'usd'],
-  [/^€$|^euros?$|^EUR$/i, 'eur'],
-  [/^£$|^pounds sterling$|^GBP$/i, 'gbp'],
-  [/^¥$|^yen$|^JPY$/i, 'jpy'],
-  [/^(?:yuan|renminbi|CNY|RMB)$/i, 'cny'],
-  [/^₹$|^(?:Indian )?rupees?$|^INR$|^Rs\.?$/i, 'inr'],
-  [/^₽$|^roubles?$|^rubles?$|^RUB$/i, 'rub'],
-];
-
-const MEASURES: Readonly<Record<string, string>> = {
-  '%': 'percent',
-  percent: 'percent',
-  'per cent': 'percent',
-  pc: 'percent',
-  km: 'km',
-  kilometre: 'km',
-  kilometres: 'km',
-  kilometer: 'km',
-  kilometers: 'km',
-  mile: 'mile',
-  miles: 'mile',
-  m: 'm',
-  metre: 'm',
-  metres: 'm',
-  meter: 'm',
-  meters: 'm',
-  cm: 'cm',
-  mm: 'mm',
-  ft: 'foot',
-  foot: 'foot',
-  feet: 'foot',
-  kg: 'kg',
-  kilogram: 'kg',
-  kilograms: 'kg',
-  kilogrammes: 'kg',
-  tonne: 'tonne',
-  tonnes: 'tonne',
-  ton: 'ton',
-  tons: 'ton',
-  mw: 'mw',
-  megawatts: 'mw',
-  mph: 'mph',
-  kph: 'kph',
-  'km/h': 'kph',
-};
-
-/** Ways to say that people died or were hurt, under one stem each, so that tolls can be compared. */
-const PREDICATES: Readonly<Record<string, string>> = {
-  kill: 'kill',
-  die: 'kill',
-  dead: 'kill',
-  death: 'kill',
-  fatal: 'kill',
-  perish: 'kill',
-  slain: 'kill',
-  massacr: 'kill',
-  murder: 'kill',
-  toll: 'kill',
-  injur: 'injur',
-  wound: 'injur',
-  hurt: 'injur',
-  arrest: 'arrest',
-  detain: 'arrest',
-  miss: 'miss',
-  displac: 'displac',
-  evacu: 'evacu',
-  hospitalis: 'hospit',
-  hospit: 'hospit',
-};
 
 const APPROXIMATE =
   /\b(?:about|around|approximately|roughly|some|nearly|almost|at least|at most|more than|less than|fewer than|over|under|up to|as many as|as few as|an estimated|estimated|close to|well over|no fewer than|no more than)\s+$/i;
@@ -122,7 +52,11 @@ function quantityAt(text: string, match: RegExpExecArray, base: number): Quantit
   const value = valueAt(groups);
   if (value === undefined || !Number.isFinite(value)) return undefined;
   const unit = unitAt(text, groups.currency, numberEnd);
-  if (unit === undefined) return undefined;
+  if (
+    unit === undefined ||
+    (TIME_UNITS.has(unit.unit) && /^\s(?:ago|earlier|later|from now)\b/.test(text.slice(unit.end)))
+  )
+    return undefined;
   const before = text.slice(Math.max(0, start - 40), start);
   const predicate = predicateAt(text, start, unit.headEnd, unit.unit);
   const upTo = groups.upTo === undefined ? undefined : valueOfDigits(groups.upTo) * scaleOf(groups.scale);
@@ -170,25 +104,53 @@ function isLabel(text: string, match: RegExpExecArray, start: number, end: numbe
   if (/^[- ]years?[- ]old\b|^-year-olds?\b/i.test(after) || /\bage[ds]?\s(?:of\s)?$/i.test(before)) return true;
   if (/\p{Lu}[\p{L}.'\u2019-]*,\s$/u.test(before) && /^(?:,|\s?$|\.)/.test(after) && Number(digits) < 120) return true;
   if (
-    /(?:\b(?:No|Nos|Article|Section|Chapter|Page|Rule|Route|Highway|Room|Flight|Boeing|Airbus|Group|Phase|Level|Type|Version|Channel|Grade|Day|Week|Lot|Unit|Episode|Season|Part|Covid|UTC|GMT)\.?[ -]|[(#])$/.test(
+    /(?:\b(?:No|Nos|Article|Section|Chapter|Page|Rule|Route|Highway|Room|Flight|Boeing|Airbus|Group|Phase|Level|Type|Version|Channel|Grade|Day|Week|Lot|Unit|Episode|Season|Part|Game|Round|Stage|Stadium|Covid|UTC|GMT)\.?[ -]|[(#])$/.test(
       before,
     )
   ) {
     return !/[(]$/.test(before) || /^\)/.test(after);
   }
-  if (/\p{Ll}\s\p{Lu}\p{L}+\s$/u.test(before) && !/^\s\p{Ll}{3,}/u.test(after) && !/^%/.test(after)) return true;
+  // "call 0207 782 4368", "9NewsAUS".
+  if (/^0\d/.test(digits) || /\d\s$/.test(before) || isPartOfWord(after)) return true;
+  if (isNumberOfName(text, start, digits, after)) return true;
   const upTo = match.groups?.upTo;
   if (upTo === undefined || !/[-\u2013]/.test(match[0])) return false;
   return Number(upTo) <= Number(digits) || (/^\d{3}$/.test(digits) && /^\d{4}$/.test(upTo));
 }
+
+/** Letters right behind the digits that are no unit. */
+function isPartOfWord(after: string): boolean {
+  const letters = /^\p{L}+/u.exec(after)?.[0];
+  return letters !== undefined && letters.length > 1 && !Object.hasOwn(MEASURES, letters.toLowerCase());
+}
+
+/** "its Pixel 2 phone", "Snapdragon 835": a capitalised word owns the number unless a plural follows. */
+function isNumberOfName(text: string, start: number, digits: string, after: string): boolean {
+  if (digits.includes(',') || /^[%\u00b0]|^\s(?:percent|per cent)/.test(after)) return false;
+  const owner = /(?:^|\s)(\p{Lu}[\p{L}\p{N}]+)\s$/u.exec(text.slice(Math.max(0, start - 24), start))?.[1];
+  if (owner === undefined || isStopWord(owner) || WEEKDAY.test(owner)) return false;
+  const following = /^\s(\p{Ll}+)(?:\s(\p{Ll}+))?/u.exec(after);
+  if (following === null) return true;
+  return !following
+    .slice(1)
+    .some(
+      (word) =>
+        word !== undefined &&
+        (isPlural(word) || PEOPLE.test(word) || PREDICATES[stem(word)] !== undefined || Object.hasOwn(MEASURES, word)),
+    );
+}
+
+const WEEKDAY = /day$/;
 
 /** "one" is seldom a number: "no one", "one of the", "one another". */
 function isOrdinaryOne(text: string, words: string | undefined, start: number, end: number): boolean {
   if (words === undefined) return false;
   if (/^(?:st|nd|rd|th|fold|some)\b/.test(text.slice(end))) return true;
   if (/^[- ]years?[- ]old/i.test(text.slice(end))) return true;
-  if (words.toLowerCase() !== 'one') return false;
   const before = text.slice(Math.max(0, start - 12), start);
+  // "Formula One", "the Zero Shutter": a capital inside a sentence makes it part of a name.
+  if (/^\p{Lu}/u.test(words) && /[\p{L},]\s$/u.test(before)) return true;
+  if (words.toLowerCase() !== 'one') return false;
   if (/\b(?:no|the|this|that|any|every|each|which|another)\s$/i.test(before)) return true;
   return (
     !/^\s(?:of\s(?:the|its|his|their)\s)?\p{L}{3,}/u.test(text.slice(end)) ||
@@ -239,7 +201,11 @@ function countedNoun(rest: string, numberEnd: number): Counted {
     const match = /^([\s-]?)(\p{L}[\p{L}\p{M}'\u2019]*)/u.exec(rest.slice(at));
     if (match === null) break;
     const word = match[2]!;
-    if (isStopWord(word) && !/^(?:other|more|such|own)$/i.test(word)) break;
+    if (
+      (isStopWord(word) && !/^(?:other|more|such|own)$/i.test(word)) ||
+      /^(?:last|late|next|ago|later|earlier)$/i.test(word)
+    )
+      break;
     at += match[0].length;
     if (/^(?:other|more|additional|extra)$/i.test(word)) continue;
     if (PEOPLE.test(word) || isPlural(word)) {
@@ -273,6 +239,7 @@ const AFTER_COUNT =
 function predicateAt(text: string, start: number, headEnd: number, unit: string): string | undefined {
   const own = PREDICATES[unit];
   if (own !== undefined) return own;
+  if (TIME_UNITS.has(unit)) return undefined;
   const after = AFTER_COUNT.exec(text.slice(headEnd, headEnd + 80))?.[1];
   if (after !== undefined) {
     const said = stem(after);

@@ -125,6 +125,8 @@ export function resolveMonth(
   ) {
     return undefined;
   }
+  // "January of that year": a year that other sentences tell.
+  if (/^\s(?:of|that) (?:that|the) /.test(text.slice(at.end, at.end + 12))) return undefined;
   const thisYear = published.year;
   if (lead.startsWith('next')) return { date: partialDate(month > published.month ? thisYear : thisYear + 1, month) };
   if (lead.startsWith('last')) return { date: partialDate(month < published.month ? thisYear : thisYear - 1, month) };
@@ -187,8 +189,15 @@ export function resolveNamedSpan(groups: Groups, _at: unknown, { published }: Co
   };
 }
 
-export function resolveToday(groups: Groups, _at: unknown, { published }: Context): Resolved | undefined {
+export function resolveToday(
+  groups: Groups,
+  at: { readonly start: number; readonly end: number },
+  { text, published }: Context,
+): Resolved | undefined {
   const word = (groups.word ?? '').toLowerCase();
+  // "USA Today", "the Today programme": a capital inside a sentence makes it a name.
+  if (groups.word?.startsWith('T') && /[\p{L}\p{N}]\s$/u.test(text.slice(Math.max(0, at.start - 2), at.start)))
+    return undefined;
   const days = word === 'yesterday' || word === 'last night' ? -1 : word === 'tomorrow' ? 1 : 0;
   const { year, month, day } = addDays(published, days);
   return { date: partialDate(year, month, day) };

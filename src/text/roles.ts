@@ -1,4 +1,6 @@
 /** Titles and offices: before a name ("Russian Ambassador Dmitry…"), before it in small letters, or in apposition on either side. */
+
+import { isFunctionLike } from './lexicon.ts';
 import {
   COURTESY_ONLY,
   ORGANISATION_WORDS,
@@ -56,12 +58,17 @@ function isPreposition(token: Token): boolean {
 }
 
 /**
- * Roles that stand around tokens `first` to `last`, as written, articles left off. `adjacent` leaves appositions out: behind a
- * place they tell of somebody named before it.
+ * Roles that stand around tokens `first` to `last`, as written, articles left off. `titled`: its
+ * role has been read already. `adjacent` leaves appositions out: behind a place they tell of somebody named before it.
  */
-export function rolesAround(sentence: Sentence, first: number, last: number, adjacent: boolean): string[] {
+export function rolesAround(
+  sentence: Sentence,
+  first: number,
+  last: number,
+  { titled, adjacent }: { readonly titled: boolean; readonly adjacent: boolean },
+): string[] {
   const roles: string[] = [];
-  const before = roleBefore(sentence, first, adjacent);
+  const before = titled ? undefined : roleBefore(sentence, first, adjacent);
   const after = adjacent ? undefined : roleAfter(sentence, last);
   if (before !== undefined) roles.push(before);
   if (after !== undefined) roles.push(after);
@@ -85,8 +92,7 @@ function roleBefore(sentence: Sentence, first: number, adjacent: boolean): strin
   if (between !== ' ' && between !== '\n' && (adjacent || !/^\s?,\s$/.test(between))) return undefined;
   const head = headBefore(sentence, first - 1, between !== ' ' && between !== '\n');
   if (head === undefined) return undefined;
-  let start = head;
-  while (start > 0 && head - start < 6 && belongsToRole(sentence, start - 1)) start -= 1;
+  const start = startOfRole(sentence, head);
   if (start === head && COURTESY_ONLY.has(tokens[head]!.norm)) return undefined;
   return textOf(sentence, start, first - 1);
 }
@@ -108,6 +114,13 @@ function headBefore(sentence: Sentence, from: number, comma: boolean): number | 
   return undefined;
 }
 
+/** The index where a role begins that holds the token at `from`: "Norway's | former foreign minister". */
+export function startOfRole(sentence: Sentence, from: number): number {
+  let start = from;
+  while (start > 0 && from - start < 6 && belongsToRole(sentence, start - 1)) start -= 1;
+  return start;
+}
+
 function belongsToRole(sentence: Sentence, at: number): boolean {
   const { tokens } = sentence;
   const token = tokens[at]!;
@@ -116,7 +129,8 @@ function belongsToRole(sentence: Sentence, at: number): boolean {
   if (/['\u2019]s$/.test(token.text)) return isCapital(token.text) && !/^(?:It|He|She|That|There)/.test(token.text);
   if (token.stop) return false;
   // "a fisheries ministry spokesman": the noun before an institution is part of its name.
-  if (ORGANISATION_WORDS.has(tokens[at + 1]!.norm) && between === ' ') return true;
+  const next = tokens[at + 1]!;
+  if (ORGANISATION_WORDS.has(next.norm) && !isCapital(next.text) && !isFunctionLike(token.norm)) return true;
   return isRoleModifier(token) || (isCapital(token.text) && at > 0);
 }
 
@@ -155,7 +169,21 @@ function apposition(sentence: Sentence, start: number, head: number): string | u
     if (/^(?:is|was|has|had|will|would|were|are|have)$/.test(next.norm)) return textOf(sentence, start, end);
     end += 1;
   }
-  return textOf(sentence, start, head);
+  return textOf(sentence, start, endOfInstitution(tokens, head));
+}
+
+/** The end of "head of the Harbour Commission": what is named behind the role noun. */
+function endOfInstitution(tokens: readonly Token[], head: number): number {
+  let end = head + 1;
+  if (tokens[end] === undefined || !isPreposition(tokens[end]!)) return head;
+  if (tokens[end + 1]?.norm === 'the') end += 1;
+  const named = end;
+  while (
+    tokens[end + 1] !== undefined &&
+    (isCapital(tokens[end + 1]!.text) || (tokens[end + 1]!.norm === 'of' && isCapital(tokens[end + 2]?.text ?? '')))
+  )
+    end += 1;
+  return end > named ? end : head;
 }
 
 /** Where a run begins with the place of an office: 1 in "ambassador to | Kabul | Dmitry Gornyov"; 0 where it does not. */

@@ -126,14 +126,28 @@ function nextInRun(sentence: Sentence, first: number, last: number): number | un
   if (/^\p{N}/u.test(next.text))
     return gap(sentence, token, next) === '-' && /^\d{1,3}$/.test(next.text) ? last + 1 : undefined;
   if (isCapital(next.text)) return NO_NAMES.has(next.norm) && !MONTH_AND_NAME.test(next.norm) ? undefined : last + 1;
+  if (isSecondSyllable(sentence, first, last)) return last + 1;
   if (!CONNECTOR.test(next.text)) return undefined;
   const target = beyondConnectors(sentence, last + 1);
   if (target === undefined) return undefined;
   if (PARTICLE.test(next.text)) return target;
   const words = tokens.slice(first, last + 1);
   if (next.text === 'and') return joinsInside(words, tokens[target]!) ? target : undefined;
-  if (next.text === 'on' && last === first) return undefined;
+  if (next.text === 'on') return words.some((each) => ABOUT_HEADS.test(each.norm)) ? target : undefined;
   return next.text !== 'the' && words.some((each) => OF_HEADS.has(each.norm)) ? target : undefined;
+}
+
+/** "Commission on Human Rights". */
+const ABOUT_HEADS =
+  /^(?:conference|committee|commission|council|treaty|convention|panel|summit|agreement|office|centre|center|institute)$/;
+const COMPOUND_ENDING = /^(?:led|run|area|born|made|era|day|long|wide|type|key|only|like|plus|free|a|and|or|to)$/;
+
+/** Korean and Chinese given names: "Moon Jae-in", "Tsai Ing-wen". */
+function isSecondSyllable(sentence: Sentence, first: number, last: number): boolean {
+  const token = sentence.tokens[last]!;
+  const next = sentence.tokens[last + 1]!;
+  if (last === first || gap(sentence, token, next) !== '-') return false;
+  return token.text.length <= 5 && /^\p{Ll}{2,4}$/u.test(next.text) && !COMPOUND_ENDING.test(next.text);
 }
 
 function isTied(between: string, token: Token): boolean {

@@ -5,7 +5,7 @@ export const COUNTED =
   /^\s(?:people|persons|men|women|children|troops|soldiers|fighters|dead|deaths|jobs|miles|kilometers|kilometres|km|meters|metres|feet|tons|tonnes|pounds|dollars|euros|rupees|rubles|votes|homes|houses|cases|employees|workers|students|members|points|times|calories|seats|units|vehicles|words|mw|hours|days|acres|hectares|residents|passengers|migrants|refugees|protesters|police|officers|civilians|victims|shares|stores|flights)\b/i;
 /** What makes four digits after it a count, a price or part of a longer number. */
 export const COUNTING =
-  /(?:[$€£¥#+]\s?|\b(?:about|around|over|than|nearly|almost|least|some|approximately|roughly|no\.?|number|up to|a total of|another)\s|[\d.,:/]|[-\u2013]\s?\d*)$/i;
+  /(?:[$€£¥#+]\s?|\b(?:about|around|over|than|nearly|almost|least|some|approximately|roughly|no\.?|number|up to|a total of|another|flight|route|highway|room|model|asteroid|page|article)\s|[\d.,:/]|[-\u2013]\s?\d*)$/i;
 const YEAR_PREPOSITION =
   /\b(?:in|since|from|until|till|by|of|to|before|after|between|and|during|circa|year|early|late|mid|mid-)\s?$/i;
 

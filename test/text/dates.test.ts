@@ -51,6 +51,8 @@ describe('datesIn resolves months and years', () => {
     ['from 1996 to 2001', ['1996..2001']],
     ['the 1996-2001 government', ['1996..2001']],
     ['in 1979-89', ['1979..1989']],
+    ['between 1996 and 2001', ['1996..2001']],
+    ['in 2001 and 2004', ['2001', '2004']],
     ['in the 1990s', ['1990..1999']],
     ['in 1066', ['1066']],
   ])('%s', (text, expected) => expect(dates(text)).toEqual(expected));
@@ -66,6 +68,9 @@ describe('datesIn makes no date of', () => {
     'a score of 3-2',
     'The Sun and the Mar family',
     'the second time in 5 days',
+    'Flight 1943 landed.',
+    'He read USA Today.',
+    'in late January of that year',
     '',
   ])('%s', (text) => expect(dates(text)).toEqual([]));
 

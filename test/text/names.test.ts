@@ -23,6 +23,11 @@ describe('namesOf finds names', () => {
     ['that open the sentence', 'Petra Lund spoke. Oslo listened.', ['Petra Lund', 'Oslo']],
     ['but no demonyms', 'Norwegian officials met a Dutch delegation.', []],
     ['but no days or months', 'On Monday and in July Petra Lund rested.', ['Petra Lund']],
+    [
+      'with a hyphen and a small letter',
+      'They met Moon Sang-hyun of the New York-based fund.',
+      ['Moon Sang-hyun', 'New York'],
+    ],
     ['with initials', 'He admired J. K. Larsen and George W. Hartley.', ['J. K. Larsen', 'George W. Hartley']],
     ['cut into words', "Lena Brandt 's rep told reporters that Brandt left .", ['Lena Brandt']],
     [
@@ -69,6 +74,17 @@ describe('namesOf finds roles', () => {
     ['but no forms of address', 'They met Mr. Petra Lund.', 'Petra Lund', []],
     ['but not the clause behind a comma', 'After meeting Petra Lund, the minister met reporters.', 'Petra Lund', []],
   ] as const)('%s', (_, text, who, roles) => expect(person(text, who)?.roles).toEqual(roles));
+
+  it.each([
+    ['with the country it serves', "They met Norway's Foreign Minister Petra Lund.", ["Norway's Foreign Minister"]],
+    ['with small modifiers', 'They met former Foreign Minister Petra Lund.', ['former Foreign Minister']],
+    [
+      'once, and without the verb before',
+      'It quoted Taliban Foreign Minister Petra Lund.',
+      ['Taliban Foreign Minister'],
+    ],
+    ['without an honorific at its end', 'They met Foreign Minister Mawlawi Petra Lund.', ['Foreign Minister']],
+  ])('%s', (_, text, roles) => expect(person(text, 'Petra Lund')?.roles).toEqual(roles));
 
   it('leaves a name that only sounds like an office', () => {
     expect(texts('Fans of Stephen King sued General Motors and the Prince of Wales.')).toEqual([

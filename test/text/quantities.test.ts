@@ -29,6 +29,8 @@ describe('quantitiesIn counts', () => {
     ['10,000–15,000 sailors', ['10000-15000 sailor/']],
     ['about 40 ships', ['~40 ship/']],
     ['more than 40 ships', ['~40 ship/']],
+    ['On Monday 12 sailors drowned.', ['12 sailor/drown']],
+    ['In Bodo 12 died.', ['12 /kill']],
   ])('%s', (text, expected) => expect(brief(text)).toEqual(expected));
 });
 
@@ -62,6 +64,12 @@ describe('quantitiesIn leaves', () => {
     'COVID-19 and the G7',
     'No one came. This one is new. One of the largest is here.',
     'somebody else',
+    'call 0207 782 4368',
+    'the Lumex 3 phone and the Corvid 835 chip',
+    'Formula One drivers',
+    '9NewsOSL',
+    'She died 20 years ago.',
+    'Flight 1943 landed.',
     '',
   ])('%s', (text) => expect(brief(text)).toEqual([]));
 });
