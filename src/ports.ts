@@ -78,7 +78,7 @@ export interface IngestStep {
   readonly terms: readonly string[];
   /** The article's story as it stands now, and others that changed with it (merged ones carry `mergedInto`). */
   readonly stories: readonly Story[];
-  /** The claims of this article; they replace what was stored for it. */
+  /** The claims of this article, where they have been read; they replace what was stored for it. */
   readonly claims: readonly Claim[];
   readonly alerts: readonly Alert[];
 }
@@ -97,6 +97,7 @@ export interface Archive {
   story(id: string): Promise<Story | undefined>;
   /** Stories updated since, newest first. */
   stories(query: { readonly since?: Timestamp; readonly limit: number }): Promise<readonly Story[]>;
+  /** The claims of a story's articles, of those whose claims have been read. */
   claims(storyId: string): Promise<readonly Claim[]>;
   /** Number of articles, number of stories, the oldest article's publication. */
   extent(): Promise<{ readonly articles: number; readonly stories: number; readonly oldest?: Timestamp }>;

@@ -5,7 +5,6 @@ import { writeBrief } from '../briefs/write.ts';
 import { NewsroomError } from '../errors.ts';
 import type { Alert, Article, Brief, ChannelRef, Claim, Story, Watchlist } from '../model.ts';
 import { alertPost, changesPost } from '../posts/brief.ts';
-import { claimsOf } from '../stories/claims.ts';
 import { disagreementsOf } from '../stories/disagreements.ts';
 import { independenceOf } from '../stories/independence.ts';
 import { timelineOf } from '../stories/timeline.ts';
@@ -46,17 +45,12 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
 
   function write({ story, articles, claims }: Dossier, words: number, previous?: Brief): Brief {
     const { carriedBy, independentSources, originOf } = independenceOf(articles, policy.owners);
-    const idsOf = (places: readonly number[]): string[] => places.flatMap((place) => articles[place - 1]?.id ?? []);
     return writeBrief({
       story,
       articles,
       read: (article) => library.read(article),
-      disagreements: disagreementsOf(claims, articles, policy.owners).map(({ kind, about, positions }) => ({
-        kind,
-        about,
-        positions: positions.map(({ value, citations, quote }) => ({ value, quote, articleIds: idsOf(citations) })),
-      })),
-      timeline: timelineOf(claims, articles).map(({ date, text, citations }) => ({ date, text, articleIds: idsOf(citations) })),
+      disagreements: disagreementsOf(claims, articles, policy.owners),
+      timeline: timelineOf(claims, articles),
       carriedBy,
       independentSources,
       originOf,
@@ -75,17 +69,23 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
     });
   }
 
+  /** Those that were read when they came, and the others read now. */
+  async function claimsIn(story: Story, articles: readonly Article[]): Promise<readonly Claim[]> {
+    const stored = Map.groupBy(await archive.claims(story.id), ({ articleId }) => articleId);
+    return articles.flatMap((article) => stored.get(article.id) ?? library.claims(article));
+  }
+
   return {
     async brief(storyOrTopic, words = policy.briefWords) {
       const story = await find(storyOrTopic);
       const articles = byPublication(await library.articlesOf(story));
-      return write({ story, articles, claims: await archive.claims(story.id) }, words);
+      return write({ story, articles, claims: await claimsIn(story, articles) }, words);
     },
     async alertsFor({ article, story, articles, matches, watchlist }) {
       const standings = await standingsOf(world, story, matches);
       if (matches.length === 0 && standings.length === 0) return [];
       const ordered = byPublication(articles);
-      const claims = ordered.flatMap((one) => claimsOf(one, library.read(one)));
+      const claims = ordered.flatMap((one) => library.claims(one));
       const told = standings.map(({ waiting, delivery }) => (waiting ?? delivery)?.brief).find((brief) => brief !== undefined);
       const brief = write({ story, articles: ordered, claims }, policy.briefWords, told);
       const { alerts } = decideAlerts({

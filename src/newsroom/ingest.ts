@@ -2,9 +2,8 @@
 import { materialChanges } from '../articles/revision.ts';
 import { NewsroomError } from '../errors.ts';
 import { identityKeys } from '../feeds/identity.ts';
-import type { Alert, Article, ArticleRevision, Claim } from '../model.ts';
+import type { Alert, Article, ArticleRevision } from '../model.ts';
 import type { ArticleFeatures, IngestStep } from '../ports.ts';
-import { claimsOf } from '../stories/claims.ts';
 import { chooseStory, MAX_NEIGHBOURS, NEIGHBOUR_WINDOW_DAYS, type StoryChoice } from '../stories/cluster.ts';
 import { agencyOf } from '../stories/copies.ts';
 import { featuresOf, termsOf } from '../stories/features.ts';
@@ -63,11 +62,12 @@ async function takeStep(desk: IngestDesk, draft: Draft, keys: readonly string[],
   if (step === undefined) return 'seen';
   const { ledger, reading, ...rest } = step;
   const alerts = mayAlert ? await desk.alertsFor(rest.article, reading, ledger) : [];
-  await archive.commit({ ...rest, stories: ledger.changed(), alerts });
+  const claims = desk.library.knownClaims(rest.article) ?? [];
+  await archive.commit({ ...rest, claims, stories: ledger.changed(), alerts });
   return before === undefined ? 'new' : 'revised';
 }
 
-type Step = Omit<IngestStep, 'stories' | 'alerts'> & { readonly ledger: StoryLedger; readonly reading: Reading };
+type Step = Omit<IngestStep, 'stories' | 'alerts' | 'claims'> & { readonly ledger: StoryLedger; readonly reading: Reading };
 
 async function openStep(desk: IngestDesk, draft: Draft, keys: readonly string[]): Promise<Step> {
   const seenAt = timestamp(desk.world.clock);
@@ -91,7 +91,6 @@ async function openStep(desk: IngestDesk, draft: Draft, keys: readonly string[])
     identityKeys: keys,
     features: { ...found.features, storyId: article.storyId },
     terms: found.terms,
-    claims: claimsOf(article, reading),
     ledger,
     reading,
   };
@@ -116,8 +115,7 @@ async function reviseStep(desk: IngestDesk, before: Article, draft: Draft, keys:
   };
   const ledger = new StoryLedger(desk.world, desk.library);
   await ledger.touch(article, now);
-  const claims: readonly Claim[] = claimsOf(article, reading);
-  return { article, identityKeys: keys, replaced, features: { ...features, storyId: article.storyId }, terms: [], claims, ledger, reading };
+  return { article, identityKeys: keys, replaced, features: { ...features, storyId: article.storyId }, terms: [], ledger, reading };
 }
 
 async function featuresFor(

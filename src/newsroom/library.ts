@@ -1,26 +1,41 @@
 /** The readings and dossiers that several desks need: each article is read once while it is in use. */
 import { LRUCache } from 'lru-cache';
-import type { Article, Story } from '../model.ts';
+import type { Article, Claim, Story } from '../model.ts';
 import type { Archive } from '../ports.ts';
+import { claimsOf } from '../stories/claims.ts';
 import { readText } from '../text/read.ts';
 import type { Reading } from '../text/reading.ts';
 
 /** Readings kept; a reading of 600 words takes about 100 kB. */
 export const READINGS_KEPT = 500;
+export const CLAIMED_ARTICLES_KEPT = 2_000;
 /** A story's dossier holds at most this many articles: its first ones and its newest. */
 export const DOSSIER_ARTICLES = 60;
 const DOSSIER_FIRST_ARTICLES = 10;
 
 export interface Library {
   read(article: Pick<Article, 'id' | 'revision' | 'text' | 'lang'>): Reading;
+  /** The article's claims. Reading them is the dearest step of all, so it waits until a brief needs them. */
+  claims(article: Article): readonly Claim[];
+  /** The claims, where they were read already. */
+  knownClaims(article: Article): readonly Claim[] | undefined;
   articlesOf(story: Story): Promise<readonly Article[]>;
 }
 
 export function openLibrary(archive: Archive): Library {
   const readings = new LRUCache<string, Reading>({ max: READINGS_KEPT });
-  return {
+  const claims = new LRUCache<string, readonly Claim[]>({ max: CLAIMED_ARTICLES_KEPT });
+  const library: Library = {
+    claims(article) {
+      const known = claims.get(keyOf(article));
+      if (known !== undefined) return known;
+      const found = claimsOf(article, library.read(article));
+      claims.set(keyOf(article), found);
+      return found;
+    },
+    knownClaims: (article) => claims.get(keyOf(article)),
     read(article) {
-      const key = `${article.id} ${article.revision}`;
+      const key = keyOf(article);
       const kept = readings.get(key);
       if (kept !== undefined && kept.text === article.text) return kept;
       const reading = readText(article.text, { lang: article.lang });
@@ -36,4 +51,8 @@ export function openLibrary(archive: Archive): Library {
       return archive.articles(chosen);
     },
   };
+  return library;
 }
+
+/** A text that its outlet changes is another reading. */
+const keyOf = ({ id, revision }: Pick<Article, 'id' | 'revision'>): string => `${id} ${revision}`;

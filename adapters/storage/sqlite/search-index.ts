@@ -1,5 +1,6 @@
 /** Finding articles: by words (FTS5, BM25), by shared keys (clustering's candidates), and how rare a term is. */
 import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { NewsroomError } from '../../../src/errors.ts';
 import type { ArticleFeatures, IngestStep, SearchHit, SearchIndex } from '../../../src/ports.ts';
 import type { Connection, Statement } from './connection.ts';
@@ -12,6 +13,8 @@ export const MAX_POSTINGS_PER_KEY = 256;
 /** Terms of one search; further ones are left out. */
 export const MAX_SEARCH_TERMS = 32;
 export const MAX_TERM_LENGTH_CHARS = 128;
+/** Profiles kept unpacked, at about 12 kB each. */
+export const PROFILES_KEPT = 4_000;
 /** A hit in the title counts as much as this many in the text. */
 export const TITLE_WEIGHT = 4;
 
@@ -110,6 +113,7 @@ function textSearch(connection: Connection): SearchIndex['search'] {
 
 interface FeaturesRow {
   readonly id: string;
+  readonly revision: number;
   readonly story_id: string;
   readonly published_at: number;
   readonly keys: string;
@@ -119,8 +123,17 @@ interface FeaturesRow {
 function neighbourSearch(connection: Connection): SearchIndex['neighbours'] {
   const counters = new Map<number, Statement<{ article: number }>>();
   const featuresOf = connection.prepare<FeaturesRow>(`
-    SELECT articles.id, story_id, published_at, keys, profile FROM json_each(?)
+    SELECT articles.id, revision, story_id, published_at, keys, profile FROM json_each(?)
     JOIN articles ON n = value JOIN article_features ON article = n ORDER BY json_each.key`);
+
+  // Articles of the day are neighbours over and over: unpacking their profiles each time would cost more than finding them.
+  const unpacked = new LRUCache<string, Pick<ArticleFeatures, 'keys' | 'profile'>>({ max: PROFILES_KEPT });
+  const unpack = (row: FeaturesRow): ArticleFeatures => {
+    const key = `${row.id} ${row.revision}`;
+    const kept = unpacked.get(key) ?? { keys: JSON.parse(row.keys) as string[], profile: JSON.parse(row.profile) as unknown };
+    unpacked.set(key, kept);
+    return { articleId: row.id, storyId: row.story_id, publishedAt: toTimestamp(row.published_at), ...kept };
+  };
 
   return async ({ keys, from, to, limit }) => {
     checkKeys(keys);
@@ -132,7 +145,7 @@ function neighbourSearch(connection: Connection): SearchIndex['neighbours'] {
       counters.set(hashes.length, count);
     }
     const nearest = count.all(toMillis(from), toMillis(to), limit, ...hashes).map(({ article }) => article);
-    return featuresOf.all(JSON.stringify(nearest)).map(featuresFromRow);
+    return featuresOf.all(JSON.stringify(nearest)).map(unpack);
   };
 }
 
@@ -145,16 +158,6 @@ export function sharedKeysQuery(keyCount: number): string {
       ORDER BY published_at DESC, article DESC LIMIT ${MAX_POSTINGS_PER_KEY})`,
   );
   return `SELECT article FROM (${postings.join(' UNION ALL ')}) GROUP BY article ORDER BY count(*) DESC, article DESC LIMIT ?3`;
-}
-
-function featuresFromRow(row: FeaturesRow): ArticleFeatures {
-  return {
-    articleId: row.id,
-    storyId: row.story_id,
-    publishedAt: toTimestamp(row.published_at),
-    keys: JSON.parse(row.keys) as string[],
-    profile: JSON.parse(row.profile) as unknown,
-  };
 }
 
 function frequencies(connection: Connection): SearchIndex['documentFrequencies'] {
