@@ -54,18 +54,21 @@ export function createRobots({ userAgent, clock, fetch }: RobotsOptions): Robots
     }
   }
 
+  /** Many pages of one site are asked for at once: the first asks for all. */
+  function readOnce(url: URL): Promise<Rules> {
+    const reading = read(url);
+    sites.set(url.origin, reading);
+    return reading;
+  }
+
   return {
     async mustAllow(url) {
       const parsed = URL.parse(url);
       // What is no address is refused, in words, by the fetch that follows.
       if (parsed === null || !/^https?:$/.test(parsed.protocol)) return;
-      let rules = await sites.get(parsed.origin);
-      if (rules === undefined || rules.until <= clock.now()) {
-        const reading = read(parsed);
-        sites.set(parsed.origin, reading);
-        rules = await reading;
-      }
-      const refusal = rules.refusal(`${parsed.origin}${parsed.pathname}${parsed.search}`);
+      const rules = await (sites.get(parsed.origin) ?? readOnce(parsed));
+      const fresh = rules.until > clock.now() ? rules : await readOnce(parsed);
+      const refusal = fresh.refusal(`${parsed.origin}${parsed.pathname}${parsed.search}`);
       if (refusal !== undefined) throw refusal;
     },
   };

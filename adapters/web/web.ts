@@ -12,15 +12,18 @@ import { Headers } from './headers.ts';
 import { createRobots } from './robots.ts';
 import { Turns } from './turns.ts';
 
-export const DEFAULT_CONNECT_TIMEOUT_SECONDS = 10;
-export const DEFAULT_HEADERS_TIMEOUT_SECONDS = 15;
-/** For the whole body, however slowly it drips. */
-export const DEFAULT_BODY_TIMEOUT_SECONDS = 30;
-/** Counted before and after decompression. */
-export const DEFAULT_MAX_BYTES = 10_000_000;
-export const DEFAULT_MAX_REDIRECTS = 5;
-export const DEFAULT_HOST_PAUSE_MS = 1_000;
-export const DEFAULT_USER_AGENT = 'Nutgraf/0.1 (newsroom feed reader)';
+export const WEB_DEFAULTS = {
+  connectTimeoutSeconds: 10,
+  headersTimeoutSeconds: 15,
+  /** For the whole body, however slowly it drips. */
+  bodyTimeoutSeconds: 30,
+  /** Counted before and after decompression. */
+  maxBytes: 10_000_000,
+  maxRedirects: 5,
+  hostPauseMs: 1_000,
+  userAgent: 'Nutgraf/0.1 (newsroom feed reader)',
+} as const;
+
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.8, */*;q=0.1';
 
@@ -51,7 +54,7 @@ export interface Web extends FeedSource {
 export function createWeb(options: WebOptions): Web {
   const fetcher = new Fetcher(options);
   const robots = createRobots({
-    userAgent: options.userAgent ?? DEFAULT_USER_AGENT,
+    userAgent: options.userAgent ?? WEB_DEFAULTS.userAgent,
     clock: options.clock,
     fetch: (url) => fetcher.fetch(url),
   });
@@ -82,13 +85,7 @@ class Fetcher {
 
   constructor({ lookup, ...options }: WebOptions) {
     this.#options = {
-      connectTimeoutSeconds: DEFAULT_CONNECT_TIMEOUT_SECONDS,
-      headersTimeoutSeconds: DEFAULT_HEADERS_TIMEOUT_SECONDS,
-      bodyTimeoutSeconds: DEFAULT_BODY_TIMEOUT_SECONDS,
-      maxBytes: DEFAULT_MAX_BYTES,
-      maxRedirects: DEFAULT_MAX_REDIRECTS,
-      hostPauseMs: DEFAULT_HOST_PAUSE_MS,
-      userAgent: DEFAULT_USER_AGENT,
+      ...WEB_DEFAULTS,
       allowHosts: [],
       ...options,
     };

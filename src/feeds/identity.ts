@@ -50,7 +50,7 @@ export function feedIdentityKeys(feedId: string, items: readonly FeedItem[]): st
   });
 }
 
-export function identifiable(feedId: string, item: FeedItem): Identifiable {
+function identifiable(feedId: string, item: FeedItem): Identifiable {
   return { feedId, guid: item.id, url: item.link, title: item.title, text: item.content ?? item.summary };
 }
 

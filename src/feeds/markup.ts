@@ -293,7 +293,7 @@ function canonicalName(tag: string, prefixes: ReadonlyMap<string, string>): stri
 }
 
 /** Decodes XML's, HTML's and numeric references that end in a semicolon; a bare ampersand stays as it is. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return decodeHTMLStrict(text.replace(/&[lr]ang;/g, (entity) => XHTML_ENTITIES[entity] ?? entity));
 }

@@ -14,7 +14,7 @@ export const POLLS_PER_ITEM = 2;
 export const MIN_RHYTHM_ITEMS = 6;
 
 /** What the operator decided. */
-export interface PollPolicy {
+interface PollPolicy {
   readonly intervalMinutes: number;
   readonly floorMinutes: number;
   readonly ceilingMinutes: number;

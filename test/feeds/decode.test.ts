@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { decodeText, mendControls } from '../../src/feeds/decode.ts';
+import { DETECTION_SAMPLE_BYTES, decodeText, LABEL_WINDOW_BYTES, mendControls } from '../../src/feeds/decode.ts';
 
 const RUSSIAN = 'Паром вернулся в порт после долгого ремонта, сообщил начальник порта в четверг утром.';
 const WEST = 'Après l’été, la criée du port rouvre — “enfin”, dit le préfet.';
@@ -87,6 +87,19 @@ describe('decoding', () => {
   it('reads the encoding that a page states', () => {
     const page = `<html><head><meta charset="windows-1251"></head><body>${RUSSIAN}</body></html>`;
     expect(decodeText(bytes(page, 'windows-1251')).text).toBe(page);
+  });
+
+  it('looks for a label where labels stand, and no further', () => {
+    const label = '<?xml version="1.0" encoding="iso-8859-7"?>';
+    const near = bytes(`${label}<a>\u00fc`, 'windows-1252');
+    const far = bytes(`${' '.repeat(LABEL_WINDOW_BYTES)}${label}<a>\u00fc`, 'windows-1252');
+    expect(decodeText(near).charset).toBe('iso-8859-7');
+    expect(decodeText(far).charset).not.toBe('iso-8859-7');
+  });
+
+  it('makes up its mind from the beginning of a long text', () => {
+    const text = xml(RUSSIAN.repeat(Math.ceil((4 * DETECTION_SAMPLE_BYTES) / RUSSIAN.length)));
+    expect(decodeText(bytes(text, 'koi8-r')).charset).toBe('koi8-r');
   });
 
   it('reads ISO-2022-JP, which is ASCII on the outside', () => {

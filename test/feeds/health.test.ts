@@ -10,6 +10,8 @@ import {
   recordFailure,
   recordSuccess,
   resumeFeed,
+  SILENCE_EXPECTED_ITEMS,
+  SILENCE_FACTOR,
 } from '../../src/feeds/health.ts';
 import type { FeedHealth, FeedItem } from '../../src/model.ts';
 
@@ -203,7 +205,14 @@ describe('health in words', () => {
     const day = (n: number): FeedItem[] =>
       Array.from({ length: 12 }, (_, k) => ({ publishedAt: at(NOW - n * DAY - k * 30 * MINUTE) }));
     const health = success(undefined, { newItems: [0, 1, 2, 3].flatMap(day) });
-    expect(describeHealth(health, NOW + 16 * HOUR).state).toBe('well');
-    expect(describeHealth(health, NOW + 30 * HOUR).state).toBe('silent');
+    const nightMs = DAY - 11 * 30 * MINUTE;
+    expect(describeHealth(health, NOW + SILENCE_FACTOR * nightMs).state).toBe('well');
+    expect(describeHealth(health, NOW + SILENCE_FACTOR * nightMs + 1).state).toBe('silent');
+  });
+
+  it('is not alarmed before several items are overdue', () => {
+    const health = success(undefined, { newItems: itemsEvery(HOUR, 40) });
+    expect(describeHealth(health, NOW + (SILENCE_EXPECTED_ITEMS - 0.1) * HOUR).state).toBe('well');
+    expect(describeHealth(health, NOW + SILENCE_EXPECTED_ITEMS * HOUR).state).toBe('silent');
   });
 });

@@ -63,7 +63,7 @@ describe('whatever is sent', () => {
           expect(feedIdentityKeys('f', items)).toHaveLength(items.length);
         }),
       ),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -102,7 +102,7 @@ describe('whatever is sent', () => {
         await answers(() => parseOpml(text));
         await answers(() => discoverFeeds(text, 'https://p.example/'));
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 });

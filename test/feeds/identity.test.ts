@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  COMPARED_TEXT_CHARS,
   feedIdentityKeys,
   type Identifiable,
   identityKeys,
@@ -66,6 +67,12 @@ describe('a known item stays known when', () => {
   ])('%s', (_what, before, now) => {
     expect(areOne(before, now)).toBe(true);
   });
+});
+
+it('a correction at the end of a long text makes no other text of it', () => {
+  const long = LONG.repeat(Math.ceil(COMPARED_TEXT_CHARS / LONG.length));
+  const moved = { ...KNOWN, guid: '77', url: 'https://gazette.example/archive/77' };
+  expect(areOne({ ...KNOWN, text: long }, { ...moved, text: `${long} This article was corrected.` })).toBe(true);
 });
 
 describe('two items are two when', () => {

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_OPML_CHARS, MAX_OPML_FEEDS, MAX_TAGS_PER_FEED, parseOpml, writeOpml } from '../../src/feeds/opml.ts';
+import {
+  MAX_OPML_CHARS,
+  MAX_OPML_FEEDS,
+  MAX_OPML_NAME_CHARS,
+  MAX_TAGS_PER_FEED,
+  parseOpml,
+  writeOpml,
+} from '../../src/feeds/opml.ts';
 
 describe('OPML in', () => {
   it('gives each feed once, with its folders and categories as tags', () => {
@@ -41,6 +48,14 @@ describe('OPML in', () => {
     ],
   ])('refuses a list that is %s', (_what, text) => {
     expect(() => parseOpml(text)).toThrow(expect.objectContaining({ code: 'too_large' }));
+  });
+
+  it('cuts endless names', () => {
+    const long = 'x'.repeat(10_000);
+    const [feed] = parseOpml(
+      `<opml><outline text="${long}"><outline text="${long}" xmlUrl="https://a.example/"/></outline></opml>`,
+    );
+    expect([feed?.outlet.length, feed?.tags[0]?.length]).toEqual([MAX_OPML_NAME_CHARS, MAX_OPML_NAME_CHARS]);
   });
 
   it('gives no feed more tags than it can bear', () => {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MAX_TITLE_CHARS } from '../../src/feeds/items.ts';
+import { MAX_VALUES_PER_ITEM } from '../../src/feeds/fields.ts';
+import { MAX_AUTHOR_CHARS, MAX_TITLE_CHARS } from '../../src/feeds/items.ts';
 import { MAX_ELEMENTS } from '../../src/feeds/markup.ts';
 import { MAX_FEED_BYTES, parseFeed } from '../../src/feeds/parse.ts';
-import { ITEMS_PER_DOCUMENT, MAX_ITEMS } from '../../src/feeds/repair.ts';
+import { ITEMS_PER_DOCUMENT, MAX_CONTENT_CHARS, MAX_ITEMS, MAX_VALUE_CHARS } from '../../src/feeds/repair.ts';
 import type { ParsedFeed } from '../../src/model.ts';
 
 const NOW = Date.UTC(2025, 6, 3, 12);
@@ -327,6 +328,25 @@ describe('the limits', () => {
     const { title } = await onlyItem(rss(`<item><title>${'word '.repeat(1_000_000)}</title></item>`));
     expect(title).toMatch(/word…$/);
     expect(title!.length).toBeLessThanOrEqual(MAX_TITLE_CHARS);
+  });
+
+  it('cut a byline of everybody', async () => {
+    const { author } = await onlyItem(rss(`<item><author>${'Ann Lee, '.repeat(200)}</author></item>`));
+    expect(author!.length).toBeLessThanOrEqual(MAX_AUTHOR_CHARS);
+  });
+
+  it('give an item no more categories than it can bear', async () => {
+    const many = Array.from({ length: 500 }, (_, n) => `<category>c${n}</category>`).join('');
+    expect((await onlyItem(rss(`<item>${many}</item>`))).categories).toHaveLength(MAX_VALUES_PER_ITEM);
+  });
+
+  it('cut endless content and endless values', async () => {
+    const { summary, id } = await onlyItem(
+      rss(
+        `<item><guid>${'g'.repeat(2 * MAX_VALUE_CHARS)}</guid><description>${'x'.repeat(2 * MAX_CONTENT_CHARS)}</description></item>`,
+      ),
+    );
+    expect([summary?.length, id?.length]).toEqual([MAX_CONTENT_CHARS, MAX_VALUE_CHARS]);
   });
 
   it('read ten thousand items, in order', async () => {

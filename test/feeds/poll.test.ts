@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NewsroomError } from '../../src/errors.ts';
-import { BACKOFF_JITTER_SHARE, dueFeeds, medianGapMs, nextPoll, type PollQuestion } from '../../src/feeds/poll.ts';
+import {
+  BACKOFF_JITTER_SHARE,
+  dueFeeds,
+  MAX_BACKOFF_DOUBLINGS,
+  MIN_RHYTHM_ITEMS,
+  medianGapMs,
+  nextPoll,
+  POLLS_PER_ITEM,
+  type PollQuestion,
+} from '../../src/feeds/poll.ts';
 import type { FeedHealth, FeedSubscription } from '../../src/model.ts';
 
 const NOW = Date.parse('2025-07-03T12:20:00Z');
@@ -68,7 +77,12 @@ describe('the next poll', () => {
       1440,
       /the longest that we wait/,
     ],
-    ['is sooner for a feed that publishes often', { health: health({ rhythm: every(20) }) }, 10, /publishes often/],
+    [
+      'is sooner for a feed that publishes often',
+      { health: health({ rhythm: every(20) }) },
+      20 / POLLS_PER_ITEM,
+      /publishes often/,
+    ],
     ['but not sooner than the floor', { health: health({ rhythm: every(1) }) }, 5, /publishes often/],
     ['is not later for a quiet feed', { health: health({ rhythm: every(600) }) }, 15, /usual interval/],
     ['skips the hours that the feed names', { header: { skipHours: [12, 13] } }, 100, /quiet/],
@@ -76,6 +90,12 @@ describe('the next poll', () => {
     ['skips no further than the ceiling', { header: { skipDays: [4, 5, 6] } }, 1440, /quiet/],
   ])('%s', (_what, question, minutes, words) => {
     expect(next(question)).toEqual({ minutes, reason: expect.stringMatching(words) });
+  });
+
+  it('doubles its back-off only so often', () => {
+    const patient = { ...policy, ceilingMinutes: 1e9 };
+    const { minutes } = next({ policy: patient, outcome: failed(), health: health({ consecutiveFailures: 1e6 }) });
+    expect(minutes).toBe(policy.intervalMinutes * 2 ** MAX_BACKOFF_DOUBLINGS);
   });
 
   it('says how long that is', () => {
@@ -116,7 +136,8 @@ describe('the rhythm of a feed', () => {
   });
 
   it('is unknown from a few items', () => {
-    expect(medianGapMs(every(10).slice(0, 3))).toBeUndefined();
+    expect(medianGapMs(every(10).slice(0, MIN_RHYTHM_ITEMS - 1))).toBeUndefined();
+    expect(medianGapMs(every(10).slice(0, MIN_RHYTHM_ITEMS))).toBeDefined();
   });
 });
 

@@ -1,7 +1,7 @@
 /** A web server on loopback that does as it is told, byte by byte: HTTP's rules are for it to break. */
 import { createServer, type Socket } from 'node:net';
 
-export interface RawRequest {
+interface RawRequest {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;

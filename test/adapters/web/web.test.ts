@@ -1,6 +1,10 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createWeb, type Web, type WebOptions } from '../../../adapters/web/web.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { MAX_CONTENT_ENCODINGS } from '../../../adapters/web/body.ts';
+import { MAX_URL_CHARS } from '../../../adapters/web/credentials.ts';
+import { MAX_SHOWN_URL_CHARS } from '../../../adapters/web/failures.ts';
+import { MAX_VALIDATOR_CHARS } from '../../../adapters/web/headers.ts';
+import { createWeb, WEB_DEFAULTS, type Web, type WebOptions } from '../../../adapters/web/web.ts';
 import type { ErrorCode, NewsroomError } from '../../../src/errors.ts';
 import { type Behaviour, drip, flood, type HostileServer, hostileServer, response } from './hostile.ts';
 
@@ -34,6 +38,17 @@ const BEHAVIOURS: Record<string, Behaviour> = {
   '/unknown-packing': sends(200, { 'content-encoding': 'lzma' }, FEED),
   '/bomb': sends(200, { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(20_000_000))),
   '/bomb-twice': sends(200, { 'content-encoding': 'gzip, gzip' }, gzipSync(gzipSync(Buffer.alloc(20_000_000)))),
+  '/packed-too-often': sends(
+    200,
+    {
+      'content-encoding': Array(MAX_CONTENT_ENCODINGS + 1)
+        .fill('gzip')
+        .join(', '),
+    },
+    gzipSync(FEED),
+  ),
+  '/eleven-megabytes': (socket) =>
+    socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${WEB_DEFAULTS.maxBytes + 1}\r\n\r\nx`),
   '/endless': (socket) => {
     socket.write('HTTP/1.1 200 OK\r\n\r\n');
     flood(socket, Buffer.alloc(65_536, 97));
@@ -84,7 +99,7 @@ const BEHAVIOURS: Record<string, Behaviour> = {
   '/no-cache': sends(200, { 'cache-control': 'no-cache, max-age=600' }, FEED),
   '/expires': sends(200, { date: 'Thu, 03 Jul 2025 12:00:00 GMT', expires: 'Thu, 03 Jul 2025 12:10:00 GMT' }, FEED),
   '/expires-0': sends(200, { expires: '0' }, FEED),
-  '/bad-etag': sends(200, { etag: `"${'x'.repeat(2000)}"` }, FEED),
+  '/bad-etag': sends(200, { etag: `"${'x'.repeat(MAX_VALIDATOR_CHARS)}"` }, FEED),
   '/robots.txt': sends(200, {}, 'User-agent: Nutgraf\nDisallow: /private/\n\nUser-agent: *\nDisallow: /\n'),
   '/page': sends(200, { 'content-type': 'text/html' }, '<p>Hello'),
   '/private/page': sends(200, {}, 'never'),
@@ -252,6 +267,8 @@ describe('a hostile server', () => {
     ['/headers-without-end', 'unreachable', /more headers/],
     ['/gzip-cut', 'unreachable', /damaged/],
     ['/unknown-packing', 'unreachable', /lzma/],
+    ['/packed-too-often', 'unreachable', /packed 3 times/],
+    [`/${'x'.repeat(500)}`, 'http_status', new RegExp(`nothing at .{${MAX_SHOWN_URL_CHARS}} \\(404\\)`)],
   ])('%s ends as %s, in words', async (path, code, words) => {
     expect(await failure(web().fetch(server.url(path)))).toMatchObject({ code, message: expect.stringMatching(words) });
   });
@@ -293,9 +310,12 @@ describe('addresses', () => {
     expect((await failure(web({ allowHosts: [] }).fetch(url))).code).toBe('address_refused');
   });
 
-  it.each(['', 'not a url', 'http://', 'https://[nonsense'])('does not take %j for an address', async (url) => {
-    expect((await failure(web().fetch(url))).code).toBe('bad_input');
-  });
+  it.each(['', 'not a url', 'http://', 'https://[nonsense', `http://a.example/${'x'.repeat(MAX_URL_CHARS)}`])(
+    'does not take %j for an address',
+    async (url) => {
+      expect((await failure(web().fetch(url))).code).toBe('bad_input');
+    },
+  );
 
   it('refuses a public name that leads to a private address, without connecting', async () => {
     const before = server.requests.length;
@@ -366,6 +386,42 @@ describe('politeness', () => {
     expect(await failure(asking.pages.fetch(server.url('/private/page')))).toMatchObject({ code: 'not_allowed' });
     await expect(asking.fetch(server.url('/private/page'))).resolves.toMatchObject({ status: 200 });
     expect(server.requests.filter(({ path }) => path === '/robots.txt')).toHaveLength(1);
+  });
+});
+
+describe('without options', () => {
+  const plain = (): Web => {
+    const made = createWeb({ clock: { now: () => NOW }, allowHosts: [server.host] });
+    webs.push(made);
+    return made;
+  };
+
+  it('says who it is', async () => {
+    await plain().fetch(server.url('/feed'));
+    expect(server.requests.at(-1)?.headers.get('user-agent')).toBe(WEB_DEFAULTS.userAgent);
+  });
+
+  it('follows five redirects and reads ten megabytes', async () => {
+    expect((await failure(plain().fetch(server.url('/many')))).message).toContain(
+      `more than ${WEB_DEFAULTS.maxRedirects} times`,
+    );
+    expect((await failure(plain().fetch(server.url('/eleven-megabytes')))).message).toContain('larger than 10 MB');
+  });
+
+  it('waits for an answer as long as it says', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const seconds = WEB_DEFAULTS.connectTimeoutSeconds + WEB_DEFAULTS.headersTimeoutSeconds;
+      const ended = failure(plain().fetch(server.url('/silent')));
+      await vi.advanceTimersByTimeAsync(seconds * 1000);
+      expect(await ended).toMatchObject({ code: 'timeout', message: expect.stringContaining(`within ${seconds} s`) });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is what the operator’s configuration begins with', () => {
+    expect(WEB_DEFAULTS).toMatchObject({ bodyTimeoutSeconds: 30, hostPauseMs: 1_000 });
   });
 });
 
