@@ -10,6 +10,9 @@ import type { ScoredCandidate } from './score.ts';
 /** What a further independent source adds to the certainty, at most, as a share of what is missing to 1. */
 export const CORROBORATION = 0.35;
 
+/** What a further source adds to the score, times its certainty. */
+export const SCORE_OF_A_SECOND_SOURCE = 1;
+
 export interface Position {
   /** The answer in its fullest form. */
   readonly text: string;
@@ -17,6 +20,8 @@ export interface Position {
   /** Best candidate of each independent source, best first. */
   readonly independent: readonly ScoredCandidate[];
   readonly confidence: number;
+  /** For the order of positions: the best score, more for each further independent source. */
+  readonly rank: number;
 }
 
 /** Candidates that mean one thing, as one position; the most certain first. */
@@ -28,7 +33,7 @@ export function gatherPositions(scored: readonly ScoredCandidate[], type: Answer
     else group.push(each);
   }
   const positions = groups.map((members) => positionOf(members, type, origin));
-  return positions.sort((a, b) => b.confidence - a.confidence);
+  return positions.sort((a, b) => b.rank - a.rank);
 }
 
 function meansSame(a: ScoredCandidate, b: ScoredCandidate, type: AnswerType): boolean {
@@ -56,15 +61,15 @@ function positionOf(members: readonly ScoredCandidate[], type: AnswerType, origi
     const from = origin(each.passage.article);
     return seen.has(from) ? false : seen.add(from);
   });
-  let missing = 1 - ordered[0]!.score;
-  for (const other of independent.slice(1, 6)) missing *= 1 - CORROBORATION * other.score;
-  return { text: fullestForm(ordered, type), candidates: ordered, independent, confidence: 1 - missing };
+  let missing = 1 - ordered[0]!.certainty;
+  for (const other of independent.slice(1, 6)) missing *= 1 - CORROBORATION * other.certainty;
+  return { text: fullestForm(ordered, type), candidates: ordered, independent, confidence: 1 - missing, rank: ordered[0]!.score + independent.slice(1, 6).reduce((sum, other) => sum + SCORE_OF_A_SECOND_SOURCE * other.certainty, 0) };
 }
 
 /** A name in its fullest form among credible mentions; a date as precise as one gives it; else as the best one has it. */
 function fullestForm(ordered: readonly ScoredCandidate[], type: AnswerType): string {
   const best = ordered[0]!;
-  const credible = ordered.filter((each) => each.score >= best.score * 0.5);
+  const credible = ordered.filter((each) => each.certainty >= best.certainty * 0.5);
   if (asksForDate(type)) return longest(credible.filter((each) => each.candidate.key.startsWith(best.candidate.key)), (each) => each.candidate.key.length).candidate.text;
   if (!isName(best)) return best.candidate.text;
   const names = credible.filter(isName).map((each) => each.candidate.text);

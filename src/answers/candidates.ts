@@ -140,7 +140,7 @@ interface Span {
 
 /** Noun phrases alone, with their "of" phrases ("the courts of member states"), and joined ("heat or a spark"). */
 function phrasesOf(text: string): Span[] {
-  const plain = nounPhrasesIn(text);
+  const plain = nounPhrasesIn(text).map((phrase) => withCutOffHead(text, phrase));
   const spans: Span[] = plain.map(({ start, end }) => ({ text: text.slice(start, end), start, end }));
   const chains = joinPhrases(text, plain, /^\s+of\s+(?:(?:the|a|an|its|his|her|their)\s+)?$/i);
   const lists = joinPhrases(text, chains, /^(?:\s+(?:and|or)\s+|,\s+(?:and\s+|or\s+)?)(?:(?:the|a|an|its|his|her|their)\s+)?$/i).filter((span) => /\s(?:and|or)\s/.test(span.text));
@@ -149,6 +149,16 @@ function phrasesOf(text: string): Span[] {
     const key = `${span.start} ${span.end}`;
     return !seen.has(key) && seen.add(key);
   });
+}
+
+const GOVERNED = /(?:^|\s)(?:of|as|for|by|in|with|to|from|on|at|into)\s+(?:(?:the|a|an|its|their|his|her)\s+)?$/i;
+const CUT_OFF_HEAD = /^\s([a-z]{3,}(?:s|ing))(?=[.,;:)]|\s(?:of|in|on|for|to|and|or|during|at|by|from|with|as|among|across|since|after|before|between|within)\s|$)/;
+
+/** "of member states": what a preposition governs has no verb of its own, so a plural behind it is the phrase's head. */
+function withCutOffHead(text: string, phrase: { readonly start: number; readonly end: number }): { readonly start: number; readonly end: number } {
+  if (!GOVERNED.test(text.slice(0, phrase.start)) || !/[a-z]$/.test(text.slice(0, phrase.end))) return phrase;
+  const head = CUT_OFF_HEAD.exec(text.slice(phrase.end));
+  return head === null || /s$/.test(text.slice(0, phrase.end)) ? phrase : { start: phrase.start, end: phrase.end + 1 + head[1]!.length };
 }
 
 /** Runs of phrases with nothing but `link` between them, as one. */
@@ -173,8 +183,16 @@ function phraseFit(text: string, question: UnderstoodQuestion): number {
   const named = question.focusHead !== undefined && tokens.some((token) => token.stem === stem(question.focusHead!));
   if (type === 'thing' || type === 'reason' || type === 'manner' || type === 'title') return named ? 0.95 : 0.6;
   if (named) return 0.7;
-  if (PERSON_TYPES.has(type)) return headType === 'person' ? 0.55 : headType === 'organisation' ? 0.45 : 0.3;
+  if (PERSON_TYPES.has(type)) return personPhraseFit(headType, head, text);
   return headType === type ? 0.5 : 0.15;
+}
+
+/** Those who do something are people or bodies of people; a plural may be ("international students"), a sum of money is not. */
+function personPhraseFit(headType: AnswerType, head: string, text: string): number {
+  if (headType === 'person') return 0.55;
+  if (headType === 'organisation') return 0.45;
+  if (/[\p{Sc}\d]/u.test(text)) return 0.05;
+  return head.endsWith('s') && !head.endsWith('ss') ? 0.35 : 0.15;
 }
 
 /** Without determiners, stray marks and pronouns; undefined where nothing is left or too much. */

@@ -43,6 +43,7 @@ export function clauseCandidates(passage: Passage, question: UnderstoodQuestion)
     case 'quote':
       return [...quoteCandidates(passage), ...saidClauses(passage), ...predicateComplements(passage, question)];
     default:
+      if (asksForDoing(question)) return doingClauses(passage, question);
       return asksWhatHappened(question) ? predicateClauses(passage, question, 0.9) : [];
   }
 }
@@ -60,6 +61,23 @@ function behindVerb(candidates: readonly Candidate[], passage: Passage, question
 export function asksWhatHappened(question: UnderstoodQuestion): boolean {
   const { verb, slot } = question.clause;
   return (verb === 'happen' && slot === 'subject') || (verb === 'do' && slot === 'object');
+}
+
+/** "charged with doing", "asked to do": the answer is what is done. */
+function asksForDoing(question: UnderstoodQuestion): boolean {
+  return question.clause.verb !== undefined && /\b(?:with|for|by|of|from|in) doing\b|\bto do\b/i.test(question.clause.object ?? '');
+}
+
+/** "charged with *undermining it*", "asked *to make a bid*". */
+function doingClauses(passage: Passage, question: UnderstoodQuestion): Candidate[] {
+  const forms = formsOfWord(question.clause.verb ?? '');
+  const { sentence } = passage;
+  return sentence.tokens.flatMap((token) => {
+    if (!forms.has(token.stem)) return [];
+    const match = /^\s(?:(?:with|for|by|of|from|in)\s(?=[a-z]+ing\b)|to\s(?=[a-z]+\s))/.exec(sentence.text.slice(token.end - sentence.start));
+    const candidate = match === null ? undefined : clauseFrom(passage, token.end - sentence.start + match[0].length, 1);
+    return candidate === undefined ? [] : [candidate];
+  });
 }
 
 function markedClauses(passage: Passage, markers: readonly Marker[]): Candidate[] {

@@ -28,7 +28,7 @@ export function findFact(
   if (scored.length === 0) return undefined;
   const positions = gatherPositions(scored, question.answerType, origin);
   const best = preferOrder(positions, question);
-  const listed = question.severalWanted && asksForName(question.answerType) ? listOf(best, positions) : undefined;
+  const listed = wantsList(question) ? listOf(best, positions) : undefined;
   return {
     answer: listed?.answer ?? best.text,
     confidence: best.confidence,
@@ -67,10 +67,16 @@ function preferOrder(positions: readonly Position[], question: UnderstoodQuestio
   const best = positions[0]!;
   const rises = question.kind === 'how many' && question.time === undefined && question.order !== 'first';
   if (question.order !== 'latest' && !rises) return best;
-  const newest = (position: Position): string => position.candidates.filter((each) => each.score > 0.5 * position.candidates[0]!.score).map((each) => each.passage.article.publishedAt).sort().at(-1) ?? '';
+  const newest = (position: Position): string => position.candidates.filter((each) => each.certainty > 0.5 * position.candidates[0]!.certainty).map((each) => each.passage.article.publishedAt).sort().at(-1) ?? '';
   return positions
     .filter((position) => position.confidence >= best.confidence * 0.85)
     .reduce((latest, position) => (newest(position) > newest(latest) ? position : latest), best);
+}
+
+/** "which countries", and "what did they import": an open object is the whole enumeration, not its first member. */
+function wantsList(question: UnderstoodQuestion): boolean {
+  if (question.severalWanted) return asksForName(question.answerType) || question.answerType === 'thing';
+  return question.answerType === 'thing' && question.focusHead === undefined && question.clause.slot !== 'predicate';
 }
 
 /** Names that stand together in the best sentence: "Nordland, Sudland and Westland". */
@@ -80,9 +86,10 @@ function listOf(best: Position, positions: readonly Position[]): { readonly answ
   const text = lead.passage.reading.text;
   const together = positions
     .flatMap((position) => position.candidates.filter((each) => each.passage.sentence === sentence).slice(0, 1).map((each) => ({ each, text: position.text })))
-    .filter(({ each }) => each.candidate.kind === lead.candidate.kind)
+    .filter(({ each }) => each.candidate.kind === lead.candidate.kind || (each.candidate.kind !== 'clause' && lead.candidate.kind !== 'country'))
+    .filter(({ each }, _, all) => !all.some((other) => other.each !== each && (other.each === lead || each !== lead) && overlaps(other.each, each) && (other.each === lead || longer(other.each, each))))
     .sort((a, b) => a.each.candidate.start - b.each.candidate.start);
-  const at = together.findIndex(({ each }) => each === lead);
+  const at = together.findIndex(({ each }) => each.candidate.start === lead.candidate.start && each.candidate.end === lead.candidate.end);
   if (at < 0) return undefined;
   let from = at;
   let to = at;
@@ -92,6 +99,9 @@ function listOf(best: Position, positions: readonly Position[]): { readonly answ
   const names = together.slice(from, to + 1).slice(0, MAX_LIST).map((each) => each.text);
   return { answer: joinNames(names), support: best.independent };
 }
+
+const overlaps = (a: ScoredCandidate, b: ScoredCandidate): boolean => a.candidate.start < b.candidate.end && b.candidate.start < a.candidate.end;
+const longer = (a: ScoredCandidate, b: ScoredCandidate): boolean => a.candidate.end - a.candidate.start > b.candidate.end - b.candidate.start;
 
 const LINK = /^['’]?s?,?\s*(?:(?:and|or|as well as)\s+)?(?:the\s+)?(?:also\s+)?$/i;
 

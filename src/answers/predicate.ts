@@ -61,3 +61,20 @@ function headBehind(to: number, head: number, tokens: readonly Token[], sentence
 function gapText(tokens: readonly Token[], left: number, right: number, sentence: string, base: number): string {
   return sentence.slice(tokens[left]!.end - base, tokens[right]!.start - base);
 }
+
+const NAMING_VERBS = new Set(['call', 'name', 'term', 'dub', 'nickname', 'title', 'refer', 'know', 'label']);
+
+/** "What is it called", "what was she known as": the answer stands behind a word of naming. */
+export function asksForTheName(question: UnderstoodQuestion): boolean {
+  const { verb, passive } = question.clause;
+  return passive && verb !== undefined && NAMING_VERBS.has(verb.replace(/^known$/, 'know'));
+}
+
+const NAMING = /\b(?:called|named|known as|termed|dubbed|nicknamed|titled|entitled|labell?ed|referred to as|so called|so-called|or)\s+(?:the |an? )?["“‘'(]?$/i;
+
+/** 1 where a word of naming stands right before the candidate. */
+export function namedBefore(candidate: Candidate, sentence: string, base: number): number {
+  const before = sentence.slice(0, candidate.start - base);
+  if (!NAMING.test(before)) return /["“‘(]$/.test(before) ? 0.4 : 0;
+  return /\bor\s+(?:the |an? )?["“‘'(]?$/i.test(before) ? 0.5 : 1;
+}

@@ -2,10 +2,10 @@
 import type { Token } from '../text/reading.ts';
 import { stem } from '../text/words.ts';
 import { type Alignment, alignCandidate, findVerb } from './alignment.ts';
-import { asksForDate, asksForQuantity } from './answer-types.ts';
+import { answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
 import type { Candidate } from './candidates.ts';
 import { mismatchOf } from './mismatch.ts';
-import { equatedWithFocus } from './predicate.ts';
+import { asksForTheName, equatedWithFocus, namedBefore } from './predicate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 import { isBearer, officeAgreement, readOffice } from './roles.ts';
@@ -59,38 +59,40 @@ export interface ScoredCandidate {
   readonly candidate: Candidate;
   readonly passage: Passage;
   readonly features: Features;
-  /** 0 to 1. */
+  /** For ranking candidates of one question, as a log-odds; higher is better. */
   readonly score: number;
+  /** How likely it is right, 0 to 1: comparable over questions. */
+  readonly certainty: number;
 }
 
 /** Weights of the logistic model. Read them as evidence in favour (above 0) and against (below). */
 export const WEIGHTS: Readonly<Record<keyof Features | 'bias', number>> = {
   bias: -9.5,
-  coverage: 4.8,
-  context: 3.3,
-  names: 1.8,
-  missing: -1.1,
-  fit: 3.8,
+  coverage: 5,
+  context: 3.6,
+  names: 1.7,
+  missing: -0.9,
+  fit: 4.1,
   role: 0.9,
-  verb: 0.6,
+  verb: 0.5,
   verbless: -0.3,
   nearness: 1.2,
-  proximity: 4.6,
-  equated: 2.2,
-  slot: 1.4,
+  proximity: 5,
+  equated: 2.3,
+  slot: 1.3,
   denied: -1.5,
-  lead: 0.8,
-  nested: -1,
-  governed: -0.7,
-  overlap: -1.6,
-  generic: -1.2,
-  joined: -0.6,
-  nameMissing: -1.5,
+  lead: 1,
+  nested: -1.2,
+  governed: -0.6,
+  overlap: -1.8,
+  generic: -1.3,
+  joined: -0.7,
+  nameMissing: -1.2,
   numberMissing: -2,
   opposed: -1.5,
   negation: -3,
   otherOffice: -4,
-  rank: -1.5,
+  rank: -1.8,
 };
 
 /** Scores every candidate of one passage. */
@@ -112,7 +114,7 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
       verb: alignment.verbWorth,
       verbless: verblessness(question, verbs.length),
       nearness: alignment.nearness * alignment.verbWorth,
-      proximity: proximityOf(candidate, tokens, places, terms),
+      proximity: proximityOf(candidate, tokens, places, terms, passage.sentence),
       ...equation(candidate, passage, question),
       slot: slotFit(candidate, slots),
       denied: deniedFeature(alignment, question),
@@ -121,7 +123,8 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
       ...shapeFeatures(candidate, candidates, tokens, terms, question),
       rank: Math.min(1, passage.rank / 10),
     };
-    return [{ candidate, passage, features, score: probability(features) }];
+    const score = scoreOf(features);
+    return [{ candidate, passage, features, score, certainty: certaintyOf(features, score, question) }];
   });
 }
 
@@ -130,16 +133,21 @@ const EXPLICIT_OFFICE = 0.85;
 
 /** Whether the sentence, or the candidate's title, makes it the thing asked after. */
 function equation(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): Pick<Features, 'equated' | 'otherOffice'> {
-  const asksWhatIs = question.clause.slot === 'predicate' || question.kind === 'keywords';
-  if (!asksWhatIs || question.focus === undefined || question.focusHead === undefined) return { equated: 0, otherOffice: 0 };
   const { sentence } = passage;
+  if (asksForTheName(question)) return { equated: namedBefore(candidate, sentence.text, sentence.start), otherOffice: 0 };
+  const asksWhatIs = question.clause.slot === 'predicate' || question.kind === 'keywords';
+  if (question.focus === undefined || question.focusHead === undefined) return { equated: 0, otherOffice: 0 };
+  if (!asksWhatIs) return { equated: 0.6 * equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question), otherOffice: 0 };
   const stated = equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question);
   const asked = readOffice(question.focus);
   const agreements = (candidate.roles ?? []).map((role) => officeAgreement(asked, readOffice(role), question.focusHead!)).filter((each) => each !== 0);
   const best = Math.max(0, ...agreements);
   // One article that says whose office it is outweighs those that leave it open.
   if (best < EXPLICIT_OFFICE && agreements.some((each) => each < 0)) return { equated: 0, otherOffice: 1 };
-  return { equated: Math.max(stated, best), otherOffice: 0 };
+  const equated = Math.max(stated, best);
+  // Who holds an office is only told where somebody is given it.
+  const needed = answerTypeOfNoun(question.focusHead) === 'person';
+  return { equated, otherOffice: needed && equated < 0.3 ? 0.5 : 0 };
 }
 
 const GENERIC_HEADS: ReadonlySet<string> = new Set(
@@ -185,10 +193,25 @@ function headOfPhrase(own: readonly Token[]): string {
   return (cut < 0 ? own.at(-1) : own[cut - 1])?.norm ?? '';
 }
 
-export function probability(features: Features): number {
+export function scoreOf(features: Features): number {
   let sum = WEIGHTS.bias;
   for (const key of Object.keys(features) as (keyof Features)[]) sum += WEIGHTS[key] * features[key];
-  return 1 / (1 + Math.exp(-sum));
+  return sum;
+}
+
+/**
+ * What the ranking does not see but the risk does, in the units of the score: open "what" questions are answered wrongly
+ * more often than typed ones, and what speaks against a passage speaks louder against answering at all.
+ */
+const RISK: Readonly<Partial<Record<keyof Features | 'thing', number>>> = { thing: -1.7, opposed: -1.9, negation: -3.5, denied: -1.5, rank: -1.6, nameMissing: -0.4, nested: 0.9 };
+/** The score at which an answer is as likely wrong as right, and how fast that changes. */
+export const EVEN_SCORE = 1.5;
+export const CERTAINTY_SLOPE = 0.5;
+
+function certaintyOf(features: Features, score: number, question: UnderstoodQuestion): number {
+  let sum = score + (question.answerType === 'thing' ? (RISK.thing ?? 0) : 0);
+  for (const key of Object.keys(features) as (keyof Features)[]) sum += (RISK[key] ?? 0) * features[key];
+  return 1 / (1 + Math.exp(-CERTAINTY_SLOPE * (sum - EVEN_SCORE)));
 }
 
 function deniedFeature(alignment: Alignment, question: UnderstoodQuestion): number {
@@ -251,7 +274,7 @@ function termPlaces(tokens: readonly Token[], terms: readonly QueryTerm[]): read
 }
 
 /** Weighted share of matched terms, each fading with its distance from the candidate (half at 7 words). */
-function proximityOf(candidate: Candidate, tokens: readonly Token[], places: readonly (readonly (readonly [number, number])[])[], terms: readonly QueryTerm[]): number {
+function proximityOf(candidate: Candidate, tokens: readonly Token[], places: readonly (readonly (readonly [number, number])[])[], terms: readonly QueryTerm[], sentence: Passage['sentence']): number {
   const from = tokens.findIndex((token) => token.end > candidate.start);
   let to = from;
   while (to + 1 < tokens.length && tokens[to + 1]!.start < candidate.end) to += 1;
@@ -261,10 +284,18 @@ function proximityOf(candidate: Candidate, tokens: readonly Token[], places: rea
     total += term.weight;
     let best = 0;
     for (const [at, worth] of places[index]!) {
-      const distance = at < from ? from - at : at > to ? at - to : 0;
+      const distance = at < from ? from - at + marksBetween(tokens, at, from, sentence) : at > to ? at - to + marksBetween(tokens, to, at, sentence) : 0;
       best = Math.max(best, worth * 2 ** (-(distance - 1) / 7));
     }
     sum += term.weight * Math.min(1, best);
   });
   return total === 0 ? 0 : sum / total;
+}
+
+/** A comma or a bracket sets apart as much as two words. */
+const WORDS_PER_MARK = 2;
+
+function marksBetween(tokens: readonly Token[], left: number, right: number, sentence: Passage['sentence']): number {
+  const gap = sentence.text.slice(tokens[left]!.end - sentence.start, tokens[right]!.start - sentence.start);
+  return WORDS_PER_MARK * (gap.match(/[,;:()–—]/g) ?? []).length;
 }
