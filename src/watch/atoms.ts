@@ -58,6 +58,8 @@ export class Atoms {
   children = new Int32Array(FIRST_ATOMS);
   readonly special: SpecialAtoms = { any: 0, title: 0, prefix: 0, exact: 0, names: 0 };
   readonly #dictionary = new Map<string, number>();
+  /** Exact forms, by the form alone: an article's words are looked up as they are. */
+  readonly #forms = new Map<string, number>();
   readonly #keys: (string | undefined)[] = [];
   #parent = new Int32Array(FIRST_ATOMS);
   #step = new Int32Array(FIRST_ATOMS);
@@ -77,9 +79,14 @@ export class Atoms {
     return this.#end;
   }
 
-  /** The atom of a stem, an exact form (`=US`) or a mark (`#lang:en`); undefined where no query asks for it. */
+  /** The atom of a stem or a mark (`#lang:en`); undefined where no query asks for it. */
   lookup(key: string): number | undefined {
     return this.#dictionary.get(key);
+  }
+
+  /** The atom of a word as written. */
+  lookupForm(form: string): number | undefined {
+    return this.#forms.get(form);
   }
 
   /** The atom one step further; -1 where no query goes on so. */
@@ -180,10 +187,11 @@ export class Atoms {
   }
 
   #word(key: string): number {
-    const known = this.#dictionary.get(key);
+    const known = key.startsWith('=') ? this.#forms.get(key.slice(1)) : this.#dictionary.get(key);
     if (known !== undefined) return known;
     const atom = this.#make(NONE, NONE);
-    this.#dictionary.set(key, atom);
+    if (key.startsWith('=')) this.#forms.set(key.slice(1), atom);
+    else this.#dictionary.set(key, atom);
     this.#keys[atom] = key;
     this.#countKey(key, 1);
     return atom;
@@ -231,7 +239,8 @@ export class Atoms {
 
   #forgetWord(atom: number): void {
     const key = this.#keys[atom]!;
-    this.#dictionary.delete(key);
+    if (key.startsWith('=')) this.#forms.delete(key.slice(1));
+    else this.#dictionary.delete(key);
     this.#keys[atom] = undefined;
     this.#countKey(key, -1);
   }

@@ -171,9 +171,9 @@ export class ArticleTruth {
     this.#plain = grown(this.#plain, words.length);
     for (let position = 0; position < words.length; position += 1) {
       const word = words[position];
-      const written = word === undefined ? NONE : (this.#atoms.lookup(`=${word.text}`) ?? NONE);
+      const written = word === undefined ? NONE : (this.#atoms.lookupForm(word.text) ?? NONE);
       const same = word === undefined || word.plain === word.text;
-      const plain = same ? written : (this.#atoms.lookup(`=${word.plain}`) ?? NONE);
+      const plain = same ? written : (this.#atoms.lookupForm(word.plain) ?? NONE);
       this.#written[position] = written;
       this.#plain[position] = plain;
       if (written >= 0) this.#mark(written);
