@@ -1,27 +1,21 @@
 /** Which names mean one thing: surnames, short forms, acronyms, spellings. */
-import { LRUCache } from 'lru-cache';
+import { remembering } from './memory.ts';
 import { COURTESY, PARTICLES } from './namewords.ts';
 import { normalise } from './words.ts';
 
-/** Comparable forms remembered. */
-export const MAX_COMPARABLE_REMEMBERED = 20_000;
-
-const comparable = new LRUCache<string, string>({ max: MAX_COMPARABLE_REMEMBERED });
+/** Names whose comparable form is remembered. */
+const MAX_COMPARABLE_REMEMBERED = 20_000;
 
 /** A name as it is compared: lower case, diacritics, titles, particles and punctuation folded. */
-export function comparableName(name: string): string {
-  const known = comparable.get(name);
-  if (known !== undefined) return known;
+export const comparableName: (name: string) => string = remembering(MAX_COMPARABLE_REMEMBERED, (name) => {
   const parts = name
     .slice(0, 200)
     .split(/[\s\u00a0\u2010-\u2015-]+/)
     .map((part) => foldSpellings(normalise(part).replace(/[^\p{L}\p{N}]/gu, '')))
     .filter((part) => part !== '');
   const kept = parts.filter((part, index) => !isDecoration(part, index, parts.length));
-  const result = (kept.length > 0 ? kept : parts).join(' ');
-  comparable.set(name, result);
-  return result;
-}
+  return (kept.length > 0 ? kept : parts).join(' ');
+});
 
 function isDecoration(part: string, index: number, count: number): boolean {
   if (count === 1) return false;

@@ -7,12 +7,12 @@
  * not join by itself is joined by rule, both ways: the Latin pairs of verb and noun (decide and decision, produce and
  * production).
  */
-import { LRUCache } from 'lru-cache';
 import { lemmaOf } from './lemmas.ts';
+import { remembering } from './memory.ts';
 import { normalise, stem } from './words.ts';
 
 /** Words whose relatives are remembered. */
-export const MAX_RELATIVES_REMEMBERED = 5_000;
+const MAX_RELATIVES_REMEMBERED = 5_000;
 
 const FAMILIES: readonly string[] = [
   'recognise recognition acknowledge acknowledgement',
@@ -156,7 +156,6 @@ const LATIN_PAIRS: readonly (readonly [string, string])[] = [
 ];
 
 const INDEX: ReadonlyMap<string, ReadonlySet<string>> = buildIndex();
-const remembered = new LRUCache<string, readonly string[]>({ max: MAX_RELATIVES_REMEMBERED });
 
 function buildIndex(): ReadonlyMap<string, ReadonlySet<string>> {
   const index = new Map<string, Set<string>>();
@@ -176,18 +175,16 @@ function buildIndex(): ReadonlyMap<string, ReadonlySet<string>> {
  * Regular derivations are included where their stem differs.
  */
 export function relatedStems(word: string): readonly string[] {
-  const norm = normalise(word);
-  const known = remembered.get(norm);
-  if (known !== undefined) return known;
-  const own = stem(norm);
+  return relatives(normalise(word));
+}
+
+const relatives = remembering(MAX_RELATIVES_REMEMBERED, (norm) => {
   const lemma = lemmaOf(norm);
-  const related = new Set([own, stem(lemma)]);
+  const related = new Set([stem(norm), stem(lemma)]);
   for (const start of [...related]) for (const relative of INDEX.get(start) ?? []) related.add(relative);
   for (const form of new Set([norm, lemma])) for (const derived of derivationsOf(form)) related.add(stem(derived));
-  const result = [...related];
-  remembered.set(norm, result);
-  return result;
-}
+  return [...related];
+});
 
 /** What the rules make of a word: the noun of a verb, the verb of a noun. */
 function derivationsOf(word: string): readonly string[] {

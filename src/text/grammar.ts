@@ -1,6 +1,6 @@
 /** Who did what to whom: the clauses and noun phrases of a sentence. */
-import { LRUCache } from 'lru-cache';
 import { type Frame, type Link, linkOf } from './links.ts';
+import { remembering } from './memory.ts';
 import {
   BREAK,
   CLAUSE_OPENER,
@@ -24,7 +24,7 @@ import { SPEECH, type VerbGroup, verbGroups } from './verbgroups.ts';
 export { lemmaOf } from './lemmas.ts';
 
 /** Sentences whose clauses are remembered. */
-export const MAX_SENTENCES_REMEMBERED = 2_000;
+const MAX_SENTENCES_REMEMBERED = 2_000;
 /** Clauses of one sentence, at most. */
 export const MAX_CLAUSES_PER_SENTENCE = 30;
 
@@ -34,33 +34,22 @@ interface Parsed {
   readonly groups: readonly VerbGroup[];
 }
 
-const parsed = new LRUCache<string, Parsed>({ max: MAX_SENTENCES_REMEMBERED });
-const remembered = new LRUCache<string, readonly Clause[]>({ max: MAX_SENTENCES_REMEMBERED });
-
-function parse(text: string): Parsed {
-  const known = parsed.get(text);
-  if (known !== undefined) return known;
+const parse = remembering(MAX_SENTENCES_REMEMBERED, (text): Parsed => {
   const words = tagWords(text);
-  const result = { text, words, groups: verbGroups(words) };
-  parsed.set(text, result);
-  return result;
-}
+  return { text, words, groups: verbGroups(words) };
+});
 
 /** The clauses of a sentence in the order of their verbs. Costs about half a millisecond a sentence the first time. */
-export function clausesOf(sentenceText: string): readonly Clause[] {
-  const known = remembered.get(sentenceText);
-  if (known !== undefined) return known;
-  const sentence = parse(sentenceText);
+export const clausesOf: (sentenceText: string) => readonly Clause[] = remembering(MAX_SENTENCES_REMEMBERED, (text) => {
+  const sentence = parse(text);
   const frames: Frame[] = [];
   for (const [index, group] of sentence.groups.slice(0, MAX_CLAUSES_PER_SENTENCE).entries()) {
     frames.push(frameOf(sentence, group, index, frames));
   }
-  const clauses = frames
-    .filter((frame, index) => !isOnlyHelper(sentenceText, frame, frames[index + 1]))
+  return frames
+    .filter((frame, index) => !isOnlyHelper(text, frame, frames[index + 1]))
     .map((frame) => toClause(sentence, frame));
-  remembered.set(sentenceText, clauses);
-  return clauses;
-}
+});
 
 /** Noun phrases with their places, determiners left off. */
 export function nounPhrasesIn(text: string): readonly Phrase[] {

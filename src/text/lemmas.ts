@@ -1,11 +1,11 @@
 /** The infinitive of a verb, whatever its form and spelling. */
 import nlp from 'compromise/two';
-import { LRUCache } from 'lru-cache';
 import { INFINITIVES } from './irregularverbs.ts';
+import { remembering } from './memory.ts';
 import type { CompromiseTerm } from './tagging.ts';
 
 /** Verbs whose lemma is remembered. */
-export const MAX_LEMMAS_REMEMBERED = 10_000;
+const MAX_LEMMAS_REMEMBERED = 10_000;
 
 interface CompromiseMethods {
   readonly two: {
@@ -30,18 +30,15 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   goes: 'go',
 };
 
-const lemmas = new LRUCache<string, string>({ max: MAX_LEMMAS_REMEMBERED });
-
 /** The infinitive of a verb in British spelling: "recognized", "recognising" and "recognises" are `recognise`. */
 export function lemmaOf(verb: string): string {
-  const lower = verb.toLowerCase().replaceAll('\u2019', "'").replace(/n't$/, '').slice(0, 64);
-  const known = lemmas.get(lower);
-  if (known !== undefined) return known;
-  const irregular = Object.hasOwn(IRREGULAR, lower) ? IRREGULAR[lower] : INFINITIVES.get(lower);
-  const lemma = british(irregular ?? infinitive(lower));
-  lemmas.set(lower, lemma);
-  return lemma;
+  return lemmas(verb.toLowerCase().replaceAll('\u2019', "'").replace(/n't$/, '').slice(0, 64));
 }
+
+const lemmas = remembering(MAX_LEMMAS_REMEMBERED, (lower) => {
+  const irregular = Object.hasOwn(IRREGULAR, lower) ? IRREGULAR[lower] : INFINITIVES.get(lower);
+  return british(irregular ?? infinitive(lower));
+});
 
 function infinitive(lower: string): string {
   const { toInfinitive } = (nlp.methods() as CompromiseMethods).two.transform.verb;

@@ -1,24 +1,16 @@
 /** What a general English lexicon knows of a word or a name. Asked only where the text itself does not tell; every answer is remembered. */
 import nlp from 'compromise/two';
-import { LRUCache } from 'lru-cache';
+import { remembering } from './memory.ts';
 import type { NameKind } from './reading.ts';
 
 /** Words and runs that are remembered, of each kind. */
-export const MAX_RUNS_REMEMBERED = 20_000;
-
-const runKinds = new LRUCache<string, { readonly kind: NameKind | undefined }>({ max: MAX_RUNS_REMEMBERED });
+const MAX_RUNS_REMEMBERED = 20_000;
+/** What is looked at of one run. */
+const MAX_RUN_CHARS = 120;
 
 /** What kind of name a capitalised run is as far as a general lexicon knows; undefined where it looks like an ordinary word. */
-export function classifyRun(run: string): NameKind | undefined {
-  const known = runKinds.get(run);
-  if (known !== undefined) return known.kind;
-  const kind = kindByTags(run.slice(0, 120));
-  runKinds.set(run, { kind });
-  return kind;
-}
-
-function kindByTags(run: string): NameKind | undefined {
-  const doc = nlp(run);
+export const classifyRun: (run: string) => NameKind | undefined = remembering(MAX_RUNS_REMEMBERED, (run) => {
+  const doc = nlp(run.slice(0, MAX_RUN_CHARS));
   const single = !run.includes(' ');
   // One word alone is rather the city than the girl: "Paris", "Chelsea", "Houston".
   if (single && doc.has('#Place')) return 'place';
@@ -27,7 +19,7 @@ function kindByTags(run: string): NameKind | undefined {
   if (doc.has('#Organization')) return 'organisation';
   if (!doc.has('#ProperNoun')) return undefined;
   return single && isOrdinaryWord(run.toLowerCase()) ? undefined : 'other';
-}
+});
 
 interface CompromiseModel {
   readonly one: { readonly lexicon: Readonly<Record<string, string | readonly string[]>> };
@@ -51,15 +43,9 @@ function isHeld(lower: string): boolean {
   return ![lexicon[lower]].flat().some((tag) => NAME_TAG.test(String(tag)));
 }
 
-const functionLike = new LRUCache<string, boolean>({ max: MAX_RUNS_REMEMBERED });
-
 /** Whether a word in small letters is an adverb, a preposition or a verb form: it opens sentences, not names. */
-export function isFunctionLike(lower: string): boolean {
-  const known = functionLike.get(lower);
-  if (known !== undefined) return known;
-  const result = nlp(lower.slice(0, 64)).has(
+export const isFunctionLike: (lower: string) => boolean = remembering(MAX_RUNS_REMEMBERED, (lower) =>
+  nlp(lower.slice(0, MAX_RUN_CHARS)).has(
     '(#Adverb|#Preposition|#Conjunction|#Gerund|#PastTense|#Expression|#Determiner)',
-  );
-  functionLike.set(lower, result);
-  return result;
-}
+  ),
+);

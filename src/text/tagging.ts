@@ -23,7 +23,7 @@ export type PartOfSpeech =
   | 'relative'
   | 'other';
 
-export type VerbForm = 'past' | 'present' | 'infinitive' | 'gerund';
+type VerbForm = 'past' | 'present' | 'infinitive' | 'gerund';
 
 export interface TaggedWord {
   readonly text: string;

@@ -2,7 +2,7 @@
 import { lemmaOf } from './lemmas.ts';
 import type { TaggedWord } from './tagging.ts';
 
-export type GroupForm = 'finite' | 'infinitive' | 'gerund' | 'participle';
+type GroupForm = 'finite' | 'infinitive' | 'gerund' | 'participle';
 
 export interface VerbGroup {
   /** Indices of words, both inclusive. */

@@ -1,13 +1,13 @@
 /** Words: how they are found in a text, and the forms in which they are compared. */
-import { LRUCache } from 'lru-cache';
 import { stemmer } from 'stemmer';
 import type { LanguageCode } from '../model.ts';
+import { remembering } from './memory.ts';
 import type { Token } from './reading.ts';
 import { foldSpelling } from './spelling.ts';
 import { stopWordsOf } from './stopwords.ts';
 
 /** Words whose forms are remembered. */
-export const MAX_WORDS_REMEMBERED = 50_000;
+const MAX_WORDS_REMEMBERED = 50_000;
 /** A longer run of letters is cut into several tokens: no language writes such a word, and the stemmer is not linear. */
 export const MAX_TOKEN_CHARS = 64;
 
@@ -98,21 +98,10 @@ interface WordForms {
   readonly stop: boolean;
 }
 
-const remembered = new LRUCache<string, WordForms>({ max: MAX_WORDS_REMEMBERED });
-
-/** A copy that does not keep the article it was cut from in memory. */
-function detach(slice: string): string {
-  return slice.length < 13 ? slice : ` ${slice}`.slice(1);
-}
-
-function englishForms(word: string): WordForms {
-  const known = remembered.get(word);
-  if (known !== undefined) return known;
-  const norm = detach(normalise(word));
-  const forms = { norm, stem: stemNorm(norm), stop: isStopForm(word, norm, 'en') };
-  remembered.set(detach(word), forms);
-  return forms;
-}
+const englishForms = remembering(MAX_WORDS_REMEMBERED, (word): WordForms => {
+  const norm = normalise(word);
+  return { norm, stem: stemNorm(norm), stop: isStopForm(word, norm, 'en') };
+});
 
 /** Acronyms that in small letters are stop words. */
 const ACRONYM = /^(?:US|U\.S\.?|WHO|IT)(?:['\u2019]s)?$/;
