@@ -190,6 +190,8 @@ export interface Source {
   readonly title: string;
   readonly url?: string;
   readonly publishedAt: Timestamp;
+  /** True where the article names no date: nobody should be shown one. */
+  readonly undated?: boolean;
   /** The number of the source that this one copies. */
   readonly copyOf?: number;
 }
@@ -321,6 +323,8 @@ export interface Evidence {
   readonly url?: string;
   readonly articleId: string;
   readonly publishedAt: Timestamp;
+  /** True where the article names no date: nobody should be shown one. */
+  readonly undated?: boolean;
 }
 
 export interface Answer {

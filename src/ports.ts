@@ -71,6 +71,8 @@ export interface IngestStep {
   readonly article: Article;
   /** Keys under which the same article would come again (guid, canonical URL, content). */
   readonly identityKeys: readonly string[];
+  /** Undated articles of the same story whose publication can be told better now: they stood where we saw them. */
+  readonly redated?: readonly { readonly articleId: string; readonly publishedAt: Timestamp }[];
   /** The state that this article replaces, where it is a revision. */
   readonly replaced?: ArticleRevision;
   readonly features: ArticleFeatures;

@@ -45,12 +45,17 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
 
   function write({ story, articles, claims }: Dossier, words: number, previous?: Brief): Brief {
     const { carriedBy, independentSources, originOf } = independenceOf(articles, policy.owners);
+    const idsOf = (places: readonly number[]): string[] => places.flatMap((place) => articles[place - 1]?.id ?? []);
     return writeBrief({
       story,
       articles,
       read: (article) => library.read(article),
-      disagreements: disagreementsOf(claims, articles, policy.owners),
-      timeline: timelineOf(claims, articles),
+      disagreements: disagreementsOf(claims, articles, policy.owners).map(({ kind, about, positions }) => ({
+        kind,
+        about,
+        positions: positions.map(({ value, citations, quote }) => ({ value, quote, articleIds: idsOf(citations) })),
+      })),
+      timeline: timelineOf(claims, articles).map(({ date, text, citations }) => ({ date, text, articleIds: idsOf(citations) })),
       carriedBy,
       independentSources,
       originOf,

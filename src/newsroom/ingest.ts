@@ -63,7 +63,8 @@ async function takeStep(desk: IngestDesk, draft: Draft, keys: readonly string[],
   const { ledger, reading, ...rest } = step;
   const alerts = mayAlert ? await desk.alertsFor(rest.article, reading, ledger) : [];
   const claims = desk.library.knownClaims(rest.article) ?? [];
-  await archive.commit({ ...rest, claims, stories: ledger.changed(), alerts });
+  const redated = await ledger.redated(rest.article.storyId);
+  await archive.commit({ ...rest, claims, redated, stories: ledger.changed(), alerts });
   return before === undefined ? 'new' : 'revised';
 }
 

@@ -25,15 +25,17 @@ export interface Library {
 export function openLibrary(archive: Archive): Library {
   const readings = new LRUCache<string, Reading>({ max: READINGS_KEPT });
   const claims = new LRUCache<string, readonly Claim[]>({ max: CLAIMED_ARTICLES_KEPT });
+  // Their dates are resolved against the article's own.
+  const claimsKey = (article: Article): string => `${keyOf(article)} ${article.publishedAt}`;
   const library: Library = {
     claims(article) {
-      const known = claims.get(keyOf(article));
+      const known = claims.get(claimsKey(article));
       if (known !== undefined) return known;
       const found = claimsOf(article, library.read(article));
-      claims.set(keyOf(article), found);
+      claims.set(claimsKey(article), found);
       return found;
     },
-    knownClaims: (article) => claims.get(keyOf(article)),
+    knownClaims: (article) => claims.get(claimsKey(article)),
     read(article) {
       const key = keyOf(article);
       const kept = readings.get(key);

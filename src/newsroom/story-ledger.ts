@@ -1,10 +1,14 @@
 /** The stories that one step changes, as they will stand after it. */
 import type { Article, Story } from '../model.ts';
+import type { IngestStep } from '../ports.ts';
 import type { StoryChoice } from '../stories/cluster.ts';
 import { independenceOf } from '../stories/independence.ts';
 import { storyTitle } from '../stories/title.ts';
 import { DOSSIER_ARTICLES, type Library } from './library.ts';
 import type { World } from './world.ts';
+
+/** An undated article that we saw this soon before or after its story's date stays where it is. */
+export const UNDATED_MAX_OFF_MS = 3 * 86_400_000;
 
 export class StoryLedger {
   readonly #stories = new Map<string, Story>();
@@ -38,6 +42,23 @@ export class StoryLedger {
     this.#articles.set(article.id, article);
     const story = await this.#load(article.storyId);
     if (story !== undefined) await this.#rewrite(story.id, story.articleIds, now);
+  }
+
+  /**
+   * Undated articles stand where we saw them, which can be years after the event. Where their story has a date, they stand
+   * there, so that "on Thursday" is the right one.
+   */
+  async redated(storyId: string): Promise<NonNullable<IngestStep['redated']>> {
+    const story = this.#stories.get(storyId);
+    if (story === undefined) return [];
+    const articles = await this.articlesOf(story);
+    const dated = articles.find(({ publishedAtGuessed }) => !publishedAtGuessed);
+    if (dated === undefined) return [];
+    const publishedAt = dated.publishedAt;
+    const off = (article: Article): number => Math.abs(Date.parse(article.publishedAt) - Date.parse(publishedAt));
+    return articles
+      .filter((article) => article.publishedAtGuessed && off(article) > UNDATED_MAX_OFF_MS)
+      .map(({ id }) => ({ articleId: id, publishedAt }));
   }
 
   story(id: string): Story | undefined {

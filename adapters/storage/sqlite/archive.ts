@@ -28,6 +28,10 @@ export function sqliteArchive(connection: Connection, { stories, index, alerts }
         identities.write(n, step);
         index.write(n, step);
         claims.write(n, step.claims);
+        for (const { articleId, publishedAt } of step.redated ?? []) {
+          const redated = articles.redate(articleId, publishedAt);
+          if (redated !== undefined) index.redate(redated, publishedAt);
+        }
         stories.settle(step.stories);
         for (const alert of step.alerts) alerts.enqueue(alert);
       }),
@@ -66,6 +70,9 @@ function articleTable(connection: Connection) {
   const writeText = connection.prepare('INSERT OR REPLACE INTO article_texts (article, text) VALUES (?, ?)');
   const keepRevision = connection.prepare(
     'INSERT INTO article_revisions (article, revision, title, text, replaced_at, changes) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const redate = connection.prepare<{ n: number }>(
+    'UPDATE articles SET published_at = ? WHERE id = ? AND published_at_guessed = 1 RETURNING n',
   );
   const byIds = connection.prepare<ArticleRow>(`
     SELECT articles.*, text FROM articles JOIN article_texts ON article = n
@@ -119,6 +126,9 @@ function articleTable(connection: Connection) {
       }
       return n;
     },
+
+    /** Gives the row of an undated article that has a better date now. */
+    redate: (id: string, publishedAt: Timestamp): number | undefined => redate.get(toMillis(publishedAt), id)?.n,
 
     read(ids: readonly string[]): Article[] {
       const found = new Map(byIds.all(JSON.stringify(ids)).map((row) => [row.id, articleFromRow(row)]));

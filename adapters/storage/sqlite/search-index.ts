@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { NewsroomError } from '../../../src/errors.ts';
+import type { Timestamp } from '../../../src/model.ts';
 import type { ArticleFeatures, IngestStep, SearchHit, SearchIndex } from '../../../src/ports.ts';
 import type { Connection, Statement } from './connection.ts';
 import { toMillis, toTimestamp } from './rows.ts';
@@ -21,12 +22,15 @@ export const TITLE_WEIGHT = 4;
 /** What the archive writes of an article into the index, inside its own transaction. */
 export interface ArticleIndex {
   write(n: number, step: IngestStep): void;
+  /** Moves an article's postings to another time. */
+  redate(n: number, publishedAt: Timestamp): void;
 }
 
 /** The articles' index on one connection. */
 export function sqliteSearchIndex(connection: Connection): SearchIndex & ArticleIndex {
   return {
     write: indexWriter(connection),
+    redate: redating(connection),
     search: textSearch(connection),
     neighbours: neighbourSearch(connection),
     documentFrequencies: frequencies(connection),
@@ -96,6 +100,17 @@ export const FILTERED_SEARCH = `
       SELECT n FROM articles WHERE published_at BETWEEN ?3 AND ?4 AND (?5 IS NULL OR lang = ?5)
     )
   ORDER BY score DESC, n DESC LIMIT ?2`;
+
+function redating(connection: Connection): ArticleIndex['redate'] {
+  const features = connection.prepare<{ keys: string }>('SELECT keys FROM article_features WHERE article = ?');
+  const move = connection.prepare(
+    'UPDATE article_keys SET published_at = ? WHERE key IN (SELECT value FROM json_each(?)) AND article = ?',
+  );
+  return (n, publishedAt) => {
+    const { keys } = features.get(n)!;
+    move.run(toMillis(publishedAt), JSON.stringify(keyHashes(JSON.parse(keys) as string[])), n);
+  };
+}
 
 function textSearch(connection: Connection): SearchIndex['search'] {
   const anywhere = connection.prepare<SearchHit>(SEARCH);
