@@ -156,10 +156,10 @@ class Parser {
   }
 
   #part(field: Field | undefined): Part {
-    const sign = this.#signs[this.#next];
-    if (sign?.kind === 'and' && this.#query[sign.at] === '+') {
+    let sign = this.#signs[this.#next];
+    while (sign?.kind === 'and' && this.#query[sign.at] === '+') {
       this.#next += 1;
-      return this.#part(field);
+      sign = this.#signs[this.#next];
     }
     if (sign?.kind !== 'not') return this.#operand(field);
     this.#next += 1;

@@ -130,10 +130,12 @@ function nearness(query: string, at: number, tilde: number, text: string): Sign 
 }
 
 function wordAt(query: string, at: number): Sign | Place {
+  const colon = colonAfterName(query, at);
+  const field = FIELDS.find((known) => known === query.slice(at, colon).toLowerCase());
+  if (field !== undefined) return { kind: 'field', field, at, end: colon + 1 };
   let end = at;
   while (end < query.length && !' ()'.includes(query[end]!) && !QUOTES.includes(query[end]!)) end += 1;
-  const field = fieldAt(query, at, end);
-  if (field !== undefined) return field;
+  if (colon > at) refuseUnknownField(query, at, colon, end);
   const written = query.slice(at, end);
   const operator = Object.hasOwn(OPERATORS, written) ? OPERATORS[written] : undefined;
   if (operator !== undefined) return { kind: operator, at, end };
@@ -143,14 +145,17 @@ function wordAt(query: string, at: number): Sign | Place {
   return prefixOf(query, at, written);
 }
 
-function fieldAt(query: string, at: number, end: number): Sign | undefined {
-  const colon = query.indexOf(':', at);
-  if (colon < 0 || colon >= end) return undefined;
+/** Where the colon stands of what looks like a field; `at` where nothing does. */
+function colonAfterName(query: string, at: number): number {
+  const name = /[a-z]+(?=:)/iy;
+  name.lastIndex = at;
+  return name.test(query) ? name.lastIndex : at;
+}
+
+function refuseUnknownField(query: string, at: number, colon: number, end: number): void {
   const name = query.slice(at, colon);
-  if (!/^[a-z]+$/i.test(name)) return undefined;
-  const field = FIELDS.find((known) => known === name.toLowerCase());
-  if (field !== undefined) return { kind: 'field', field, at, end: colon + 1 };
-  if (colon + 1 >= query.length || ' )'.includes(query[colon + 1]!)) return undefined;
+  // "Breaking: ferry late" is a headline, no field.
+  if (colon + 1 >= query.length || ' )'.includes(query[colon + 1]!)) return;
   const nearest =
     FIELD_SYNONYMS.get(name.toLowerCase()) ?? FIELDS.find((known) => distance(known, name.toLowerCase()) <= 2);
   const value = query.slice(colon + 1, end);

@@ -225,6 +225,20 @@ describe('limits of a query', () => {
       /at least 3 letters/,
     ],
   ];
+  it.each(['+', '-', '!', '(', '=', 'title:', 'NOT ', '"', '*', 'a ', '|', ':'])(
+    'a query of nothing but %s is answered',
+    (sign) => {
+      for (const query of [sign, `${sign}ferry`]) {
+        const long = query.slice(0, sign.length).repeat(MAX_QUERY_CHARS / sign.length - 6) + query.slice(sign.length);
+        try {
+          expect(printed(long)).toContain('ferry');
+        } catch (thrown) {
+          expect(thrown).toMatchObject({ code: 'bad_query' });
+        }
+      }
+    },
+  );
+
   it.each(atAndBeyond)('%s: the most is accepted, more is refused clearly', (_, fits, tooMuch, says) => {
     expect(() => parseQuery(fits)).not.toThrow();
     expect(refusal(tooMuch).message).toMatch(says);
