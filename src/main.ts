@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { renderPost } from '../adapters/console/views.ts';
-import { openState } from '../adapters/storage/state.ts';
 import { openSqliteStore } from '../adapters/storage/sqlite/store.ts';
+import { openState } from '../adapters/storage/state.ts';
 import { createWeb } from '../adapters/web/web.ts';
 import { type Config, loadConfig } from '../config/load.ts';
 import type { CommandLine, House, HouseOptions, Ownership } from './cli/context.ts';
@@ -29,7 +29,16 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const state = await openState(config.stateUrl, store);
   const web = createWeb(webOptions(config, options));
   const policy = policyOf(config, options);
-  const newsroom = await openNewsroom({ ...store, state: state.state, feedSource: web, pageSource: web.pages, clock, log, random: Math.random, policy });
+  const newsroom = await openNewsroom({
+    ...store,
+    state: state.state,
+    feedSource: web,
+    pageSource: web.pages,
+    clock,
+    log,
+    random: Math.random,
+    policy,
+  });
   return {
     config,
     dataDir,
@@ -48,7 +57,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 function webOptions(config: Config, { sample }: HouseOptions): Parameters<typeof createWeb>[0] {
   const { fetching, userAgent, allowHosts } = config;
   // The sample newsroom is served by this process itself; nothing else on this machine may be asked.
-  return { ...fetching, userAgent, allowHosts: sample === undefined ? allowHosts : [...allowHosts, ...sample.hosts], clock: SYSTEM_CLOCK };
+  return {
+    ...fetching,
+    userAgent,
+    allowHosts: sample === undefined ? allowHosts : [...allowHosts, ...sample.hosts],
+    clock: SYSTEM_CLOCK,
+  };
 }
 
 function policyOf(config: Config, { sample }: HouseOptions): Policy {
@@ -73,7 +87,11 @@ function openCommandLine(options: GlobalOptions): CommandLine {
     answer(value, post) {
       const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
       const columns = Math.min(process.stdout.columns ?? MAX_COLUMNS, MAX_COLUMNS);
-      process.stdout.write(options.json === true ? `${JSON.stringify(value)}\n` : `${renderPost(post(), { columns, colour }).join('\n')}\n`);
+      process.stdout.write(
+        options.json === true
+          ? `${JSON.stringify(value)}\n`
+          : `${renderPost(post(), { columns, colour }).join('\n')}\n`,
+      );
     },
     async print(line) {
       if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
@@ -88,5 +106,9 @@ if (import.meta.main && isMainThread) {
   } catch {
     // no .env: the environment alone counts
   }
-  process.exitCode = await runProgram(process.argv.slice(2), openCommandLine, (line) => void process.stderr.write(`${line}\n`));
+  process.exitCode = await runProgram(
+    process.argv.slice(2),
+    openCommandLine,
+    (line) => void process.stderr.write(`${line}\n`),
+  );
 }

@@ -12,11 +12,15 @@ export function addAsk(program: Command, cli: () => CommandLine): void {
     .option('--batch <file.jsonl>', 'lines of {id?,question}; a line out for each')
     .action(async (question: string[], options: { batch?: string }) => {
       if (options.batch === undefined && question.length === 0)
-        throw new NewsroomError('bad_usage', 'ask needs a question.', { hint: 'nutgraf ask "who recognised the Taliban first?"' });
+        throw new NewsroomError('bad_usage', 'ask needs a question.', {
+          hint: 'nutgraf ask "who recognised the Taliban first?"',
+        });
       const house = await cli().openHouse({ exclusive: false });
       try {
         if (options.batch !== undefined) {
-          await answerBatch(cli(), 'questions', options.batch, (record) => house.newsroom.ask(textField(record, 'question')));
+          await answerBatch(cli(), 'questions', options.batch, (record) =>
+            house.newsroom.ask(textField(record, 'question')),
+          );
           return;
         }
         const answer = await house.newsroom.ask(question.join(' '));

@@ -26,7 +26,10 @@ export async function* readJsonLines(file: string): AsyncGenerator<BatchLine> {
       if (line.trim() !== '') yield { lineNumber, ...parseLine(line, lineNumber) };
     }
   } catch (cause) {
-    throw new NewsroomError('not_found', `${file} can't be read.`, { cause, hint: 'Give the path of a file with one JSON object a line.' });
+    throw new NewsroomError('not_found', `${file} can't be read.`, {
+      cause,
+      hint: 'Give the path of a file with one JSON object a line.',
+    });
   } finally {
     stream.destroy();
   }

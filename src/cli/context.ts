@@ -28,7 +28,11 @@ export interface HouseOptions {
   /** True for the bot: one process a data folder. Commands read and write beside it. */
   readonly exclusive: boolean;
   /** The sample newsroom has a time of its own, owners of its own, and lives on this machine. */
-  readonly sample?: { readonly clock: Clock; readonly outlets: readonly Ownership[]; readonly hosts: readonly string[] };
+  readonly sample?: {
+    readonly clock: Clock;
+    readonly outlets: readonly Ownership[];
+    readonly hosts: readonly string[];
+  };
 }
 
 export interface CommandLine {

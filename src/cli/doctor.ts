@@ -23,7 +23,13 @@ export function addDoctor(program: Command, cli: () => CommandLine): void {
       cli().answer({ ok: findings.every(({ ok }) => ok), findings }, () =>
         whisper(
           findings.every(({ ok }) => ok) ? 'All is well' : 'Something needs you',
-          list(findings.map(({ ok, what, detail, todo }) => [text(ok ? '✓ ' : '✗ '), strong(what), text(` ${detail}${todo === undefined ? '' : ` → ${todo}`}`)])),
+          list(
+            findings.map(({ ok, what, detail, todo }) => [
+              text(ok ? '✓ ' : '✗ '),
+              strong(what),
+              text(` ${detail}${todo === undefined ? '' : ` → ${todo}`}`),
+            ]),
+          ),
         ),
       );
       if (findings.some(({ ok }) => !ok)) cli().exitCode.value = 1;
@@ -59,7 +65,9 @@ async function checkTokens(cli: CommandLine, check: Check): Promise<void> {
   await check('slack', () => {
     if (slack.botToken === undefined) return 'off: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to turn it on';
     if (slack.appToken === undefined && slack.signingSecret === undefined)
-      throw new Error('SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP): set one of them.');
+      throw new Error(
+        'SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP): set one of them.',
+      );
     return slack.appToken === undefined ? `on, HTTP at port ${slack.httpPort}` : 'on, Socket Mode';
   });
   await check('discord', () => (discord.token === undefined ? 'off: set DISCORD_TOKEN to turn it on' : 'on'));
@@ -77,12 +85,14 @@ async function checkStore(cli: CommandLine, check: Check): Promise<void> {
   const { newsroom, checkStore: integrity } = house;
   await check('database', async () => {
     const faults = await integrity();
-    if (faults.length > 0) throw new Error(`${faults.join('; ')}. Stop the bot and restore the last copy of the data folder.`);
+    if (faults.length > 0)
+      throw new Error(`${faults.join('; ')}. Stop the bot and restore the last copy of the data folder.`);
     return 'whole';
   });
   for (const { subscription, health, standing } of await newsroom.feeds.list())
     await check(`feed ${subscription.outlet}`, () => {
-      if ((health?.consecutiveFailures ?? 0) > 0 || health?.pausedAt !== undefined) throw new Error(`${standing} (${subscription.url})`);
+      if ((health?.consecutiveFailures ?? 0) > 0 || health?.pausedAt !== undefined)
+        throw new Error(`${standing} (${subscription.url})`);
       return standing;
     });
   await house.close();

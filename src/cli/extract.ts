@@ -33,7 +33,10 @@ export function addExtract(program: Command, cli: () => CommandLine): void {
         });
         return;
       }
-      if (file === undefined) throw new NewsroomError('bad_usage', 'extract needs a file.', { hint: 'nutgraf extract page.html --url https://…' });
+      if (file === undefined)
+        throw new NewsroomError('bad_usage', 'extract needs a file.', {
+          hint: 'nutgraf extract page.html --url https://…',
+        });
       const page = extractPage(await readFile(file, 'utf8'), options.url === undefined ? {} : { url: options.url });
       cli().answer(printed(page), () => ({
         audience: 'everyone',

@@ -23,7 +23,7 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
   feeds
     .command('list', { isDefault: true })
     .alias('check')
-    .description("the feeds and their health: last success, next poll and why then, last error")
+    .description('the feeds and their health: last success, next poll and why then, last error')
     .action(() =>
       inHouse(false, async ({ newsroom }) => {
         const states = await newsroom.feeds.list();
@@ -39,7 +39,11 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
     .option('--tag <tag...>', 'tags that watchlists can ask for')
     .action((url: string, outlet: string | undefined, options: { tag?: string[] }) =>
       inHouse(false, async ({ newsroom }) => {
-        const added = await newsroom.feeds.add({ url, ...(outlet === undefined ? {} : { outlet }), ...(options.tag === undefined ? {} : { tags: options.tag }) });
+        const added = await newsroom.feeds.add({
+          url,
+          ...(outlet === undefined ? {} : { outlet }),
+          ...(options.tag === undefined ? {} : { tags: options.tag }),
+        });
         cli().answer(added, () => whisper(`${added.outlet} added`, list([[text(`${added.url} ${added.id}`)]])));
       }),
     );
@@ -58,7 +62,9 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
     .action((file: string) =>
       inHouse(false, async ({ newsroom }) => {
         const imported = await newsroom.feeds.import(await readFile(file, 'utf8'));
-        cli().answer(imported, () => whisper('Imported', list(imported.map((feed) => [strong(feed.outlet), text(` ${feed.url}`)]))));
+        cli().answer(imported, () =>
+          whisper('Imported', list(imported.map((feed) => [strong(feed.outlet), text(` ${feed.url}`)]))),
+        );
       }),
     );
   feeds
@@ -75,12 +81,19 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
       if (options.batch !== undefined) {
         await answerBatch(cli(), 'feeds', options.batch, (record) => {
           const contentType = optionalText(record, 'contentType');
-          return parseFeed(Buffer.from(textField(record, 'bytes'), 'base64'), { now, ...(contentType === undefined ? {} : { contentType }) });
+          return parseFeed(Buffer.from(textField(record, 'bytes'), 'base64'), {
+            now,
+            ...(contentType === undefined ? {} : { contentType }),
+          });
         });
         return;
       }
-      if (file === undefined) throw new NewsroomError('bad_usage', 'feeds parse needs a file.', { hint: 'nutgraf feeds parse saved.xml' });
-      const parsed = await parseFeed(await readFile(file), { now, ...(options.url === undefined ? {} : { url: options.url }) });
+      if (file === undefined)
+        throw new NewsroomError('bad_usage', 'feeds parse needs a file.', { hint: 'nutgraf feeds parse saved.xml' });
+      const parsed = await parseFeed(await readFile(file), {
+        now,
+        ...(options.url === undefined ? {} : { url: options.url }),
+      });
       cli().answer(parsed, () => parsedPost(parsed));
     });
 }
@@ -88,6 +101,11 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
 function parsedPost({ feed, items }: ParsedFeed) {
   return whisper(
     feed.title ?? 'A feed without a title',
-    list(items.map((item) => [strong(item.title ?? '(no title)'), text(` ${item.publishedAt ?? 'undated'} ${item.link ?? ''}`)])),
+    list(
+      items.map((item) => [
+        strong(item.title ?? '(no title)'),
+        text(` ${item.publishedAt ?? 'undated'} ${item.link ?? ''}`),
+      ]),
+    ),
   );
 }

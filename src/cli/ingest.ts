@@ -40,11 +40,18 @@ export function addIngest(program: Command, cli: () => CommandLine): void {
 }
 
 function report(cli: CommandLine, tally: Tally): void {
-  for (const { from, error } of tally.errors) cli.note(`${from}: ${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`);
+  for (const { from, error } of tally.errors)
+    cli.note(`${from}: ${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`);
   cli.answer(tally, () =>
     whisper(
       count(tally.new + tally.revised + tally.seen, 'article'),
-      list([[text(`${tally.new} new, ${tally.revised} revised, ${tally.seen} seen before, ${count(tally.errors.length, 'problem')}`)]]),
+      list([
+        [
+          text(
+            `${tally.new} new, ${tally.revised} revised, ${tally.seen} seen before, ${count(tally.errors.length, 'problem')}`,
+          ),
+        ],
+      ]),
     ),
   );
   if (tally.new + tally.revised + tally.seen === 0 && tally.errors.length > 0) cli.exitCode.value = 1;
@@ -65,7 +72,8 @@ async function ingestInput(newsroom: Newsroom, input: string, tally: Tally, prog
   for await (const file of filesOf(input, tally)) {
     if (extname(file).toLowerCase() === '.jsonl') await ingestLines(newsroom, file, counted);
     else if (extname(file).toLowerCase() === '.opml') {
-      for (const feed of await newsroom.feeds.import(await readFile(file, 'utf8'))) await counted(feed.url, () => newsroom.ingestUrl(feed.url));
+      for (const feed of await newsroom.feeds.import(await readFile(file, 'utf8')))
+        await counted(feed.url, () => newsroom.ingestUrl(feed.url));
     } else await counted(file, async () => newsroom.ingestFile({ name: basename(file), bytes: await readFile(file) }));
   }
 }
@@ -79,8 +87,14 @@ async function ingestLines(
     await counted(`${file}:${lineNumber}`, async () => {
       if (record === undefined) throw NewsroomError.fromRecord(error!);
       const fields = ['id', 'url', 'source', 'byline', 'publishedAt', 'lang'] as const;
-      const given = fields.map((name) => [name, optionalText(record, name)] as const).filter(([, value]) => value !== undefined);
-      const draft = { title: optionalText(record, 'title') ?? '', text: optionalText(record, 'text') ?? '', ...Object.fromEntries(given) };
+      const given = fields
+        .map((name) => [name, optionalText(record, name)] as const)
+        .filter(([, value]) => value !== undefined);
+      const draft = {
+        title: optionalText(record, 'title') ?? '',
+        text: optionalText(record, 'text') ?? '',
+        ...Object.fromEntries(given),
+      };
       return [await newsroom.ingest(draft)];
     });
   }
@@ -89,7 +103,10 @@ async function ingestLines(
 /** The readable files at a path, folders in alphabetical order. */
 async function* filesOf(path: string, tally: Tally, depth = 0): AsyncGenerator<string> {
   const found = await stat(path).catch((cause: unknown) => {
-    tally.errors.push({ from: path, error: { code: 'not_found', message: 'no such file or folder.', hint: String((cause as Error).message) } });
+    tally.errors.push({
+      from: path,
+      error: { code: 'not_found', message: 'no such file or folder.', hint: String((cause as Error).message) },
+    });
   });
   if (found === undefined) return;
   if (!found.isDirectory()) {
@@ -102,6 +119,7 @@ async function* filesOf(path: string, tally: Tally, depth = 0): AsyncGenerator<s
   for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name))) {
     if (entry.name.startsWith('.') || entry.isSymbolicLink()) continue;
     if (entry.isDirectory()) yield* filesOf(join(path, entry.name), tally, depth + 1);
-    else if (READABLE.has(extname(entry.name).toLowerCase()) && ++files <= FOLDER_MAX_FILES) yield join(path, entry.name);
+    else if (READABLE.has(extname(entry.name).toLowerCase()) && ++files <= FOLDER_MAX_FILES)
+      yield join(path, entry.name);
   }
 }

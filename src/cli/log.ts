@@ -5,12 +5,17 @@ import type { Log } from '../ports.ts';
 
 const LEVELS = ['info', 'warn', 'error'] as const;
 
-export function openLog(level: Config['logLevel'], write: (line: string) => void = (line) => process.stderr.write(line)): Log {
-  const say = (at: (typeof LEVELS)[number]) => (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
-    if (LEVELS.indexOf(at) < LEVELS.indexOf(level)) return;
-    const details = Object.entries(fields).map(([name, value]) => `${name}=${printed(value)}`);
-    write(`${new Date().toISOString()} ${at} ${[event, ...details].join(' ')}\n`);
-  };
+export function openLog(
+  level: Config['logLevel'],
+  write: (line: string) => void = (line) => process.stderr.write(line),
+): Log {
+  const say =
+    (at: (typeof LEVELS)[number]) =>
+    (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
+      if (LEVELS.indexOf(at) < LEVELS.indexOf(level)) return;
+      const details = Object.entries(fields).map(([name, value]) => `${name}=${printed(value)}`);
+      write(`${new Date().toISOString()} ${at} ${[event, ...details].join(' ')}\n`);
+    };
   return { info: say('info'), warn: say('warn'), error: say('error') };
 }
 

@@ -24,7 +24,8 @@ export function addMatch(program: Command, cli: () => CommandLine): void {
           return process.memoryUsage().heapUsed;
         },
         emit: (line) => cli().print(JSON.stringify(line)),
-        namesOf: ({ title = '', text, lang }) => namesOf(readText(`${title}\n\n${text}`, lang === undefined ? {} : { lang })),
+        namesOf: ({ title = '', text, lang }) =>
+          namesOf(readText(`${title}\n\n${text}`, lang === undefined ? {} : { lang })),
       });
       cli().note(JSON.stringify(figures));
     });
@@ -35,7 +36,10 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   try {
     yield* createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
   } catch (cause) {
-    throw new NewsroomError('not_found', `${file} can't be read.`, { cause, hint: 'Give the path of a file with one JSON object a line.' });
+    throw new NewsroomError('not_found', `${file} can't be read.`, {
+      cause,
+      hint: 'Give the path of a file with one JSON object a line.',
+    });
   } finally {
     stream.destroy();
   }

@@ -39,7 +39,19 @@ export async function runProgram(
     opened ??= open(program.opts<GlobalOptions>());
     return opened;
   };
-  for (const add of [addStart, addIngest, addStories, addBrief, addAsk, addWatch, addFeeds, addExtract, addSummarise, addMatch, addDoctor])
+  for (const add of [
+    addStart,
+    addIngest,
+    addStories,
+    addBrief,
+    addAsk,
+    addWatch,
+    addFeeds,
+    addExtract,
+    addSummarise,
+    addMatch,
+    addDoctor,
+  ])
     add(program, cli);
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -48,7 +60,8 @@ export async function runProgram(
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
     const error = asNewsroomError(thrown);
     complain(inWords(error.toRecord()));
-    if (error.code === 'internal' && error.cause !== undefined) complain(String((error.cause as Error).stack ?? error.cause));
+    if (error.code === 'internal' && error.cause !== undefined)
+      complain(String((error.cause as Error).stack ?? error.cause));
     return error.code === 'bad_usage' ? 2 : 1;
   }
 }

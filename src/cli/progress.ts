@@ -10,7 +10,8 @@ export interface Progress {
 export function openProgress(what: string, total?: number): Progress {
   if (!process.stderr.isTTY) return { step: () => {}, stop: () => {} };
   const options: Options = {
-    format: total === undefined ? `${what} {value} in {duration_formatted}` : `${what} {bar} {value}/{total} {eta_formatted}`,
+    format:
+      total === undefined ? `${what} {value} in {duration_formatted}` : `${what} {bar} {value}/{total} {eta_formatted}`,
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,

@@ -26,7 +26,12 @@ export async function openSample(
   const dataDir = join(resolve(options.dataDir ?? DEFAULTS.dataDir), SAMPLE_FOLDER);
   await rm(dataDir, { recursive: true, force: true });
   const sample = await startSampleNewsroom();
-  const house = await openHouse({ dataDir, configDir: options.configDir, exclusive: true, sample: { ...sample, hosts: sample.feeds.map(({ url }) => new URL(url).host) } });
+  const house = await openHouse({
+    dataDir,
+    configDir: options.configDir,
+    exclusive: true,
+    sample: { ...sample, hosts: sample.feeds.map(({ url }) => new URL(url).host) },
+  });
   for (const feed of sample.feeds) await house.newsroom.feeds.add(feed);
   return {
     house,
@@ -38,12 +43,20 @@ export async function openSample(
 async function play(
   { newsroom }: House,
   sample: SampleNewsroom,
-  { deliver, signal, pauseMs }: { readonly deliver: () => Promise<unknown>; readonly signal: AbortSignal; readonly pauseMs: number },
+  {
+    deliver,
+    signal,
+    pauseMs,
+  }: { readonly deliver: () => Promise<unknown>; readonly signal: AbortSignal; readonly pauseMs: number },
 ): Promise<void> {
   const read = (): Promise<void> => newsroom.readDueFeeds({ backfill: 0, now: 'all', signal });
   await read();
   for (const watchlist of sample.watchlists)
-    await newsroom.watchlists.add({ ...watchlist, owner: { id: 'sample', name: 'Sample desk' }, channel: CONSOLE_CHANNEL });
+    await newsroom.watchlists.add({
+      ...watchlist,
+      owner: { id: 'sample', name: 'Sample desk' },
+      channel: CONSOLE_CHANNEL,
+    });
   const paused = (): Promise<unknown> =>
     sleep(pauseMs, undefined, { signal }).catch(() => {
       // aborted: the loop's condition ends it

@@ -8,7 +8,15 @@ import { NewsroomError } from '../errors.ts';
 import type { Chat, Desk, Log } from '../ports.ts';
 import type { CommandLine } from './context.ts';
 import { openLog } from './log.ts';
-import { type ChatCalls, joinWire, type NewsroomCalls, type OpeningReport, outcomeOf, type ThreadOptions, unwrap } from './wire.ts';
+import {
+  type ChatCalls,
+  joinWire,
+  type NewsroomCalls,
+  type OpeningReport,
+  outcomeOf,
+  type ThreadOptions,
+  unwrap,
+} from './wire.ts';
 
 /** A newsroom that takes longer than this to close is left behind; what it had committed stays. */
 export const CLOSE_TIMEOUT_MS = 10_000;
@@ -22,12 +30,17 @@ export function addStart(program: Command, cli: () => CommandLine): void {
     .action(async (options: { sample?: boolean; backfill: string }) => {
       const backfill = Number(options.backfill);
       if (!Number.isInteger(backfill) || backfill < 0)
-        throw new NewsroomError('bad_usage', `--backfill ${options.backfill} is not a number of items.`, { hint: 'Give a whole number, 0 for none.' });
+        throw new NewsroomError('bad_usage', `--backfill ${options.backfill} is not a number of items.`, {
+          hint: 'Give a whole number, 0 for none.',
+        });
       cli().exitCode.value = await runBot(cli(), { sample: options.sample === true, backfill });
     });
 }
 
-async function runBot(cli: CommandLine, asked: { readonly sample: boolean; readonly backfill: number }): Promise<number> {
+async function runBot(
+  cli: CommandLine,
+  asked: { readonly sample: boolean; readonly backfill: number },
+): Promise<number> {
   const config = loadConfig({ configDir: cli.configDir, env: process.env });
   const log = openLog(process.stdin.isTTY ? maxLevel(config) : config.logLevel);
   const console = openConsole();
@@ -56,7 +69,11 @@ const maxLevel = (config: Config): Config['logLevel'] => (config.logLevel === 'i
 
 async function namesNoFeeds(config: Config): Promise<boolean> {
   const { parseOpml } = await import('../feeds/opml.ts');
-  return config.feedsOpml.trim() === '' || !/<outline\b/i.test(config.feedsOpml.replace(/<!--[\s\S]*?-->/g, '')) || parseOpml(config.feedsOpml).length === 0;
+  return (
+    config.feedsOpml.trim() === '' ||
+    !/<outline\b/i.test(config.feedsOpml.replace(/<!--[\s\S]*?-->/g, '')) ||
+    parseOpml(config.feedsOpml).length === 0
+  );
 }
 
 function openConsole(): ReturnType<typeof createConsole> {
@@ -102,9 +119,16 @@ function startThread(chats: readonly Chat[], options: ThreadOptions): NewsroomTh
   };
   const calls = joinWire<NewsroomCalls, ChatCalls>(worker, {
     post: (channel, post, how) => outcomeOf(() => chatOn(channel.platform).post(channel, post, how)),
-    edit: (message, post) => outcomeOf(() => chatOn(message.channel.platform).edit(message, post).then(() => null)),
+    edit: (message, post) =>
+      outcomeOf(() =>
+        chatOn(message.channel.platform)
+          .edit(message, post)
+          .then(() => null),
+      ),
     async opened(outcome) {
-      outcomeOf(async () => unwrap(outcome)).then((said) => ('error' in said ? opened.reject(NewsroomError.fromRecord(said.error)) : opened.resolve(said.value)));
+      outcomeOf(async () => unwrap(outcome)).then((said) =>
+        'error' in said ? opened.reject(NewsroomError.fromRecord(said.error)) : opened.resolve(said.value),
+      );
     },
   });
   let exited = false;
@@ -134,7 +158,11 @@ function startThread(chats: readonly Chat[], options: ThreadOptions): NewsroomTh
 }
 
 /** Holds the chats until a signal, the end of the console's input, or the newsroom's death. Gives the exit code. */
-async function serve(newsroom: NewsroomThread, chats: readonly Chat[], console: ReturnType<typeof createConsole>): Promise<number> {
+async function serve(
+  newsroom: NewsroomThread,
+  chats: readonly Chat[],
+  console: ReturnType<typeof createConsole>,
+): Promise<number> {
   const interrupted = Promise.withResolvers<number>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.resolve(0));
   // Somebody who pipes questions in wants them answered from all that the sample newsroom has to tell.

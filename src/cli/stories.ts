@@ -12,7 +12,9 @@ export function parseSince(since: string): number | undefined {
   const match = /^(\d{1,4})([hdw])$/.exec(since);
   const unit = UNIT_MS[match?.[2] ?? ''];
   if (match === null || unit === undefined)
-    throw new NewsroomError('bad_usage', `--since ${since} is not a length of time.`, { hint: 'Write 12h, 7d, 2w or all.' });
+    throw new NewsroomError('bad_usage', `--since ${since} is not a length of time.`, {
+      hint: 'Write 12h, 7d, 2w or all.',
+    });
   return Number(match[1]) * unit;
 }
 

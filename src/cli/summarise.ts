@@ -16,7 +16,9 @@ export function addSummarise(program: Command, cli: () => CommandLine): void {
       await answerBatch(cli(), 'summaries', options.batch, async (record) => {
         const { documents, words } = record;
         if (!Array.isArray(documents) || documents.length === 0)
-          throw new NewsroomError('bad_input', '“documents” is missing, or holds nothing.', { hint: 'Give [{"title":"…","text":"…"}].' });
+          throw new NewsroomError('bad_input', '“documents” is missing, or holds nothing.', {
+            hint: 'Give [{"title":"…","text":"…"}].',
+          });
         if (words !== undefined && (typeof words !== 'number' || !(words > 0)))
           throw new NewsroomError('bad_input', '“words” is not a positive number.');
         return { summary: summarise(documents.map(documentOf), words ?? SUMMARY_WORDS) };

@@ -83,7 +83,9 @@ async function run(opened: House): Promise<void> {
 
 try {
   house = await open();
-  await chatThread.opened({ value: { ...(await house.newsroom.report()), dataDir: house.dataDir, sample: options.sample } });
+  await chatThread.opened({
+    value: { ...(await house.newsroom.report()), dataDir: house.dataDir, sample: options.sample },
+  });
   work.push(run(house));
 } catch (thrown) {
   await chatThread.opened({ error: asNewsroomError(thrown).toRecord() });

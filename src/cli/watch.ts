@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { NewsroomError } from '../errors.ts';
 import type { ChannelRef, Platform } from '../model.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
-import { backtestPost, explanationPost, watchlistsPost } from '../posts/watch.ts';
 import { whisper } from '../posts/spans.ts';
+import { backtestPost, explanationPost, watchlistsPost } from '../posts/watch.ts';
 import type { CommandLine } from './context.ts';
 
 const PLATFORMS: readonly string[] = ['slack', 'discord', 'console'] satisfies readonly Platform[];
@@ -15,7 +15,9 @@ export function parseChannel(written: string): ChannelRef {
   const [platform = '', ...rest] = written.split(':');
   const channel = rest.join(':');
   if (!PLATFORMS.includes(platform) || channel === '')
-    throw new NewsroomError('bad_usage', `${written} is not a channel.`, { hint: 'Write slack:C0123ABCD, discord:1122334455 or console:console.' });
+    throw new NewsroomError('bad_usage', `${written} is not a channel.`, {
+      hint: 'Write slack:C0123ABCD, discord:1122334455 or console:console.',
+    });
   return { platform: platform as Platform, channel };
 }
 
@@ -49,7 +51,12 @@ export function addWatch(program: Command, cli: () => CommandLine): void {
         const { username } = userInfo();
         const channel = parseChannel(options.channel);
         const backtest = await watchlists.test(query);
-        const added = await watchlists.add({ query, channel, owner: { id: username, name: username }, ...(options.name === undefined ? {} : { name: options.name }) });
+        const added = await watchlists.add({
+          query,
+          channel,
+          owner: { id: username, name: username },
+          ...(options.name === undefined ? {} : { name: options.name }),
+        });
         cli().answer({ ...added, backtest }, () => backtestPost(backtest, added));
       }),
     );

@@ -55,7 +55,11 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
         about,
         positions: positions.map(({ value, citations, quote }) => ({ value, quote, articleIds: idsOf(citations) })),
       })),
-      timeline: timelineOf(claims, articles).map(({ date, text, citations }) => ({ date, text, articleIds: idsOf(citations) })),
+      timeline: timelineOf(claims, articles).map(({ date, text, citations }) => ({
+        date,
+        text,
+        articleIds: idsOf(citations),
+      })),
       carriedBy,
       independentSources,
       originOf,
@@ -91,7 +95,9 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
       if (matches.length === 0 && standings.length === 0) return [];
       const ordered = byPublication(articles);
       const claims = ordered.flatMap((one) => library.claims(one));
-      const told = standings.map(({ waiting, delivery }) => (waiting ?? delivery)?.brief).find((brief) => brief !== undefined);
+      const told = standings
+        .map(({ waiting, delivery }) => (waiting ?? delivery)?.brief)
+        .find((brief) => brief !== undefined);
       const brief = write({ story, articles: ordered, claims }, policy.briefWords, told);
       const { alerts } = decideAlerts({
         article,
@@ -118,7 +124,11 @@ const byPublication = (articles: readonly Article[]): readonly Article[] =>
   [...articles].sort((a, b) => (a.publishedAt < b.publishedAt ? -1 : a.publishedAt > b.publishedAt ? 1 : 0));
 
 /** The channels that an article concerns: those with a match, and those that were told of its story. */
-async function standingsOf({ outbox }: World, story: Story, matches: readonly Watchlist[]): Promise<readonly Standing[]> {
+async function standingsOf(
+  { outbox }: World,
+  story: Story,
+  matches: readonly Watchlist[],
+): Promise<readonly Standing[]> {
   const channels: ChannelRef[] = [...(await outbox.channelsOf(story.id))];
   for (const { channel } of matches) if (!channels.some((known) => sameChannel(known, channel))) channels.push(channel);
   return Promise.all(channels.map(async (channel) => ({ channel, ...(await outbox.standing(channel, story.id)) })));

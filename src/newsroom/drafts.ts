@@ -1,7 +1,7 @@
 /** A draft is a piece as it reaches us, before it is known whether we have it already. */
 import { createHash } from 'node:crypto';
-import type { Article, ExtractedPage, FeedItem, FeedSubscription } from '../model.ts';
 import { NewsroomError } from '../errors.ts';
+import type { Article, ExtractedPage, FeedItem, FeedSubscription } from '../model.ts';
 import { detectLanguage } from '../text/language.ts';
 
 /** An article's text is cut here: nothing that long is news. */

@@ -37,7 +37,13 @@ export function openFeedDesk(world: World): FeedKeeper {
     const known = await feeds.get(id);
     if (known !== undefined) return known;
     const name = outlet?.trim() || new URL(address).hostname.replace(/^www\./, '');
-    const feed: FeedSubscription = { id, url: address, outlet: name.slice(0, OUTLET_NAME_MAX_CHARS), tags, addedAt: timestamp(world.clock) };
+    const feed: FeedSubscription = {
+      id,
+      url: address,
+      outlet: name.slice(0, OUTLET_NAME_MAX_CHARS),
+      tags,
+      addedAt: timestamp(world.clock),
+    };
     await feeds.set(id, feed);
     return feed;
   };
@@ -56,11 +62,16 @@ export function openFeedDesk(world: World): FeedKeeper {
     },
     async remove(idOrUrl) {
       const wanted = idOrUrl.trim();
-      const found = (await feeds.get(wanted || '-')) ?? (URL.canParse(wanted) ? await feeds.get(idOf(wanted)) : undefined);
+      const found =
+        (await feeds.get(wanted || '-')) ?? (URL.canParse(wanted) ? await feeds.get(idOf(wanted)) : undefined);
       if (found === undefined)
-        throw new NewsroomError('not_found', wanted === '' ? 'Which feed?' : `There is no feed “${wanted.slice(0, 200)}”.`, {
-          hint: 'Its id stands in /feeds.',
-        });
+        throw new NewsroomError(
+          'not_found',
+          wanted === '' ? 'Which feed?' : `There is no feed “${wanted.slice(0, 200)}”.`,
+          {
+            hint: 'Its id stands in /feeds.',
+          },
+        );
       await feeds.delete(found.id);
       await healths.delete(found.id);
       return found;
@@ -68,7 +79,9 @@ export function openFeedDesk(world: World): FeedKeeper {
     async import(opml) {
       const listed = parseOpml(opml);
       if (listed.length > FEEDS_MAX)
-        throw new NewsroomError('too_large', `That is ${listed.length} feeds.`, { hint: `At most ${FEEDS_MAX} are read.` });
+        throw new NewsroomError('too_large', `That is ${listed.length} feeds.`, {
+          hint: `At most ${FEEDS_MAX} are read.`,
+        });
       const imported: FeedSubscription[] = [];
       for (const feed of listed) imported.push(await add(feed));
       return imported;
@@ -85,8 +98,12 @@ export function openFeedDesk(world: World): FeedKeeper {
 function checkAddress(url: string): string {
   const parsed = URL.parse(url.trim());
   if (parsed === null || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:'))
-    throw new NewsroomError('bad_input', url.trim() === '' ? 'A feed needs an address.' : `“${url.trim().slice(0, 200)}” is not a web address.`, {
-      hint: 'For example: /feeds add https://outlet.example/rss Outlet',
-    });
+    throw new NewsroomError(
+      'bad_input',
+      url.trim() === '' ? 'A feed needs an address.' : `“${url.trim().slice(0, 200)}” is not a web address.`,
+      {
+        hint: 'For example: /feeds add https://outlet.example/rss Outlet',
+      },
+    );
   return parsed.href;
 }

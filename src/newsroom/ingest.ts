@@ -53,7 +53,12 @@ function keysOf(draft: Draft): readonly string[] {
   return identityKeys({ ...draft, url: draft.canonicalUrl ?? draft.url });
 }
 
-async function takeStep(desk: IngestDesk, draft: Draft, keys: readonly string[], mayAlert: boolean): Promise<IngestOutcome> {
+async function takeStep(
+  desk: IngestDesk,
+  draft: Draft,
+  keys: readonly string[],
+  mayAlert: boolean,
+): Promise<IngestOutcome> {
   const { archive } = desk.world;
   const known = await archive.identify(keys);
   const knownId = keys.map((key) => known.get(key)).find((id) => id !== undefined);
@@ -68,7 +73,10 @@ async function takeStep(desk: IngestDesk, draft: Draft, keys: readonly string[],
   return before === undefined ? 'new' : 'revised';
 }
 
-type Step = Omit<IngestStep, 'stories' | 'alerts' | 'claims'> & { readonly ledger: StoryLedger; readonly reading: Reading };
+type Step = Omit<IngestStep, 'stories' | 'alerts' | 'claims'> & {
+  readonly ledger: StoryLedger;
+  readonly reading: Reading;
+};
 
 async function openStep(desk: IngestDesk, draft: Draft, keys: readonly string[]): Promise<Step> {
   const seenAt = timestamp(desk.world.clock);
@@ -98,9 +106,17 @@ async function openStep(desk: IngestDesk, draft: Draft, keys: readonly string[])
 }
 
 /** The outlet changed its article: kept with what changed, in the story that it is in. Undefined where nothing changed. */
-async function reviseStep(desk: IngestDesk, before: Article, draft: Draft, keys: readonly string[]): Promise<Step | undefined> {
+async function reviseStep(
+  desk: IngestDesk,
+  before: Article,
+  draft: Draft,
+  keys: readonly string[],
+): Promise<Step | undefined> {
   const now = timestamp(desk.world.clock);
-  const content = contentOf({ ...draft, publishedAt: before.publishedAtGuessed ? draft.publishedAt : before.publishedAt } as Draft, now);
+  const content = contentOf(
+    { ...draft, publishedAt: before.publishedAtGuessed ? draft.publishedAt : before.publishedAt } as Draft,
+    now,
+  );
   // A teaser in place of a text that we have is the feed's doing, not the outlet's.
   if (content.contentHash === before.contentHash || content.text === '') return undefined;
   const article: Article = { ...before, ...content, seenAt: before.seenAt, revision: before.revision + 1 };
@@ -116,7 +132,15 @@ async function reviseStep(desk: IngestDesk, before: Article, draft: Draft, keys:
   };
   const ledger = new StoryLedger(desk.world, desk.library);
   await ledger.touch(article, now);
-  return { article, identityKeys: keys, replaced, features: { ...features, storyId: article.storyId }, terms: [], ledger, reading };
+  return {
+    article,
+    identityKeys: keys,
+    replaced,
+    features: { ...features, storyId: article.storyId },
+    terms: [],
+    ledger,
+    reading,
+  };
 }
 
 async function featuresFor(
@@ -131,7 +155,11 @@ async function featuresFor(
   return { features: { articleId: article.id, publishedAt: article.publishedAt, ...features }, terms: terms.terms };
 }
 
-async function choose({ world }: IngestDesk, features: Omit<ArticleFeatures, 'storyId'>, guessed: boolean): Promise<StoryChoice> {
+async function choose(
+  { world }: IngestDesk,
+  features: Omit<ArticleFeatures, 'storyId'>,
+  guessed: boolean,
+): Promise<StoryChoice> {
   const { keys, publishedAt } = features;
   const neighbours = new Map<string, ArticleFeatures>();
   for (const window of windows(Date.parse(publishedAt), guessed, world.clock.now())) {
@@ -148,7 +176,10 @@ interface Window {
 
 /** When articles about the same event can be dated: around this one, or at any time where its own date is a guess. */
 function windows(publishedMs: number, guessed: boolean, nowMs: number): readonly Window[] {
-  const between = (from: number, to: number): Window => ({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+  const between = (from: number, to: number): Window => ({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+  });
   if (guessed) return [between(0, nowMs + DAY_MS)];
   const around = between(publishedMs - NEIGHBOUR_WINDOW_DAYS * DAY_MS, publishedMs + NEIGHBOUR_WINDOW_DAYS * DAY_MS);
   // Articles without a date stand where we saw them: what was handed in together is found together.

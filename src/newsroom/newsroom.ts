@@ -25,7 +25,11 @@ export interface FeedState {
 }
 
 export interface FeedDesk {
-  add(feed: { readonly url: string; readonly outlet?: string; readonly tags?: readonly string[] }): Promise<FeedSubscription>;
+  add(feed: {
+    readonly url: string;
+    readonly outlet?: string;
+    readonly tags?: readonly string[];
+  }): Promise<FeedSubscription>;
   list(): Promise<readonly FeedState[]>;
   remove(idOrUrl: string): Promise<FeedSubscription>;
   /** Adds the feeds of an OPML file; those known already are left as they are. Gives all that the file names. */
@@ -64,7 +68,11 @@ export interface Newsroom {
   /** Takes in a saved feed, page or text. */
   ingestFile(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<readonly IngestOutcome[]>;
   /** Reads every feed that is due. On a feed's first reading nothing is posted but the newest `backfill` items. */
-  readDueFeeds(options: { readonly backfill: number; readonly now?: 'all'; readonly signal?: AbortSignal }): Promise<void>;
+  readDueFeeds(options: {
+    readonly backfill: number;
+    readonly now?: 'all';
+    readonly signal?: AbortSignal;
+  }): Promise<void>;
   /** Hands what is due in the outbox to the chats. Gives the number delivered. */
   deliver(chats: readonly Chat[], signal?: AbortSignal): Promise<number>;
   stories(withinMs: number | undefined, limit?: number): Promise<readonly Story[]>;
@@ -74,5 +82,10 @@ export interface Newsroom {
   ask(question: string, conversation?: string): Promise<Answer>;
   readonly feeds: FeedDesk;
   readonly watchlists: WatchDesk;
-  report(): Promise<{ readonly articles: number; readonly stories: number; readonly feeds: number; readonly watchlists: number }>;
+  report(): Promise<{
+    readonly articles: number;
+    readonly stories: number;
+    readonly feeds: number;
+    readonly watchlists: number;
+  }>;
 }

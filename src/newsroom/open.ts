@@ -65,7 +65,10 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
       return delivered;
     },
     stories: (withinMs, limit = STORIES_MAX) =>
-      archive.stories({ limit, ...(withinMs === undefined ? {} : { since: new Date(clock.now() - withinMs).toISOString() }) }),
+      archive.stories({
+        limit,
+        ...(withinMs === undefined ? {} : { since: new Date(clock.now() - withinMs).toISOString() }),
+      }),
     brief: (storyOrTopic, words) => briefing.brief(storyOrTopic, words),
     ask: (question, conversation) => questions.ask(question, conversation),
     async report() {

@@ -18,7 +18,12 @@ export function openQuestionDesk(world: World): { ask(question: string, conversa
       const thread = conversation === undefined ? [] : ((await conversations.get(conversation)) ?? []);
       const answer = await answerQuestion(
         { text, thread },
-        { searchIndex: world.searchIndex, archive: world.archive, now: world.clock.now(), minConfidence: world.policy.answerMinConfidence },
+        {
+          searchIndex: world.searchIndex,
+          archive: world.archive,
+          now: world.clock.now(),
+          minConfidence: world.policy.answerMinConfidence,
+        },
       );
       if (conversation !== undefined) {
         const turn = { question: answer.question, answer: answer.abstained ? '' : answer.answer };

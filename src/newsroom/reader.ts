@@ -13,7 +13,7 @@ import type { ExtractedPage, FeedHealth, FeedItem, FeedSubscription, ParsedFeed 
 import type { Collection, Fetched } from '../ports.ts';
 import { type Draft, draftOfHandIn, draftOfItem, draftOfPage } from './drafts.ts';
 import type { FeedKeeper } from './feed-desk.ts';
-import { type IngestDesk, ingestDraft, type IngestOptions } from './ingest.ts';
+import { type IngestDesk, type IngestOptions, ingestDraft } from './ingest.ts';
 import type { IngestOutcome } from './newsroom.ts';
 import type { World } from './world.ts';
 
@@ -25,7 +25,11 @@ export const FEED_MAX_ITEMS = 2_000;
 export const ITEM_MEMORY_MS = 60 * 86_400_000;
 
 export interface Reader {
-  readDueFeeds(options: { readonly backfill: number; readonly now?: 'all'; readonly signal?: AbortSignal }): Promise<void>;
+  readDueFeeds(options: {
+    readonly backfill: number;
+    readonly now?: 'all';
+    readonly signal?: AbortSignal;
+  }): Promise<void>;
   ingestUrl(url: string): Promise<readonly IngestOutcome[]>;
   ingestFile(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<readonly IngestOutcome[]>;
 }
@@ -68,10 +72,16 @@ class Reading {
     const { clock, feedSource, log, policy, random } = this.#world;
     const next = { health, policy: policy.polling, random };
     try {
-      const validators = { ...(health?.etag === undefined ? {} : { etag: health.etag }), ...(health?.lastModified === undefined ? {} : { lastModified: health.lastModified }) };
+      const validators = {
+        ...(health?.etag === undefined ? {} : { etag: health.etag }),
+        ...(health?.lastModified === undefined ? {} : { lastModified: health.lastModified }),
+      };
       const fetched = await feedSource.fetch(feed.url, validators);
       const parsed = fetched.notModified ? undefined : await this.#parse(fetched);
-      const newItems = parsed === undefined ? [] : await this.#takeItems(feed, parsed, health?.lastSuccessAt === undefined ? backfill : undefined);
+      const newItems =
+        parsed === undefined
+          ? []
+          : await this.#takeItems(feed, parsed, health?.lastSuccessAt === undefined ? backfill : undefined);
       const now = clock.now();
       const outcome = fetched.notModified ? 'unchanged' : 'read';
       const after = recordSuccess(health, {
@@ -89,7 +99,9 @@ class Reading {
       const error = asNewsroomError(thrown);
       const now = clock.now();
       log.warn('feed not read', { feed: feed.id, outlet: feed.outlet, error: error.message });
-      await this.#feeds.saveHealth(recordFailure(health, { feedId: feed.id, error, now, next: nextPoll({ ...next, outcome: error, now }) }));
+      await this.#feeds.saveHealth(
+        recordFailure(health, { feedId: feed.id, error, now, next: nextPoll({ ...next, outcome: error, now }) }),
+      );
     }
   }
 
@@ -102,7 +114,11 @@ class Reading {
   }
 
   /** Takes in a feed's items, oldest first, and gives those that were new. On a first reading only the newest `backfill` may alert. */
-  async #takeItems(feed: FeedSubscription, parsed: ParsedFeed, backfill: number | undefined): Promise<readonly FeedItem[]> {
+  async #takeItems(
+    feed: FeedSubscription,
+    parsed: ParsedFeed,
+    backfill: number | undefined,
+  ): Promise<readonly FeedItem[]> {
     const items = parsed.items.slice(0, FEED_MAX_ITEMS);
     const keys = feedIdentityKeys(feed.id, items);
     const newestFirst = items
@@ -163,9 +179,16 @@ class Reading {
     return [await ingestDraft(this.#desk, draftOfHandIn(page, undefined), { mayAlert: false })];
   }
 
-  async file({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): Promise<readonly IngestOutcome[]> {
+  async file({
+    name,
+    bytes,
+  }: {
+    readonly name: string;
+    readonly bytes: Uint8Array;
+  }): Promise<readonly IngestOutcome[]> {
     const { text } = decodeText(bytes);
-    if (/\.(xml|rss|atom|json)$/i.test(name)) return this.#takeAll(`file:${name}`, await parseFeed(bytes, { now: this.#world.clock.now() }));
+    if (/\.(xml|rss|atom|json)$/i.test(name))
+      return this.#takeAll(`file:${name}`, await parseFeed(bytes, { now: this.#world.clock.now() }));
     const page: ExtractedPage = /\.html?$/i.test(name) ? extractPage(text) : readPlainText(text);
     // A text that does not name its outlet is known by its file: two such files are two sources.
     return [await ingestDraft(this.#desk, draftOfHandIn(page, name), { mayAlert: false })];

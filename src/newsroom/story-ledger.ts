@@ -31,7 +31,12 @@ export class StoryLedger {
       const merged = await this.#load(id);
       if (merged === undefined || merged.id === article.storyId || merged.mergedInto !== undefined) continue;
       ids = [...ids, ...merged.articleIds];
-      this.#stories.set(merged.id, { ...merged, articleIds: [], mergedInto: article.storyId, updatedAt: article.seenAt });
+      this.#stories.set(merged.id, {
+        ...merged,
+        articleIds: [],
+        mergedInto: article.storyId,
+        updatedAt: article.seenAt,
+      });
     }
     await this.#rewrite(article.storyId, [...ids, article.id], article.seenAt);
     for (const move of choice.moves) await this.#move(move.articleId, move.storyId ?? article.storyId, article.seenAt);
@@ -67,14 +72,22 @@ export class StoryLedger {
 
   /** A story's articles as they will stand, oldest first; bounded like any dossier. */
   async articlesOf(story: Story): Promise<readonly Article[]> {
-    const stored = await this.#library.articlesOf({ ...story, articleIds: story.articleIds.filter((id) => !this.#articles.has(id)) });
+    const stored = await this.#library.articlesOf({
+      ...story,
+      articleIds: story.articleIds.filter((id) => !this.#articles.has(id)),
+    });
     const own = story.articleIds.flatMap((id) => this.#articles.get(id) ?? []);
-    return [...stored, ...own].sort((a, b) => (a.publishedAt < b.publishedAt ? -1 : a.publishedAt > b.publishedAt ? 1 : 0));
+    return [...stored, ...own].sort((a, b) =>
+      a.publishedAt < b.publishedAt ? -1 : a.publishedAt > b.publishedAt ? 1 : 0,
+    );
   }
 
   /** What the step hands to the archive: each story one revision on. */
   changed(): readonly Story[] {
-    return [...this.#stories.values()].map((story) => ({ ...story, revision: (this.#revisions.get(story.id) ?? 0) + 1 }));
+    return [...this.#stories.values()].map((story) => ({
+      ...story,
+      revision: (this.#revisions.get(story.id) ?? 0) + 1,
+    }));
   }
 
   async #load(id: string): Promise<Story | undefined> {
@@ -91,7 +104,11 @@ export class StoryLedger {
     const from = await this.#load(article.storyId);
     const destination = await this.#load(to);
     if (from === undefined || destination === undefined || from.articleIds.length < 2) return;
-    await this.#rewrite(from.id, from.articleIds.filter((id) => id !== articleId), now);
+    await this.#rewrite(
+      from.id,
+      from.articleIds.filter((id) => id !== articleId),
+      now,
+    );
     await this.#rewrite(to, [...destination.articleIds, articleId], now);
   }
 
@@ -108,15 +125,22 @@ export class StoryLedger {
       revision: before?.revision ?? 0,
     };
     const articles = await this.articlesOf(draft);
-    const ordered = draft.articleIds.length <= DOSSIER_ARTICLES ? articles.map((article) => article.id) : draft.articleIds;
+    const ordered =
+      draft.articleIds.length <= DOSSIER_ARTICLES ? articles.map((article) => article.id) : draft.articleIds;
     const { independentSources } = independenceOf(articles, this.#world.policy.owners);
-    const sources = new Set([...(draft.articleIds.length <= DOSSIER_ARTICLES ? [] : (before?.sources ?? [])), ...articles.map(({ source }) => source)]);
+    const sources = new Set([
+      ...(draft.articleIds.length <= DOSSIER_ARTICLES ? [] : (before?.sources ?? [])),
+      ...articles.map(({ source }) => source),
+    ]);
     this.#stories.set(id, {
       ...draft,
       title: storyTitle(articles) ?? draft.title,
       articleIds: ordered,
       sources: [...sources],
-      independentSources: Math.max(independentSources, draft.articleIds.length <= DOSSIER_ARTICLES ? 0 : (before?.independentSources ?? 0)),
+      independentSources: Math.max(
+        independentSources,
+        draft.articleIds.length <= DOSSIER_ARTICLES ? 0 : (before?.independentSources ?? 0),
+      ),
       firstSeenAt: articles.reduce((first, { seenAt }) => (seenAt < first ? seenAt : first), draft.firstSeenAt),
     });
   }

@@ -7,7 +7,7 @@ import { namesOf } from '../text/names.ts';
 import type { Reading } from '../text/reading.ts';
 import { readAliases, withAliases } from '../watch/aliases.ts';
 import { type AnalysedArticle, analyseArticle } from '../watch/analysis.ts';
-import { type Backtest, BACKTEST_DAYS, type BacktestArticle, backtest } from '../watch/backtest.ts';
+import { BACKTEST_DAYS, type Backtest, type BacktestArticle, backtest } from '../watch/backtest.ts';
 import { explainMatch } from '../watch/explanation.ts';
 import { parseQuery } from '../watch/grammar.ts';
 import { Percolator } from '../watch/matcher.ts';
@@ -89,12 +89,20 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
 
   const find = (idOrName: string, channel: ChannelRef | undefined): Watchlist => {
     const wanted = idOrName.trim().toLowerCase();
-    const here = [...watchlists.values()].filter((watchlist) => channel === undefined || sameChannel(watchlist.channel, channel));
-    const found = here.find((watchlist) => watchlist.id === wanted) ?? here.find((watchlist) => watchlist.name.toLowerCase() === wanted);
+    const here = [...watchlists.values()].filter(
+      (watchlist) => channel === undefined || sameChannel(watchlist.channel, channel),
+    );
+    const found =
+      here.find((watchlist) => watchlist.id === wanted) ??
+      here.find((watchlist) => watchlist.name.toLowerCase() === wanted);
     if (found !== undefined) return found;
-    throw new NewsroomError('not_found', wanted === '' ? 'Which watchlist?' : `There is no watchlist “${idOrName.trim().slice(0, 80)}” here.`, {
-      hint: here.length === 0 ? 'Add one with /watch add QUERY.' : 'Its id or name stands in /watch list.',
-    });
+    throw new NewsroomError(
+      'not_found',
+      wanted === '' ? 'Which watchlist?' : `There is no watchlist “${idOrName.trim().slice(0, 80)}” here.`,
+      {
+        hint: here.length === 0 ? 'Add one with /watch add QUERY.' : 'Its id or name stands in /watch list.',
+      },
+    );
   };
 
   async function* recentArticles(): AsyncGenerator<BacktestArticle> {
@@ -102,7 +110,15 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
     for (const story of await world.archive.stories({ since, limit: BACKTEST_MAX_STORIES })) {
       for (const article of await library.articlesOf(story)) {
         const { id, title, source, publishedAt, url } = article;
-        yield { id, storyId: story.id, title, source, publishedAt, analysed: analyse(article), ...(url === undefined ? {} : { url }) };
+        yield {
+          id,
+          storyId: story.id,
+          title,
+          source,
+          publishedAt,
+          analysed: analyse(article),
+          ...(url === undefined ? {} : { url }),
+        };
       }
     }
   }
@@ -119,7 +135,9 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
       const parsed = parseQuery(query);
       const here = [...watchlists.values()].filter((watchlist) => sameChannel(watchlist.channel, channel));
       if (here.length >= CHANNEL_MAX_WATCHLISTS)
-        throw new NewsroomError('too_large', `This channel has ${CHANNEL_MAX_WATCHLISTS} watchlists already.`, { hint: 'Remove one with /watch remove ID.' });
+        throw new NewsroomError('too_large', `This channel has ${CHANNEL_MAX_WATCHLISTS} watchlists already.`, {
+          hint: 'Remove one with /watch remove ID.',
+        });
       const printed = printQuery(parsed);
       const twin = here.find((watchlist) => watchlist.query === printed);
       if (twin !== undefined) return twin;
@@ -157,7 +175,10 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
       if (percolator.size === 0) return [];
       return percolator.match(analyse(article, reading)).flatMap((id) => watchlists.get(id) ?? []);
     },
-    explain: async (idOrName, url) => explain(world, find(idOrName, undefined), url, (article) => explainMatch(queryOf(find(idOrName, undefined).query), analyse(article))),
+    explain: async (idOrName, url) =>
+      explain(world, find(idOrName, undefined), url, (article) =>
+        explainMatch(queryOf(find(idOrName, undefined).query), analyse(article)),
+      ),
   };
 }
 
@@ -174,7 +195,8 @@ async function explain(
 ): Promise<Explanation> {
   const [id] = [...(await world.archive.identify(identityKeys({ url }))).values()];
   const [article] = await world.archive.articles([id ?? url.trim()]);
-  if (article === undefined) return { watchlist, article, stages: [{ passed: false, what: 'Not seen: no feed has brought this article.' }] };
+  if (article === undefined)
+    return { watchlist, article, stages: [{ passed: false, what: 'Not seen: no feed has brought this article.' }] };
   const { matches, found, missing, excluded } = match(article);
   const parts = (list: readonly { readonly part: string }[]): string => list.map(({ part }) => part).join(', ');
   const standing = await world.outbox.standing(watchlist.channel, article.storyId);
@@ -182,11 +204,23 @@ async function explain(
     { passed: true, what: `Seen at ${article.seenAt}, in story ${article.storyId}.` },
     matches
       ? { passed: true, what: `It matches: ${parts(found)}.` }
-      : { passed: false, what: `No match.${missing.length > 0 ? ` Missing: ${missing.join(', ')}.` : ''}${excluded.length > 0 ? ` Excluded by: ${parts(excluded)}.` : ''}` },
-    { passed: watchlist.pausedAt === undefined, what: watchlist.pausedAt === undefined ? 'The watchlist is on.' : `The watchlist is paused since ${watchlist.pausedAt}.` },
+      : {
+          passed: false,
+          what: `No match.${missing.length > 0 ? ` Missing: ${missing.join(', ')}.` : ''}${excluded.length > 0 ? ` Excluded by: ${parts(excluded)}.` : ''}`,
+        },
+    {
+      passed: watchlist.pausedAt === undefined,
+      what:
+        watchlist.pausedAt === undefined
+          ? 'The watchlist is on.'
+          : `The watchlist is paused since ${watchlist.pausedAt}.`,
+    },
     {
       passed: article.seenAt >= watchlist.createdAt,
-      what: article.seenAt >= watchlist.createdAt ? 'It came after the watchlist was made.' : 'It came before the watchlist was made: watchlists look forward only.',
+      what:
+        article.seenAt >= watchlist.createdAt
+          ? 'It came after the watchlist was made.'
+          : 'It came before the watchlist was made: watchlists look forward only.',
     },
     delivered(standing),
   ];
@@ -194,8 +228,10 @@ async function explain(
 }
 
 function delivered(standing: Awaited<ReturnType<World['outbox']['standing']>>): Explanation['stages'][number] {
-  if (standing.delivery !== undefined) return { passed: true, what: `Its story was posted at ${standing.delivery.deliveredAt}.` };
-  if (standing.waiting !== undefined) return { passed: false, what: `Its story waits to be posted, due at ${standing.waiting.dueAt}.` };
+  if (standing.delivery !== undefined)
+    return { passed: true, what: `Its story was posted at ${standing.delivery.deliveredAt}.` };
+  if (standing.waiting !== undefined)
+    return { passed: false, what: `Its story waits to be posted, due at ${standing.waiting.dueAt}.` };
   if (standing.parked !== undefined) return { passed: false, what: `The post was given up: ${standing.parked}` };
   return { passed: false, what: 'Its story was not posted in this channel.' };
 }

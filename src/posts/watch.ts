@@ -54,7 +54,9 @@ export function backtestPost(backtest: Backtest, added?: Watchlist): Post {
   if (backtest.verdict !== 'fine') blocks.push(...advice(backtest));
   return {
     ...whisper(headline, ...blocks),
-    ...(added === undefined ? {} : { footer: `Watchlist ${added.id}. It looks forward: what has been read already does not alert.` }),
+    ...(added === undefined
+      ? {}
+      : { footer: `Watchlist ${added.id}. It looks forward: what has been read already does not alert.` }),
   };
 }
 
@@ -73,7 +75,12 @@ function advice({ verdict, suggestions }: Backtest): Block[] {
   if (suggestions.length === 0) return verdict === 'never' ? [paragraph(text('It would not have fired yet.'))] : [];
   return [
     paragraph(text(what)),
-    list(suggestions.map((suggestion) => [code(suggestion.query), text(` ${suggestion.change}: ${count(suggestion.alerts30d, 'alert')} in 30 days`)])),
+    list(
+      suggestions.map((suggestion) => [
+        code(suggestion.query),
+        text(` ${suggestion.change}: ${count(suggestion.alerts30d, 'alert')} in 30 days`),
+      ]),
+    ),
   ];
 }
 

@@ -1,7 +1,8 @@
 /** What an article says that other articles may say differently: who holds an office, how many, when, and whether at all. */
-import type { Article, Claim } from '../model.ts';
-import type { Reading, Sentence } from '../text/reading.ts';
+import type { Claim } from '../model.ts';
+import type { Reading } from '../text/reading.ts';
 import { figureClaims } from './figures.ts';
+import type { Claimant, Finding } from './finding.ts';
 import { happeningClaims } from './happenings.ts';
 import { officeClaims } from './offices.ts';
 import { outcomeClaims } from './outcomes.ts';
@@ -10,16 +11,6 @@ import { outcomeClaims } from './outcomes.ts';
 export const CLAIM_MAX_SENTENCES = 200;
 /** Claims kept of one article, the first in the text. */
 export const MAX_CLAIMS_PER_ARTICLE = 60;
-
-/** What claims are taken from. */
-export type Claimant = Pick<Article, 'id' | 'storyId' | 'text' | 'publishedAt' | 'publishedAtGuessed'>;
-
-/** A claim before it is given the article's and the sentence's particulars. */
-export interface Finding extends Pick<Claim, 'kind' | 'about' | 'label' | 'value' | 'display'> {
-  readonly sentence: Sentence;
-  readonly negated?: boolean;
-  readonly hedged?: boolean;
-}
 
 /** The article's claims in the order of the text. `reading` is that of `article.text`. */
 export function claimsOf(article: Claimant, reading: Reading): readonly Claim[] {

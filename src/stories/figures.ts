@@ -2,7 +2,7 @@
 import { datesIn } from '../text/dates.ts';
 import { quantitiesIn } from '../text/quantities.ts';
 import type { Quantity, Sentence, Token } from '../text/reading.ts';
-import type { Claimant, Finding } from './claims.ts';
+import type { Claimant, Finding } from './finding.ts';
 
 /** A toll is told at the beginning; further down stand other events' tolls. */
 export const TOLL_MAX_SENTENCES = 10;

@@ -2,7 +2,7 @@
 import { datesIn } from '../text/dates.ts';
 import { clausesOf } from '../text/grammar.ts';
 import type { Clause, DateMention, Sentence } from '../text/reading.ts';
-import type { Claimant, Finding } from './claims.ts';
+import type { Claimant, Finding } from './finding.ts';
 import { gerund, headOf, NO_HAPPENING } from './phrases.ts';
 
 /** Sentences whose grammar is looked at in one article: reading clauses is the dear part. */

@@ -2,7 +2,7 @@
 import { comparableName, namesOf } from '../text/names.ts';
 import { countriesIn } from '../text/places.ts';
 import type { Name, Reading, Sentence } from '../text/reading.ts';
-import type { Finding } from './claims.ts';
+import type { Finding } from './finding.ts';
 
 /** Offices that one person holds at a time. A spokesman, a senator or a general is one of several. */
 const OFFICES: readonly (readonly [RegExp, string])[] = [

@@ -3,7 +3,7 @@ import { clausesOf, lemmaOf } from '../text/grammar.ts';
 import { comparableName } from '../text/names.ts';
 import { countryOf } from '../text/places.ts';
 import type { Clause, Sentence } from '../text/reading.ts';
-import type { Finding } from './claims.ts';
+import type { Finding } from './finding.ts';
 import { headOf, NO_HAPPENING } from './phrases.ts';
 
 /** What an article reports as done stands at its beginning; denials are looked for further down. */
