@@ -106,7 +106,7 @@ function find(question: UnderstoodQuestion, passages: readonly Passage[], terms:
     case 'yes-no':
       return findVerdict(passages, terms, question);
     case 'definition':
-      return findDefinition(passages, question, origin) ?? findFact(passages, terms, question, origin);
+      return findDefinition(passages, question, origin);
     default:
       return findFact(passages, terms, question, origin);
   }

@@ -47,6 +47,7 @@ export function candidatesIn(passage: Passage, question: UnderstoodQuestion): re
   const clauses = clauseCandidates(passage, question);
   // A reason or a saying is a clause wherever the sentence has one; a noun phrase beside it is not the answer.
   const weaker = type === 'quote' || type === 'reason' ? [] : found.map((each) => ({ ...each, fit: each.fit * 0.6 }));
+  if (clauses.length === 0 && (type === 'quote' || type === 'reason')) return [];
   return (clauses.length > 0 ? [...clauses, ...weaker] : found).slice(0, MAX_CANDIDATES_PER_SENTENCE);
 }
 

@@ -1,5 +1,5 @@
 /** Answers that are clauses, not names: reasons, manners, what happened, what was said. Each marker says how sure it is. */
-import { lemmaOf } from '../text/grammar.ts';
+import { clausesOf, lemmaOf } from '../text/grammar.ts';
 import { quotationsIn } from '../text/quotations.ts';
 import { tagWords } from '../text/tagging.ts';
 import { stem, tokenise } from '../text/words.ts';
@@ -23,6 +23,7 @@ const REASONS: readonly Marker[] = [
   { pattern: /\b(?:the reason (?:is|was|being) that|prompted by|caused by|triggered by|driven by|citing|blamed on|attributed to|in response to|in protest (?:at|over|against)|amid)\s+/gi, fit: 0.9 },
   { pattern: /,?\s(?:as|since)\s+(?=(?:the|a|an|it|they|he|she|its|their|his|\p{Lu})\b)/gu, fit: 0.7 },
   { pattern: /(?<!\b(?:want|wants|wanted|plan|plans|planned|decided|agreed|used|according|had|has|have|expected|due|able|refused|continue|continued|began|ways|way|led|going|ability|likely|seek|seeks|believed|said|thought|known|reported|able|back|up|close|access|response|opposed|relation|contrast|addition|similar))\sto (?=[a-z]+(?<!ly)\s)/g, fit: 0.7 },
+  { pattern: /\s(?:until|unless)\s+/g, fit: 0.55 },
   { pattern: /\s(?:after|over|following)\s+/g, fit: 0.45 },
   { pattern: /\sfor (?=[a-z]+ing\b)/g, fit: 0.55 },
 ];
@@ -44,6 +45,7 @@ export function clauseCandidates(passage: Passage, question: UnderstoodQuestion)
       return [...quoteCandidates(passage), ...saidClauses(passage), ...predicateComplements(passage, question)];
     default:
       if (asksForDoing(question)) return doingClauses(passage, question);
+      if (asksWhatHappenedThen(question)) return wholeClauses(passage);
       return asksWhatHappened(question) ? predicateClauses(passage, question, 0.9) : [];
   }
 }
@@ -118,6 +120,21 @@ function clauseFrom(passage: Passage, from: number, fit: number, kind: Candidate
   return { text, key: text.toLowerCase(), start, end: start + text.length, written: text, fit, kind };
 }
 
+/** "What happened in December 1979?": nobody is named, only a time or a place. */
+function asksWhatHappenedThen(question: UnderstoodQuestion): boolean {
+  return question.clause.verb === 'happen' && !/\bto\b/i.test(question.clause.object ?? '');
+}
+
+/** A clause with its subject: "*the troops withdrew to the border*". */
+function wholeClauses(passage: Passage): Candidate[] {
+  const { sentence } = passage;
+  return clausesOf(sentence.text).flatMap((clause) => {
+    const from = clause.subject === undefined ? -1 : sentence.text.indexOf(clause.subject);
+    const candidate = from < 0 ? undefined : clauseFrom(passage, from, 0.9);
+    return candidate === undefined ? [] : [candidate];
+  });
+}
+
 /** The verb and what follows it, in clauses whose subject the question names: "*dispatched six regiments*". */
 function predicateClauses(passage: Passage, question: UnderstoodQuestion, fit: number): Candidate[] {
   const { sentence } = passage;
@@ -127,7 +144,9 @@ function predicateClauses(passage: Passage, question: UnderstoodQuestion, fit: n
     const opens = (word.pos === 'verb' || word.pos === 'auxiliary' || word.pos === 'modal') && !['verb', 'auxiliary', 'modal', 'to', 'adverb'].includes(words[index - 1]?.pos ?? '');
     const before = words.slice(Math.max(0, index - 6), index);
     const shared = before.filter((each) => asked.has(stem(each.text))).length;
-    if (!opens || shared === 0) return [];
+    // The word right before the verb ends its subject.
+    const last = before.findLast((each) => each.pos !== 'adverb');
+    if (!opens || last === undefined || !asked.has(stem(last.text.replace(/['’]s$/, '')))) return [];
     const candidate = clauseFrom(passage, word.start, fit * Math.min(1, 0.6 + 0.2 * shared));
     return candidate === undefined ? [] : [candidate];
   });

@@ -65,7 +65,7 @@ function describe(name: string, passage: Passage): Description[] {
   };
   const here = sentence.text.slice(0, start);
   for (const role of found?.roles ?? []) if (here.includes(role) || sentence.text.includes(role)) add(role, 0.9 + 0.05 * words(role));
-  add(TITLE_BEFORE.exec(here)?.[1], 0.9);
+  add(withoutVerb(TITLE_BEFORE.exec(here)?.[1]), 0.9);
   add(APPOSITION.exec(sentence.text.slice(end))?.[1], 0.9);
   add(COPULA.exec(sentence.text.slice(end))?.[1], 1.1);
   add(BRACKETED.exec(sentence.text.slice(end))?.[1], 0.7);
@@ -75,6 +75,13 @@ function describe(name: string, passage: Passage): Description[] {
 /** "former lawmaker Anna Kim": a person's noun right before the name. */
 const TITLE_BEFORE =
   /((?:former |ex-|retired |acting |deputy |senior |chief )?(?:\p{L}[\p{L}-]*\s){0,3}(?:parliamentarian|lawmaker|activist|minister|president|mp|senator|journalist|lawyer|economist|analyst|actor|actress|singer|author|writer|director|professor|scientist|researcher|leader|chief|spokesman|spokeswoman|ambassador|envoy|governor|mayor|general|commander|judge|coach|player|striker|founder|executive|investor|billionaire|historian|engineer|doctor|captain|candidate))\s$/iu;
+/** "said former lawmaker": what stands before the title is no part of it. */
+function withoutVerb(title: string | undefined): string | undefined {
+  if (title === undefined) return undefined;
+  const cut = title.trim().split(/\s+/).findLastIndex((word) => /^(?:said|says|told|met|with|by|of|to|from|as|and|for|but|that|when|after|the|an?|\p{Ll}+ed)$/u.test(word));
+  return title.trim().split(/\s+/).slice(cut + 1).join(' ');
+}
+
 const APPOSITION = /^(?:\s\([^)]{1,40}\))?,\s((?:the|an?|its|his|her|their|one of)\s[^,.;()]{3,120}|[\p{Lu}][\p{L}]+(?:['’]s)?\s(?:\p{L}+\s){0,4}(?:minister|president|ambassador|leader|chief|director|spokesman|spokeswoman|envoy|secretary|chairman)[^,.;()]{0,60})(?=[,.;]|$)/u;
 const COPULA = /^(?:\s\([^)]{1,60}\))?\s(?:is|was|are|were|remains|became)\s((?:the|an?|one of|now)\s[^.;()]{3,140}?)(?=[.;]|,\s|\s(?:who|which|that|and)\s|$)/u;
 const BRACKETED = /^\s\(([^)\d]{3,60})\)/u;

@@ -35,7 +35,20 @@ export function figureCandidates(passage: Passage, question: UnderstoodQuestion)
       },
     ];
   });
+  if (question.answerType === 'duration') return [...found, ...longCandidates(passage)];
   return question.answerType === 'age' ? [...found, ...ageCandidates(passage)] : found;
+}
+
+const LONG = /\b((?:(?:\d+|\p{L}+)-)?(?:decade|century|year|month|week|day|hour|minute))s?-long\b|\b(\d+|\p{L}+)-(year|month|week|day|hour|minute)\b(?!-old)/giu;
+
+/** "a decade-long war", "a three-day truce". */
+function longCandidates({ sentence }: Passage): Candidate[] {
+  return [...sentence.text.matchAll(LONG)].map((match) => {
+    const start = sentence.start + match.index;
+    const written = match[0];
+    const text = match[1] !== undefined ? `a ${match[1].replace('-', ' ')}`.replace(/^a (?=\w+ )/, '') : `${match[2]} ${match[3]}s`;
+    return { text, key: `figure ${text.toLowerCase()}`, start, end: start + written.length, written, fit: 0.9, kind: 'figure' as const };
+  });
 }
 
 const AGE = /\b(\d{1,3})[- ]years?[- ]old\b|\baged? (\d{1,3})\b|, (\d{1,3}),/g;

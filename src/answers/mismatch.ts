@@ -125,7 +125,7 @@ export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], questi
 function missingName(term: QueryTerm, own: number, around: number): number {
   if (own >= 0.5 || around >= 0.5) return 0;
   if (around < 0.1) return 1;
-  return term.country === undefined ? 0.6 : 0.4;
+  return 0.6;
 }
 
 /** Another member of the word's set, or its negative form, stands in the sentence. */

@@ -47,14 +47,19 @@ export function parseClauseOfQuestion(asking: Interrogative, text: string, token
   const slot = slotOf(asking, parsed.slot);
   const named = focus ?? parsed.focus;
   const head = named === undefined ? undefined : headOf(named);
+  const light = slot === 'adjunct' && parsed.verb !== undefined && LIGHT.has(parsed.verb);
+  const { verb: _, ...verbless } = parsed;
   return {
-    ...parsed,
+    ...(light ? verbless : parsed),
     slot,
     ...(named === undefined ? {} : { focus: named }),
     ...(head === undefined ? {} : { focusHead: head }),
     ...preposition,
   };
 }
+
+/** Verbs that say no more than that it was so: "where was the meeting *held*". */
+const LIGHT = new Set(['hold', 'held', 'locate', 'situate', 'base', 'happen', 'occur', 'place', 'do', 'be']);
 
 function slotOf(asking: Interrogative, parsed: Slot): Slot {
   if (asking.preposition !== undefined) return 'complement';
@@ -174,7 +179,8 @@ const optional = <K extends string>(key: K, value: string | undefined): { readon
 /** "did *Muttaqi* call the decision": the subject, its verb, what follows. */
 function afterDo(body: readonly Token[], text: string): QuestionClause {
   const said = withoutNegation(body.slice(1));
-  const verbAt = verbAfterSubject(said, text);
+  const subjectEnd = verbAfterSubject(said, text);
+  const verbAt = behindControl(said, subjectEnd);
   const verb = said[verbAt];
   const tail = said.slice(verbAt + 1);
   const stranded = strandedPreposition(tail);
@@ -184,11 +190,19 @@ function afterDo(body: readonly Token[], text: string): QuestionClause {
   return {
     slot: stranded === undefined ? 'object' : 'complement',
     passive: false,
-    ...optional('subject', textOf(withoutAdverbs(said.slice(0, verbAt)), text)),
+    ...optional('subject', textOf(withoutAdverbs(said.slice(0, subjectEnd)), text)),
     ...optional('verb', verb === undefined ? undefined : lemmaOf(verb.norm)),
     ...optional('object', textOf(stranded === undefined ? tail : tail.slice(0, -1), text)),
     ...optional('preposition', stranded),
   };
+}
+
+const CONTROL = new Set(['want', 'plan', 'intend', 'hope', 'try', 'agree', 'decide', 'promise', 'propose', 'threaten', 'vow', 'seek', 'need', 'have', 'offer', 'manage', 'refuse', 'begin', 'start']);
+
+/** "want to *use*", "plan to *build*": the verb behind "to" is the one that is asked about. */
+function behindControl(said: readonly Token[], at: number): number {
+  const verb = said[at];
+  return verb !== undefined && CONTROL.has(lemmaOf(verb.norm)) && said[at + 1]?.norm === 'to' && said[at + 2] !== undefined && !BE_FORMS.has(said[at + 2]!.norm) ? at + 2 : at;
 }
 
 function withoutNegation(tokens: readonly Token[]): readonly Token[] {
@@ -283,7 +297,7 @@ function participleBehind(said: readonly Token[], text: string): QuestionClause 
 /** "the new ambassador to Russia" asks after an ambassador. */
 function focusOfPredicate(predicate: string | undefined): { readonly focus?: string } {
   if (predicate === undefined) return {};
-  const plain = predicate.replace(/^(?:the|a|an) (?:names?|identit(?:y|ies)|kinds?|types?) of /i, '');
+  const plain = predicate.replace(/^(?:the|a|an) (?:names?|identit(?:y|ies)|kinds?|types?) of /i, '').replace(/['’]s? names?$/i, '');
   const cut = plain.split(/\s(?:that|who|which|whose|where|when)\s|,|\s(?:associated|implicated|accused|facing|involved|charged|known|named|called|responsible)\s/)[0] ?? plain;
   return { focus: cut };
 }

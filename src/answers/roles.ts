@@ -10,6 +10,8 @@ export interface Office {
   readonly of: ReadonlySet<string>;
   /** Countries that it is sent to: "… to Kabul", "… in Kabul". */
   readonly to: ReadonlySet<string>;
+  /** Stems that name those countries. */
+  readonly countryWords: ReadonlySet<string>;
 }
 
 /** Kinds of office of which one person holds only one. */
@@ -23,11 +25,13 @@ const SENT_TO = /\b(?:to|in|at|for)\s+(?:the\s+)?$/i;
 export function readOffice(title: string): Office {
   const of = new Set<string>();
   const to = new Set<string>();
+  const countryWords = new Set<string>();
   for (const mention of countriesIn(title)) {
+    for (const token of tokenise(title.slice(mention.start, mention.end))) countryWords.add(token.stem);
     if (SENT_TO.test(title.slice(0, mention.start))) to.add(mention.country);
     else of.add(mention.country);
   }
-  return { words: new Set(tokenise(title).filter((token) => !token.stop).map((token) => token.stem)), of, to };
+  return { words: new Set(tokenise(title).filter((token) => !token.stop).map((token) => token.stem)), of, to, countryWords };
 }
 
 /** Below 0 where the two offices can't be one; else 0 to 1, how much of what is asked the given one says. */
@@ -45,7 +49,14 @@ export function officeAgreement(asked: Office, given: Office, head: string): num
   if (whose < 0 || where < 0) return -1;
   const isSent = [...forms.keys()].some((form) => SENT.has(form));
   if (isSent && (intersects(asked.to, given.of) || intersects(asked.of, given.to))) return -1;
-  return headWorth * (0.6 + 0.2 * whose + 0.2 * where);
+  const extra = [...asked.words].filter((word) => !forms.has(word) && !PORTFOLIOS.has(word) && !isCountryWord(word, asked));
+  const told = extra.length === 0 || extra.some((word) => given.words.has(word)) ? 1 : 0.6;
+  return headWorth ** 2 * told * (0.6 + 0.2 * whose + 0.2 * where);
+}
+
+/** A word that only names the country, which is compared as a country. */
+function isCountryWord(word: string, office: Office): boolean {
+  return office.countryWords.has(word) || office.words.size === 1;
 }
 
 /** 1 where both name the same, 0.5 where the question names none, 0 where only the question does, -1 where they differ. */

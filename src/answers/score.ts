@@ -2,14 +2,14 @@
 import type { Token } from '../text/reading.ts';
 import { stem } from '../text/words.ts';
 import { type Alignment, alignCandidate, findVerb } from './alignment.ts';
-import { answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
+import { type AnswerType, answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
 import type { Candidate } from './candidates.ts';
 import { mismatchOf } from './mismatch.ts';
 import { asksForTheName, equatedWithFocus, namedBefore } from './predicate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 import { isBearer, officeAgreement, readOffice } from './roles.ts';
-import { readSlots, slotFit } from './slots.ts';
+import { readSlots, type SlotReading, slotFit } from './slots.ts';
 import { formsOfWord, type QueryTerm } from './terms.ts';
 import { DETERMINERS, PREPOSITIONS } from './word-classes.ts';
 
@@ -104,19 +104,20 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
   const places = termPlaces(tokens, terms);
   return candidates.flatMap((candidate) => {
     if (isInQuestion(candidate, tokens, terms, question) || isSomebodyNamed(candidate, question)) return [];
+    const slot = slotFit(candidate, slots);
     const alignment = alignCandidate(candidate, tokens, verbs, question);
     const features: Features = {
       coverage: passage.coverage,
       context: passage.contextCoverage,
       ...nameShare(passage, terms),
       fit: candidate.fit,
-      role: alignment.role * alignment.verbWorth,
+      role: trustedRole(alignment, slots, slot),
       verb: alignment.verbWorth,
       verbless: verblessness(question, verbs.length),
       nearness: alignment.nearness * alignment.verbWorth,
       proximity: proximityOf(candidate, tokens, places, terms, passage.sentence),
       ...equation(candidate, passage, question),
-      slot: slotFit(candidate, slots),
+      slot,
       denied: deniedFeature(alignment, question),
       lead: passage.sentence.index === 0 ? 1 : 0,
       ...mismatch,
@@ -128,6 +129,8 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
   });
 }
 
+/** Who holds an office, what is the capital: only told where something is said to be it. */
+const UNTOLD: Readonly<Partial<Record<AnswerType, number>>> = { person: 0.5, place: 0.3, organisation: 0.3, country: 0.3 };
 /** An agreement this good names the asked country itself. */
 const EXPLICIT_OFFICE = 0.85;
 
@@ -137,7 +140,8 @@ function equation(candidate: Candidate, passage: Passage, question: UnderstoodQu
   if (asksForTheName(question)) return { equated: namedBefore(candidate, sentence.text, sentence.start), otherOffice: 0 };
   const asksWhatIs = question.clause.slot === 'predicate' || question.kind === 'keywords';
   if (question.focus === undefined || question.focusHead === undefined) return { equated: 0, otherOffice: 0 };
-  if (!asksWhatIs) return { equated: 0.6 * equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question), otherOffice: 0 };
+  const focusType = answerTypeOfNoun(question.focusHead);
+  if (!asksWhatIs && focusType !== 'person') return { equated: 0.6 * equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question), otherOffice: 0 };
   const stated = equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question);
   const asked = readOffice(question.focus);
   const agreements = (candidate.roles ?? []).map((role) => officeAgreement(asked, readOffice(role), question.focusHead!)).filter((each) => each !== 0);
@@ -145,9 +149,7 @@ function equation(candidate: Candidate, passage: Passage, question: UnderstoodQu
   // One article that says whose office it is outweighs those that leave it open.
   if (best < EXPLICIT_OFFICE && agreements.some((each) => each < 0)) return { equated: 0, otherOffice: 1 };
   const equated = Math.max(stated, best);
-  // Who holds an office is only told where somebody is given it.
-  const needed = answerTypeOfNoun(question.focusHead) === 'person';
-  return { equated, otherOffice: needed && equated < 0.3 ? 0.5 : 0 };
+  return { equated: asksWhatIs ? equated : 0.6 * equated, otherOffice: equated < 0.3 ? (UNTOLD[focusType] ?? 0) : 0 };
 }
 
 const GENERIC_HEADS: ReadonlySet<string> = new Set(
@@ -214,15 +216,22 @@ function certaintyOf(features: Features, score: number, question: UnderstoodQues
   return 1 / (1 + Math.exp(-CERTAINTY_SLOPE * (sum - EVEN_SCORE)));
 }
 
+/** Where the clause itself could be read, what fills its place counts; the order of the words is only the second-best guide. */
+function trustedRole(alignment: Alignment, slots: readonly SlotReading[], slot: number): number {
+  const read = slots.some((each) => each.worth >= 0.85 && each.fillers.length > 0);
+  if (!read || slot !== 0) return alignment.role * alignment.verbWorth;
+  return Math.min(0, alignment.role) * alignment.verbWorth;
+}
+
 function deniedFeature(alignment: Alignment, question: UnderstoodQuestion): number {
-  if (question.negated) return 0;
+  if (question.negated) return alignment.negated || question.clause.verb === undefined ? 0 : 1;
   return alignment.negated ? 1 : 0;
 }
 
 /** A date, a place or a figure says nothing without the doing that it belongs to. */
 function verblessness(question: UnderstoodQuestion, verbs: number): number {
   if (question.clause.verb === undefined || verbs > 0) return 0;
-  return asksForDate(question.answerType) || asksForQuantity(question.answerType) || question.answerType === 'place' ? 3 : 1;
+  return asksForDate(question.answerType) || asksForQuantity(question.answerType) || question.answerType === 'place' ? 3 : question.clause.slot === 'subject' ? 1.5 : 1;
 }
 
 /** "Who did the foreign minister meet?": the minister by name is the one who met. */
