@@ -167,9 +167,10 @@ function isNameAlone(token: Token, text: string, opens: boolean, usage: Usage): 
       !(text.length > 3 && isFunctionLike(token.norm)) &&
       !(text === text.toUpperCase() && ROLE_HEADS.has(token.norm))
     );
-  if (!opens) return true;
-  if (usage.capitalised.has(token.norm) || countryOf(text) !== undefined) return true;
-  return !usage.lower.has(token.norm) && classifyRun(text) !== undefined;
+  if (countryOf(text) !== undefined) return true;
+  if (usage.nounsCapitalised) return false;
+  if (!opens || usage.capitalised.has(token.norm)) return true;
+  return usage.english && !usage.lower.has(token.norm) && classifyRun(text) !== undefined;
 }
 
 /** What the words of a name say of its kind, whatever stands around it. */

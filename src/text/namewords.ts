@@ -17,7 +17,8 @@ export const ROLE_HEADS = words(`
   witness victim suspect gunman driver pilot astronaut engineer architect designer comedian host anchor star legend champion
   teacher student principal dean superstar councillor councilor treasurer comptroller undersecretary co-chair whip
   counsel sister brother wife husband father mother son daughter actor-director sir dame lord lady baroness baron mr mrs ms miss
-  mx dr prof gen lt col sgt capt maj adm sen rep gov rev hon pres cmdr sec amb supt det insp madam investigator
+  mx dr prof gen lt col sgt capt maj adm sen rep gov rev hon pres cmdr sec amb supt det insp madam frau herr monsieur madame mme senor senora
+  signor signora investigator
   paramedic firefighter soldier vp counsel columnist critic blogger presenter broadcaster programmer nurse surgeon archaeologist
   meteorologist seismologist volcanologist geologist biologist physicist astronomer psychologist sociologist lecturer farmer fisherman
   neighbour neighbor friend resident boyfriend girlfriend widow fiance fiancee cousin uncle aunt nephew niece grandfather grandmother`);
@@ -44,12 +45,12 @@ export const ROLE_MODIFIERS = words(`
 export const COURTESY = words(
   `mr mrs ms miss mx dr prof professor sir dame lord lady gen general lt lieutenant col colonel sgt sergeant capt captain maj major adm
   admiral sen senator rep representative gov governor rev reverend hon pres president minister king queen prince princess
-  mullah maulvi mawlawi maulana sheikh ayatollah imam pope st saint jr sr ii iii iv`,
+  mullah maulvi mawlawi maulana sheikh ayatollah imam pope st saint jr sr ii iii iv frau herr monsieur madame mme senor senora signor signora`,
 );
 
 /** Forms of address that say nothing of an office. */
 export const COURTESY_ONLY = words(
-  'mr mrs ms miss mx sir dame lord lady madam st saint brother sister mullah maulvi mawlawi maulana sheikh haji',
+  'mr mrs ms miss mx sir dame lord lady madam frau herr monsieur madame mme senor senora signor signora st saint brother sister mullah maulvi mawlawi maulana sheikh haji',
 );
 
 /** Particles inside a name that spellings keep or drop. */

@@ -1,5 +1,6 @@
 /** What each way of writing a date comes to, seen from the day of publication. */
 import { addDays, addMonths, type Day, daysBetween, isValidDay, MONTHS, partialDate, weekdayOf } from './calendar.ts';
+import { valueOfWords } from './numerals.ts';
 import { type Direction, directionAt } from './tense.ts';
 import { COUNTED, COUNTING, isYear } from './years.ts';
 
@@ -18,31 +19,10 @@ export type Groups = Readonly<Record<string, string | undefined>>;
 
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  'a couple of': 2,
-};
-
 function countOf(words: string): number | undefined {
-  return /^\d/.test(words) ? Number(words) : NUMBER_WORDS[words.toLowerCase()];
+  if (/^\d/.test(words)) return Number(words);
+  if (/^an?$/i.test(words)) return 1;
+  return /^a couple of$/i.test(words) ? 2 : valueOfWords(words);
 }
 
 function monthOf(name: string): number {

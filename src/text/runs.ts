@@ -18,6 +18,10 @@ export interface Run {
 export interface Usage {
   readonly capitalised: ReadonlySet<string>;
   readonly lower: ReadonlySet<string>;
+  /** English word lists apply. */
+  readonly english: boolean;
+  /** German writes every noun with a capital: one capital alone names nothing. */
+  readonly nounsCapitalised: boolean;
 }
 
 export function usageOf(reading: Reading, headlines: ReadonlySet<Sentence>): Usage {
@@ -30,7 +34,8 @@ export function usageOf(reading: Reading, headlines: ReadonlySet<Sentence>): Usa
       else if (index > 0 && !headline && !afterOpening(sentence, token)) capitalised.add(token.norm);
     }
   }
-  return { capitalised, lower };
+  const english = reading.lang === 'en' || reading.lang === 'und';
+  return { capitalised, lower, english, nounsCapitalised: reading.lang === 'de' || reading.lang === 'lb' };
 }
 
 /** A headline in title case, or a line in capitals: its capitals tell nothing. */

@@ -39,6 +39,16 @@ describe('namesOf finds names', () => {
   ] as const)('%s', (_, text, expected) => expect(texts(text)).toEqual(expected));
 });
 
+describe('namesOf reads other languages', () => {
+  const namesIn = (lang: string, text: string) => namesOf(readText(text, { lang })).map((name) => name.text);
+  it.each([
+    ['de', 'Am Montag traf der Minister in der Hauptstadt Frau Petra Lund aus Oslo.', ['Petra Lund', 'Oslo']],
+    ['fr', 'Le ministre a rencontré Petra Lund à Bergen.', ['Petra Lund', 'Bergen']],
+    ['es', 'El ministro se reunió con Petra Lund en Bergen.', ['Petra Lund', 'Bergen']],
+    ['zh', '部长周一辞职。', []],
+  ])('%s', (lang, text, expected) => expect(namesIn(lang, text)).toEqual(expected));
+});
+
 describe('namesOf finds roles', () => {
   it.each([
     ['before the name', 'They met Norwegian Ambassador Petra Lund.', 'Petra Lund', ['Norwegian Ambassador']],
