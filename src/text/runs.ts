@@ -122,6 +122,9 @@ const PARTICLE = /^(?:de|la|del|della|di|da|dos|bin|ibn|van|von|der|den|al|el|ul
 const CONNECTOR = /^(?:of|for|on|and|the|de|la|del|della|di|da|dos|bin|ibn|van|von|der|den|al|el|ul|ur|du|des|le)$/;
 const MONTH_AND_NAME = /^(?:may|march|april|june|august|mr|mrs|ms|dr)$/;
 
+/** A name begins here, whatever stood before: "… Street Mr Lund". */
+const FORM_OF_ADDRESS = /^(?:mr|mrs|ms|miss|mx|frau|herr|monsieur|madame|mme|senor|senora|signor|signora)$/;
+
 /** The index of the token that goes on with the run, or undefined where the name ends. */
 function nextInRun(sentence: Sentence, first: number, last: number): number | undefined {
   const { tokens } = sentence;
@@ -130,6 +133,7 @@ function nextInRun(sentence: Sentence, first: number, last: number): number | un
   if (POSSESSIVE.test(token.text) || !isTied(gap(sentence, token, next), token)) return undefined;
   if (/^\p{N}/u.test(next.text))
     return gap(sentence, token, next) === '-' && /^\d{1,3}$/.test(next.text) ? last + 1 : undefined;
+  if (FORM_OF_ADDRESS.test(next.norm) && !COURTESY.has(token.norm)) return undefined;
   if (isCapital(next.text)) return NO_NAMES.has(next.norm) && !MONTH_AND_NAME.test(next.norm) ? undefined : last + 1;
   if (isSecondSyllable(sentence, first, last)) return last + 1;
   if (!CONNECTOR.test(next.text)) return undefined;
