@@ -100,7 +100,7 @@ function withoutCourtesy(role: string): string {
   return words.join(' ');
 }
 
-/** "Former Kutztown University player", "Senior Taliban officials": modifiers of an office in small letters. */
+/** "Former Bergen University player", "Senior Taliban officials": modifiers of an office in small letters. */
 const BARE_MODIFIER =
   /^(?:former|ex|acting|deputy|senior|top|veteran|longtime|outgoing|incoming|late|retired|suspected|alleged|fellow|young|old)$/;
 

@@ -186,7 +186,7 @@ function endOfInstitution(tokens: readonly Token[], head: number): number {
   return end > named ? end : head;
 }
 
-/** Where a run begins with the place of an office: 1 in "ambassador to | Kabul | Dmitry Gornyov"; 0 where it does not. */
+/** Where a run begins with the place of an office: 1 in "ambassador to | Kabul | Petra Lund"; 0 where it does not. */
 export function leadingPlaceOfRole(sentence: Sentence, first: number, last: number): number {
   const { tokens } = sentence;
   const preposition = tokens[first - 1]?.norm === 'the' ? first - 2 : first - 1;

@@ -192,7 +192,7 @@ describe('sameName', () => {
     ['NFA', 'Northern Fisheries Agency', true],
     ['Petra Lund', 'Petra Dahl', false],
     ['Petra Lund', 'Ola Lund', false],
-    ['Dmitry Zhirnov', 'Dmitry Gornyov', false],
+    ['Dmitry Lundov', 'Dmitry Bergov', false],
     ['', '', false],
   ])('%s and %s: %s', (left, right, expected) => {
     expect(sameName(left, right)).toBe(expected);
