@@ -19,6 +19,8 @@ const DAY_MENTION = new RegExp(
 );
 const SPAN_MENTION = /^(?:(earlier|later) )?(?:last|next|this|the previous|the coming) (month|year)$/i;
 const DATED = new RegExp(`\\b${MONTH}\\b`);
+/** A day or month without its year is the nearest one; further off than this it is doubtful. */
+const MAX_GUESS_MS = 330 * 24 * 60 * 60 * 1000;
 const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Prepositions that a date follows as a weekday did. */
@@ -29,27 +31,30 @@ const NO_ONE_DAY = /\b(?:each|every|any|most|some|another|a|an|that|one|in|at|to
 const NAMED_DAY = /\b(?:Black|Good|Bloody|Super|Ash|Cyber|Easter|Palm|Holy|Giving|Boxing|Shrove|Fat)\s$/;
 const PART_OF_DAY = /^\s(morning|afternoon|evening|night)\b(?!['\u2019])/;
 
-/** The sentence with its day words dated, as far as that is certain: "on Thursday" is "on 3 July". Quotations stay as they were spoken. */
-export function dateDays(sentence: string, publishedAt: Timestamp): string {
-  const year = publishedAt.slice(0, 4);
+/**
+ * The sentence with its day words dated, as far as that is certain: "on Thursday" is "on 3 July". The year is left out where it is that
+ * of `readAt`. Quotations stay as they were spoken.
+ */
+export function dateDays(sentence: string, publishedAt: Timestamp, readAt: Timestamp = publishedAt): string {
+  const year = readAt.slice(0, 4);
   const mentions = datesIn(sentence, publishedAt);
   if (mentions.length === 0) return sentence;
   const quotations = quotationsIn(sentence);
   const edits: Edit[] = [];
   for (const mention of mentions) {
     if (quotations.some((quotation) => mention.start >= quotation.start && mention.end <= quotation.end)) continue;
-    const edit = editOf(sentence, mention, year, edits.at(-1));
+    const edit = editOf(sentence, mention, publishedAt, year, edits.at(-1));
     if (edit !== undefined) edits.push(edit);
   }
   return edits.reduceRight((text, { start, end, text: words }) => text.slice(0, start) + words + text.slice(end), sentence);
 }
 
-function editOf(sentence: string, mention: DateMention, year: string, previous: Edit | undefined): Edit | undefined {
+function editOf(sentence: string, mention: DateMention, publishedAt: Timestamp, year: string, previous: Edit | undefined): Edit | undefined {
   if (mention.until !== undefined && !SPAN_MENTION.test(mention.text)) return undefined;
   if (DAY_MENTION.test(mention.text) && WHOLE_DAY.test(mention.date)) return dayEdit(sentence, mention, year, previous);
   const span = SPAN_MENTION.exec(mention.text);
   if (span !== null) return spanEdit(sentence, mention, span, year);
-  return yearEdit(sentence, mention, year);
+  return yearEdit(sentence, mention, publishedAt, year);
 }
 
 function dayEdit(sentence: string, mention: DateMention, year: string, previous: Edit | undefined): Edit | undefined {
@@ -107,7 +112,9 @@ function spanEdit(sentence: string, mention: DateMention, span: RegExpExecArray,
 }
 
 /** A month or day that lies in another year than the publication needs that year. */
-function yearEdit(sentence: string, mention: DateMention, year: string): Edit | undefined {
+function yearEdit(sentence: string, mention: DateMention, publishedAt: Timestamp, year: string): Edit | undefined {
+  // A guess that lies most of a year away may be a guess the wrong way round.
+  if (Math.abs(Date.parse(mention.date) - Date.parse(publishedAt)) > MAX_GUESS_MS) return undefined;
   const resolved = mention.date.slice(0, 4);
   if (resolved === year || mention.date.length < 7 || /\d{4}/.test(mention.text) || !DATED.test(mention.text)) return undefined;
   if (/^,?\s(?:of\s)?(?:last|this|next|the same|that)\b|^['\u2019-]/.test(sentence.slice(mention.end))) return undefined;

@@ -1,7 +1,9 @@
 /** Why a sentence can't stand alone in a brief: what an editor would strike out. */
 import { isFurniture } from '../articles/boilerplate.ts';
+import type { LanguageCode } from '../model.ts';
 import { TITLES } from '../text/abbreviations.ts';
-import { ROLE_HEADS } from '../text/namewords.ts';
+import { NO_NAMES, ORGANISATION_WORDS, PLACE_WORDS, ROLE_HEADS } from '../text/namewords.ts';
+import { countryOf, isDemonym } from '../text/places.ts';
 import { quotationsIn } from '../text/quotations.ts';
 import { tagWords } from '../text/tagging.ts';
 import { countWords } from './trim.ts';
@@ -24,9 +26,16 @@ export type Fault =
   | 'about the outlet'
   | 'mere quotation';
 
-/** The first fault found in a sentence, cheap ones first; undefined where it can stand alone. */
-export function faultOf(text: string): Fault | undefined {
-  return shapeFault(text) ?? markFault(text) ?? openingFault(text) ?? voiceFault(text) ?? pronounFault(text) ?? verbFault(text);
+/** The first fault found in a sentence, cheap ones first; undefined where it can stand alone. What only English shows is looked for in English only. */
+export function faultOf(text: string, lang: LanguageCode = 'en'): Fault | undefined {
+  return visibleFaultOf(text, lang) ?? (lang === 'en' && !hasMainVerb(text) ? 'fragment' : undefined);
+}
+
+/** The faults that are seen without parsing the sentence: all but a missing verb. */
+export function visibleFaultOf(text: string, lang: LanguageCode = 'en'): Fault | undefined {
+  const visible = shapeFault(text) ?? markFault(text);
+  if (visible !== undefined || lang !== 'en') return visible;
+  return openingFault(text) ?? voiceFault(text) ?? pronounFault(text);
 }
 
 // ---------------------------------------------------------------- shape
@@ -34,7 +43,7 @@ export function faultOf(text: string): Fault | undefined {
 const ENDS = /[.!\u3002\uff01\u0964\u06d4]["\u201d\u2019')\]\u00bb]*$/;
 const STARTS = /^["\u201c\u2018'\u00ab(]*(?:\p{Lu}|\p{Lo}|[\d$\u20ac\u00a3\u00a5])/u;
 const LOOKS_LIKE_FURNITURE =
-  /https?:|www\.|\bpic\.twitter|@\w|#\w|\||\u2022|\u00bb\s|>>|\b(?:read (?:more|also|next)|click here|sign up|subscribe|newsletter|follow (?:us|\w+ on)|photo(?:graph)? (?:by|credit)|image (?:credit|copyright|caption|source)|getty images|file photo|all rights reserved|copyright|advertisement|watch (?:the )?(?:video|live)|scroll down|story continues|terms of (?:use|service)|privacy policy|cookies|livestream)\b|\bupdated:?\s\d|\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?\s)?(?:GMT|BST|EST|EDT|ET|IST|CET)\b.*\d{4}/i;
+  /https?:|www\.|\bpic\.twitter|@\w|#\w|\||\u2022|\u00bb\s|>>|\b(?:read (?:more|also|next)|click here|sign up|subscribe|newsletter|follow (?:us|\w+ on)|photo(?:graph)? (?:by|credit)|image (?:credit|copyright|caption|source)|getty images|file photo|all rights reserved|copyright|advertisement|watch (?:the )?(?:video|live)|scroll down|story continues|terms of (?:use|service)|privacy policy|cookies|livestream)\b|^(?:photos?|videos?|images?|gallery|watch|listen|read|related|more|see(?: also)?|opinion|analysis|live|updates?|breaking|exclusive|note|corrections?|credits?|source|topics?|tags?|comments?|caption)\s*:|^\d+\s?(?:\/|of)\s?\d+\s|\b(?:is|are) (?:seen|pictured|shown)\b|^\(|\bupdated:?\s\d|\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?\s)?(?:GMT|BST|EST|EDT|ET|IST|CET)\b.*\d{4}/i;
 
 function shapeFault(text: string): Fault | undefined {
   const words = countWords(text);
@@ -91,10 +100,14 @@ const LINK_ALLOWED =
 const ABSTRACT_SUBJECT =
   /^(?:the|such an?|a similar|that|this)\s(?:\p{Ll}+\s)?(?:move|decision|announcement|incident|development|news|statement|latter|former|pair|duo|trio|two|three|four|man|woman|men|women|couple|boy|girl|suspect|suspects|\d+-year-old|claims?|allegations?|remarks?|comments?|findings?|step|change|changes|result|results|issue|situation|process|idea|argument|question|problem|following|same|other|others|second|third|first|last|latest|new one|rest|reason|post|tweet|video|article|report|story|interview|letter|list|photo|photos|image|images|footage|clip|message|messages|effort|efforts|event|events|matter|practice|approach|site|website|piece|document|documents|author|authors)\b(?!\s(?:of|that|which|who|to|by|between|in|on|from|against|released|published|posted|made|accused|arrested)\b)/iu;
 
+/** "… stated that this move is expected": what move? */
+const ABSTRACT_WITHIN =
+  /\b(?:this|these|that|those|such)\s(?:\p{Ll}+\s)?(?:moves?|decisions?|announcements?|incidents?|developments?|statements?|remarks?|comments?|steps?|changes?|claims?|allegations?|events?|recognition|issue|measures?|efforts?)\b|\b(?:acknowledged|welcomed|condemned|praised|confirmed|denied|rejected|announced|described|called|calling|calls|saw|viewed|hailed) (?:it|this|that)\b|\backnowledged the (?:move|decision|development|news)\b/u;
+
 function openingFault(text: string): Fault | undefined {
   if (PRONOUN_OPENING.test(text)) return 'dangling pronoun';
   if (LINK_OPENING.test(text) && !LINK_ALLOWED.test(text)) return 'dangling link';
-  return ABSTRACT_SUBJECT.test(text) ? 'dangling link' : undefined;
+  return ABSTRACT_SUBJECT.test(text) || ABSTRACT_WITHIN.test(withoutQuotations(text)) ? 'dangling link' : undefined;
 }
 
 // ---------------------------------------------------------------- whose voice it is
@@ -123,6 +136,7 @@ function pronounFault(text: string): Fault | undefined {
   const own = withoutQuotations(text);
   const personal = PERSONAL.exec(own);
   if (personal !== null && !namesSomeone(own.slice(0, personal.index)) && !isCataphoric(own, personal.index)) return 'dangling pronoun';
+  if (/^according to [^,]+,\s(?:it|they|he|she)\b/i.test(own)) return 'dangling pronoun';
   if (SUBJECT_IT.test(own) && !namesSomething(own.slice(0, own.indexOf(',')))) return 'dangling pronoun';
   const plural = PLURAL_SUBJECT.exec(own);
   if (plural !== null && countWords(own.slice(0, plural.index)) < 2) return 'dangling pronoun';
@@ -131,13 +145,24 @@ function pronounFault(text: string): Fault | undefined {
     : undefined;
 }
 
+/** Whether the words name a person: a noun for one, an office, or a capitalised word that is neither place nor organisation. */
 function namesSomeone(before: string): boolean {
   if (PEOPLE.test(before)) return true;
-  const words = before.match(/[\p{L}\p{M}'\u2019-]+/gu) ?? [];
-  return words.some(
-    (word, at) =>
-      ROLE_HEADS.has(word.toLowerCase()) || (/^\p{Lu}/u.test(word) && (at > 0 || /^\p{Lu}\p{L}+\s(?:\p{Lu}|\p{Ll}+ed\b|said|says|told|was|is|has|had)/u.test(before))),
-  );
+  const runs = before.match(/\p{Lu}[\p{L}\p{M}.'\u2019-]*(?:\s(?:of\s)?\p{Lu}[\p{L}\p{M}.'\u2019-]*)*/gu) ?? [];
+  if (before.split(/\s+/).some((word) => ROLE_HEADS.has(word.toLowerCase().replace(/[^\p{L}]/gu, '')) && /^\p{Ll}/u.test(word))) return true;
+  return runs.some((run, at) => {
+    const words = run.replace(/['\u2019]s?$/u, '').split(' ');
+    const opens = at === 0 && before.startsWith(run);
+    if (countryOf(run) !== undefined || words.some((word) => isImpersonal(word))) return words.some((word) => ROLE_HEADS.has(word.toLowerCase()));
+    return !opens || words.length > 1 || SUBJECT_VERB.test(before.slice(run.length));
+  });
+}
+
+const SUBJECT_VERB = /^,?\s(?:\p{Ll}+ed\b|said|says|told|was|is|has|had|who|\d\d,)/u;
+
+function isImpersonal(word: string): boolean {
+  const lower = word.toLowerCase();
+  return ORGANISATION_WORDS.has(lower) || PLACE_WORDS.has(lower) || NO_NAMES.has(lower) || isDemonym(word) || /^(?:\p{Lu}\.?){2,}$/u.test(word);
 }
 
 function namesSomething(opening: string): boolean {
@@ -153,10 +178,19 @@ function isCataphoric(text: string, at: number): boolean {
 
 // ---------------------------------------------------------------- the verb
 
-/** A sentence has a finite verb. Costs a parse, so it is asked last. */
-function verbFault(text: string): Fault | undefined {
-  if (!/[a-z]/i.test(text)) return undefined;
-  const words = tagWords(withoutQuotations(text));
-  const finite = words.some(({ pos, form }) => pos === 'auxiliary' || pos === 'modal' || (pos === 'verb' && form !== 'gerund' && form !== 'infinitive'));
-  return finite ? undefined : 'fragment';
+/** Whether there is a finite verb that no relative clause takes: "the plane that crashed on Sunday" is a caption. Costs a parse. */
+export function hasMainVerb(text: string): boolean {
+  if (!/[a-z]/i.test(text)) return true;
+  let relative = false;
+  let before = '';
+  for (const { pos, form, lower, gap } of tagWords(text)) {
+    const bare = form === 'infinitive' && (before === 'to' || before === '');
+    if (pos === 'relative' || lower === 'that' || lower === 'where' || lower === 'when') relative = true;
+    else if (pos === 'auxiliary' || pos === 'modal' || (pos === 'verb' && form !== 'gerund' && !bare)) {
+      if (!relative) return true;
+      if (pos === 'verb') relative = false;
+    } else if (gap.includes(',')) relative = false;
+    before = lower;
+  }
+  return false;
 }

@@ -3,6 +3,7 @@ import type { Timestamp } from '../model.ts';
 import { countryOf } from '../text/places.ts';
 import { quotationsIn } from '../text/quotations.ts';
 import { classifyRun } from '../text/lexicon.ts';
+import { tokenise } from '../text/words.ts';
 import { dateDays } from './datewords.ts';
 
 /** Sentences with more words than this lose the asides between dashes, too. */
@@ -16,6 +17,8 @@ const MIN_REST_CHARS = 20;
 export interface TrimContext {
   /** When the article was published; left out where that is not known, and then day words stay. */
   readonly publishedAt?: Timestamp;
+  /** When the brief is read: dates of that year go without it. */
+  readonly readAt?: Timestamp;
   /** True for the first sentences of an article, where a dateline may stand. */
   readonly opening: boolean;
 }
@@ -26,13 +29,16 @@ export function trimSentence(sentence: string, context: TrimContext): string {
   if (context.opening) text = withoutDateline(text);
   text = withoutLink(text);
   text = withoutAsides(text);
-  text = withoutStatementTail(text);
-  if (context.publishedAt !== undefined) text = dateDays(text, context.publishedAt);
+  text = withoutStatement(text);
+  if (context.publishedAt !== undefined) text = dateDays(text, context.publishedAt, context.readAt);
   return capitalised(tidied(text));
 }
 
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{4}/u;
+
 /** Number of words as an editor counts them. */
 export function countWords(text: string): number {
+  if (UNSPACED.test(text)) return tokenise(text).length;
   let count = 0;
   for (const part of text.split(/\s+/)) if (/[\p{L}\p{N}]/u.test(part)) count += 1;
   return count;
@@ -89,7 +95,7 @@ function withoutDateline(text: string): string {
 
 const LINK =
   /^(?:however|meanwhile|moreover|furthermore|additionally|in addition|also|nonetheless|nevertheless|still|besides|indeed|in fact|of course|notably|separately|elsewhere|on the other hand|at the same time|to be sure|that said|interestingly|importantly|unfortunately|apparently enough|and yet|but still)\s?[,\u2014-]\s*/i;
-const BARE_LINK = /^(?:but|and|yet)[,\s]\s*(?=\p{L})/iu;
+const BARE_LINK = /^(?:(?:but|and|yet)[,\s]\s*(?=\p{L})|now,?\s(?=(?:the|a|an|\p{Lu}\p{L}+)\s))/iu;
 const NOTE = /^(?:it is (?:also )?(?:worth noting|important to note|noteworthy|notable)|it should (?:also )?be noted|note)\s?,?\s?that\s+/i;
 
 function withoutLink(text: string): string {
@@ -128,19 +134,13 @@ function withoutDashes(text: string): string {
   return open || before.trim() === '' ? text : `${before} ${text.slice(second.index + second[0].length)}`;
 }
 
-// ---------------------------------------------------------------- where and when it was said
+// ---------------------------------------------------------------- where it was said
 
-const DAY = '(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day';
 const WHERE_SAID =
   '(?:in a (?:\\p{Ll}+ )?(?:statement|report|release|news release|press release|post|tweet|briefing|letter|message|memo|note|email|filing)|at a (?:\\p{Ll}+ )?(?:news|press) (?:conference|briefing)|on (?:Twitter|Facebook|Telegram|X))';
-/** "…, the ministry said in a statement on Thursday." */
-const STATEMENT_TAIL = new RegExp(
-  `(?<=,["\u201d\u2019']?\\s[^,"\u201c\u201d]{2,80}\\b(?:said|says|added|announced))(?:\\s${WHERE_SAID})?(?:\\s(?:on\\s)?${DAY}|\\searlier)?(?=\\.$)`,
-  'u',
-);
-/** "The ministry said in a statement on Thursday that …" */
-const STATEMENT_WITHIN = new RegExp(`(?<=\\b(?:said|announced|added|confirmed))\\s${WHERE_SAID}(?=\\s(?:that\\b|on\\s${DAY}\\b))`, 'u');
+const AFTER_SAID = new RegExp(`(?<=\\b(?:said|announced|added|confirmed))\\s${WHERE_SAID}(?=\\.$|\\s(?:that|on|late|early)\\b)`, 'u');
 
-function withoutStatementTail(text: string): string {
-  return text.replace(STATEMENT_TAIL, '').replace(STATEMENT_WITHIN, '');
+/** "…, the ministry said in a statement on Thursday": who and when stay. */
+function withoutStatement(text: string): string {
+  return text.replace(AFTER_SAID, '');
 }

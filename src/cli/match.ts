@@ -21,7 +21,9 @@ export function addMatch(program: Command, cli: () => CommandLine): void {
         stopwatch: () => performance.now(),
         heapBytes: () => {
           globalThis.gc?.();
-          return process.memoryUsage().heapUsed;
+          // The index lives in typed arrays, which the heap does not count.
+          const { heapUsed, arrayBuffers } = process.memoryUsage();
+          return heapUsed + arrayBuffers;
         },
         emit: (line) => cli().print(JSON.stringify(line)),
         namesOf: ({ title = '', text, lang }) =>

@@ -10,6 +10,8 @@ import { type ChatCalls, joinWire, type NewsroomCalls, type ThreadOptions, unwra
 
 /** How often the newsroom looks for feeds that are due, and for alerts to deliver, in milliseconds. */
 export const TICK_MS = 500;
+/** Rounds of delivery that may overlap: leases keep them apart, and a hanging channel delays nobody else. */
+export const MAX_DELIVERY_ROUNDS = 8;
 
 if (parentPort === null) throw new Error('thread.ts is started by `nutgraf start`');
 const port = parentPort;
@@ -48,12 +50,17 @@ const chats: Chat[] = options.platforms.map((platform) => ({
   },
 }));
 
-async function repeat(what: string, { log }: House, step: () => Promise<unknown>): Promise<void> {
+/** Takes a step every tick; up to `overlap` may be under way at once, so that a slow one does not hold up the next. */
+async function repeat(what: string, { log }: House, overlap: number, step: () => Promise<unknown>): Promise<void> {
+  let underWay = 0;
   while (!stopping.signal.aborted) {
-    try {
-      await step();
-    } catch (thrown) {
-      log.error(`${what} failed`, { error: asNewsroomError(thrown).message });
+    if (underWay < overlap) {
+      underWay += 1;
+      step()
+        .catch((thrown) => log.error(`${what} failed`, { error: asNewsroomError(thrown).message }))
+        .finally(() => {
+          underWay -= 1;
+        });
     }
     await sleep(TICK_MS, undefined, { signal: stopping.signal }).catch(() => {
       // aborted: the loop's condition ends it
@@ -78,7 +85,7 @@ async function run(opened: House): Promise<void> {
   }
   settled.resolve();
   const read = (): Promise<void> => newsroom.readDueFeeds({ backfill: options.backfill, signal: stopping.signal });
-  await Promise.all([repeat('reading', opened, read), repeat('delivery', opened, deliver)]);
+  await Promise.all([repeat('reading', opened, 1, read), repeat('delivery', opened, MAX_DELIVERY_ROUNDS, deliver)]);
 }
 
 try {

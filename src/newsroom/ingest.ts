@@ -144,14 +144,13 @@ async function reviseStep(
 }
 
 async function featuresFor(
-  { world }: IngestDesk,
+  { world, library }: IngestDesk,
   article: Parameters<typeof featuresOf>[0],
   reading: Reading,
 ): Promise<{ readonly features: Omit<ArticleFeatures, 'storyId'>; readonly terms: readonly string[] }> {
   const terms = termsOf(article, reading);
   const documentFrequencies = await world.searchIndex.documentFrequencies(terms.terms);
-  const { articles } = await world.archive.extent();
-  const features = featuresOf(article, terms, { documentFrequencies, totalArticles: articles });
+  const features = featuresOf(article, terms, { documentFrequencies, totalArticles: await library.size() });
   return { features: { articleId: article.id, publishedAt: article.publishedAt, ...features }, terms: terms.terms };
 }
 

@@ -9,6 +9,8 @@ import type { Reading } from '../text/reading.ts';
 /** Readings kept; a reading of 600 words takes about 100 kB. */
 export const READINGS_KEPT = 500;
 export const CLAIMED_ARTICLES_KEPT = 2_000;
+/** The archive is counted again after so many articles. */
+export const SIZE_ASKED_AGAIN = 1_000;
 /** A story's dossier holds at most this many articles: its first ones and its newest. */
 export const DOSSIER_ARTICLES = 60;
 const DOSSIER_FIRST_ARTICLES = 10;
@@ -20,6 +22,8 @@ export interface Library {
   /** The claims, where they were read already. */
   knownClaims(article: Article): readonly Claim[] | undefined;
   articlesOf(story: Story): Promise<readonly Article[]>;
+  /** About how many articles the archive holds; counting them each time would cost more the more there are. */
+  size(): Promise<number>;
 }
 
 export function openLibrary(archive: Archive): Library {
@@ -27,6 +31,8 @@ export function openLibrary(archive: Archive): Library {
   const claims = new LRUCache<string, readonly Claim[]>({ max: CLAIMED_ARTICLES_KEPT });
   // Their dates are resolved against the article's own.
   const claimsKey = (article: Article): string => `${keyOf(article)} ${article.publishedAt}`;
+  let size = 0;
+  let asked = 0;
   const library: Library = {
     claims(article) {
       const known = claims.get(claimsKey(article));
@@ -43,6 +49,11 @@ export function openLibrary(archive: Archive): Library {
       const reading = readText(article.text, { lang: article.lang });
       readings.set(key, reading);
       return reading;
+    },
+    async size() {
+      if (asked % SIZE_ASKED_AGAIN === 0) size = (await archive.extent()).articles;
+      asked += 1;
+      return size + (asked % SIZE_ASKED_AGAIN);
     },
     async articlesOf(story) {
       const ids = story.articleIds;

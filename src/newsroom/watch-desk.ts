@@ -11,7 +11,7 @@ import { BACKTEST_DAYS, type Backtest, type BacktestArticle, backtest } from '..
 import { explainMatch } from '../watch/explanation.ts';
 import { parseQuery } from '../watch/grammar.ts';
 import { Percolator } from '../watch/matcher.ts';
-import { printQuery, type Query } from '../watch/query.ts';
+import { asksForNames, printQuery, type Query } from '../watch/query.ts';
 import type { Library } from './library.ts';
 import type { Explanation, WatchDesk } from './newsroom.ts';
 import { timestamp, type World } from './world.ts';
@@ -77,14 +77,14 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
   };
   await look();
 
-  const analyse = (article: Article, reading?: Reading): AnalysedArticle =>
+  const analyse = (article: Article, needsNames: boolean, reading?: Reading): AnalysedArticle =>
     analyseArticle({
       title: article.title,
       text: article.text,
       source: article.source,
       lang: article.lang,
       tags: article.tags ?? [],
-      ...(percolator.needsNames ? { names: namesOf(reading ?? library.read(article)) } : {}),
+      ...(needsNames ? { names: namesOf(reading ?? library.read(article)) } : {}),
     });
 
   const find = (idOrName: string, channel: ChannelRef | undefined): Watchlist => {
@@ -105,7 +105,7 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
     );
   };
 
-  async function* recentArticles(): AsyncGenerator<BacktestArticle> {
+  async function* recentArticles(needsNames: boolean): AsyncGenerator<BacktestArticle> {
     const since = new Date(world.clock.now() - BACKTEST_DAYS * DAY_MS).toISOString();
     for (const story of await world.archive.stories({ since, limit: BACKTEST_MAX_STORIES })) {
       for (const article of await library.articlesOf(story)) {
@@ -116,7 +116,7 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
           title,
           source,
           publishedAt,
-          analysed: analyse(article),
+          analysed: analyse(article, needsNames),
           ...(url === undefined ? {} : { url }),
         };
       }
@@ -170,14 +170,17 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
       const found = watchlists.get(id);
       if (found !== undefined) await keep({ ...found, pausedAt: timestamp(world.clock), pausedReason: reason });
     },
-    test: (query): Promise<Backtest> => backtest(queryOf(query), recentArticles(), timestamp(world.clock)),
+    test(text): Promise<Backtest> {
+      const query = queryOf(text);
+      return backtest(query, recentArticles(asksForNames(query)), timestamp(world.clock));
+    },
     matching(article, reading) {
       if (percolator.size === 0) return [];
-      return percolator.match(analyse(article, reading)).flatMap((id) => watchlists.get(id) ?? []);
+      return percolator.match(analyse(article, percolator.needsNames, reading)).flatMap((id) => watchlists.get(id) ?? []);
     },
     explain: async (idOrName, url) =>
       explain(world, find(idOrName, undefined), url, (article) =>
-        explainMatch(queryOf(find(idOrName, undefined).query), analyse(article)),
+        explainMatch(queryOf(find(idOrName, undefined).query), analyse(article, true)),
       ),
   };
 }

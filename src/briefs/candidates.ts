@@ -1,0 +1,112 @@
+/** The sentences of a story's articles that a brief could quote: trimmed, without faults, with what they need said before them. */
+import type { Article, Timestamp } from '../model.ts';
+import { comparableName, namesOf } from '../text/names.ts';
+import type { Name, Reading, Token } from '../text/reading.ts';
+import { tokenise } from '../text/words.ts';
+import { visibleFaultOf } from './faults.ts';
+import { countWords, trimSentence } from './trim.ts';
+
+/** Sentences of one article that are looked at: what stands further down is background. */
+export const CANDIDATE_MAX_SENTENCES = 40;
+/** Sentences at the head of an article in which a dateline may stand. */
+const OPENING_SENTENCES = 3;
+
+export interface Candidate {
+  readonly articleId: string;
+  /** As the brief would quote it. */
+  readonly text: string;
+  /** Place among the article's sentences, from 0. */
+  readonly position: number;
+  readonly words: number;
+  readonly tokens: readonly Token[];
+  /** Stems of the words that tell something. */
+  readonly stems: ReadonlySet<string>;
+  /** Names that it gives in full, and those it gives in short: a surname alone needs the full name before it. */
+  readonly introduces: ReadonlySet<string>;
+  readonly presumes: ReadonlySet<string>;
+  /** Stem of the noun in an opening "The ship …", which needs a ship before it. */
+  readonly opensWith?: string;
+}
+
+export type CandidateArticle = Pick<Article, 'id' | 'title' | 'lang' | 'publishedAt' | 'publishedAtGuessed'>;
+
+export interface CandidateLimits {
+  readonly maxWords: number;
+  /** When the brief is read: dates of that year go without it. */
+  readonly readAt: Timestamp;
+}
+
+/** The article's sentences that can be quoted, in order, but for verbs: whether there is one is asked of those that are chosen. */
+export function candidatesOf(article: CandidateArticle, reading: Reading, { maxWords, readAt }: CandidateLimits): readonly Candidate[] {
+  const names = namesBySentence(reading);
+  const candidates: Candidate[] = [];
+  const title = fold(article.title);
+  for (const sentence of reading.sentences.slice(0, CANDIDATE_MAX_SENTENCES)) {
+    const text = trimSentence(sentence.text, {
+      opening: sentence.index < OPENING_SENTENCES,
+      readAt,
+      ...(article.publishedAtGuessed ? {} : { publishedAt: article.publishedAt }),
+    });
+    const words = countWords(text);
+    if (words > maxWords || fold(text) === title || visibleFaultOf(text, reading.lang) !== undefined) continue;
+    const tokens = tokenise(text, reading.lang);
+    candidates.push({
+      articleId: article.id,
+      text,
+      position: sentence.index,
+      words,
+      tokens,
+      stems: new Set(tokens.filter((token) => !token.stop).map((token) => token.stem)),
+      ...namesIn(names.get(sentence.index) ?? []),
+      ...openingNoun(tokens),
+    });
+  }
+  return candidates;
+}
+
+const fold = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+interface NameUse {
+  readonly key: string;
+  readonly full: boolean;
+}
+
+function namesBySentence(reading: Reading): ReadonlyMap<number, readonly NameUse[]> {
+  const bySentence = new Map<number, NameUse[]>();
+  for (const name of namesOf(reading)) {
+    if (name.kind !== 'person') continue;
+    const key = comparableName(name.text);
+    for (const mention of name.mentions) {
+      const uses = bySentence.get(mention.sentence) ?? [];
+      bySentence.set(mention.sentence, uses);
+      uses.push({ key, full: isFull(name, mention.text) });
+    }
+  }
+  return bySentence;
+}
+
+function isFull(name: Name, mention: string): boolean {
+  const written = comparableName(mention);
+  return written.includes(' ') || !comparableName(name.text).includes(' ');
+}
+
+function namesIn(uses: readonly NameUse[]): Pick<Candidate, 'introduces' | 'presumes'> {
+  const introduces = new Set(uses.filter(({ full }) => full).map(({ key }) => key));
+  return { introduces, presumes: new Set(uses.map(({ key }) => key).filter((key) => !introduces.has(key))) };
+}
+
+/** "The ship was …": the noun under discussion, unless what follows says which ship. */
+function openingNoun(tokens: readonly Token[]): Pick<Candidate, 'opensWith'> {
+  if (tokens[0]?.norm !== 'the') return {};
+  let last: Token | undefined;
+  for (const token of tokens.slice(1, 6)) {
+    if (/^\p{Lu}|^\d/u.test(token.text)) return {};
+    if (token.stop) {
+      const identified = /^(?:of|that|who|which|between|to|for|from|in|at|on|by|behind)$/.test(token.norm);
+      return last === undefined || identified ? {} : { opensWith: last.stem };
+    }
+    if (last !== undefined && /ed$|ing$/.test(token.norm)) break;
+    last = token;
+  }
+  return last === undefined ? {} : { opensWith: last.stem };
+}

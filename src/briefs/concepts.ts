@@ -1,0 +1,72 @@
+/** What a story is made of: pairs of neighbouring words, each worth more the more independent reports carry it, and the earlier. */
+import type { Token } from '../text/reading.ts';
+
+/** A report's sentences after this many are read for concepts no more: background. */
+export const CONCEPT_MAX_SENTENCES = 60;
+/** How fast a concept's worth falls with the sentence in which a report first has it: at 0.3, the fourth sentence counts half. */
+export const POSITION_DECAY = 0.3;
+/** Above 1, what many reports carry outweighs what few carry by more than their number. */
+export const AGREEMENT_POWER = 2;
+
+/** One report: an article, or what a group of copies says. */
+export interface Report {
+  /** Reports of one voice (copies, one outlet) count once. */
+  readonly voice: string;
+  readonly sentences: readonly (readonly Token[])[];
+}
+
+export interface Concepts {
+  /** Worth of each concept by its index. */
+  readonly weights: readonly number[];
+  /** Number of voices that carry each concept. */
+  readonly voices: readonly number[];
+  /** Distinct concepts of some words; those that no report has are left out. */
+  of(tokens: readonly Token[]): readonly number[];
+}
+
+/** Pairs of stems in which at least one word tells something. (Gillick & Favre 2009 take the same.) */
+function* pairsOf(tokens: readonly Token[]): Generator<string> {
+  for (let at = 1; at < tokens.length; at += 1) {
+    const left = tokens[at - 1]!;
+    const right = tokens[at]!;
+    if (!left.stop || !right.stop) yield `${left.stem} ${right.stem}`;
+  }
+}
+
+/** The concepts of some reports of one story, weighed. */
+export function conceptsOf(reports: readonly Report[]): Concepts {
+  const indices = new Map<string, number>();
+  const byVoice = new Map<string, Map<number, number>>();
+  for (const { voice, sentences } of reports) {
+    const first = byVoice.get(voice) ?? new Map<number, number>();
+    byVoice.set(voice, first);
+    for (const [position, tokens] of sentences.slice(0, CONCEPT_MAX_SENTENCES).entries()) {
+      for (const pair of pairsOf(tokens)) {
+        const index = indices.get(pair) ?? indices.size;
+        indices.set(pair, index);
+        const known = first.get(index);
+        if (known === undefined || position < known) first.set(index, position);
+      }
+    }
+  }
+  const weights = new Array<number>(indices.size).fill(0);
+  const voices = new Array<number>(indices.size).fill(0);
+  for (const first of byVoice.values()) {
+    for (const [index, position] of first) {
+      weights[index]! += 1 / (1 + POSITION_DECAY * position);
+      voices[index]! += 1;
+    }
+  }
+  return {
+    weights: weights.map((weight) => weight ** AGREEMENT_POWER),
+    voices,
+    of(tokens) {
+      const found = new Set<number>();
+      for (const pair of pairsOf(tokens)) {
+        const index = indices.get(pair);
+        if (index !== undefined) found.add(index);
+      }
+      return [...found];
+    },
+  };
+}

@@ -1,0 +1,175 @@
+/** What a brief is made of: a story's articles read once, their quotable sentences, and who carries what. */
+import type { Article, LanguageCode, Timestamp } from '../model.ts';
+import { figureClaims } from '../stories/figures.ts';
+import { readText } from '../text/read.ts';
+import type { Reading } from '../text/reading.ts';
+import { type Candidate, candidatesOf } from './candidates.ts';
+import { type Concepts, conceptsOf } from './concepts.ts';
+import { Ground } from './grounded.ts';
+import { Witnesses, witnessOf } from './support.ts';
+
+/** Articles that are read for one brief: the first and the newest. */
+export const BRIEF_MAX_ARTICLES = 60;
+const FIRST_ARTICLES = 20;
+/** What lies beyond this in an article is not read for a brief. */
+export const BRIEF_MAX_ARTICLE_CHARS = 60_000;
+/** A toll given this long after another replaces it. */
+export const TOLL_OUTDATED_AFTER_MS = 60 * 60 * 1000;
+
+export interface MaterialInput {
+  /** Oldest first. */
+  readonly articles: readonly Article[];
+  read(article: Article): Reading;
+  readonly originOf?: ReadonlyMap<string, string>;
+  /** Sentences with more words can't be quoted. */
+  readonly maxSentenceWords: number;
+}
+
+export interface Material {
+  /** The articles that may be quoted: those of the story's main language, copies left out. Oldest first. */
+  readonly quotable: readonly Article[];
+  readonly byId: ReadonlyMap<string, Article>;
+  readonly candidates: readonly Candidate[];
+  readonly concepts: Concepts;
+  readonly witnesses: Witnesses;
+  readonly lang: LanguageCode;
+  /** When the newest article was published, by its own stamp where any article has one. */
+  readonly storyAt: Timestamp;
+  /** Articles of one voice (copies of one report, pieces of one outlet) count once. */
+  voiceOf(articleId: string): string;
+  /** The articles that carry the sentence, `own` first, copies included, and where they tell it on average. */
+  carriersOf(sentence: string, own: string): { readonly articleIds: readonly string[]; readonly place: number };
+  groundOf(articleId: string): Ground;
+  /** Whether the text gives a toll that later articles have replaced. */
+  isOutdated(text: string): boolean;
+}
+
+/** Reads what a brief needs. Bounded by BRIEF_MAX_ARTICLES and BRIEF_MAX_ARTICLE_CHARS, whatever the story's size. */
+export function gather(input: MaterialInput): Material {
+  const byId = new Map(input.articles.map((article) => [article.id, article]));
+  const rootOf = rootsOf(input);
+  const lang = mainLanguage(input.articles);
+  const originals = input.articles.filter(({ id }) => rootOf(id) === id);
+  const quotable = someOf(originals.filter((article) => article.lang === lang || article.lang === 'und'));
+  const read = quotable.map((article) => ({ article, reading: readingOf(article, input) }));
+  const storyAt = newest(input.articles);
+  const voiceOf = (id: string) => byId.get(rootOf(id))?.source.trim().toLowerCase() ?? id;
+  const witnesses = new Witnesses(read.map(({ article, reading }) => witnessOf(article, reading)));
+  const grounds = new Map<string, Ground>();
+  const groundOf = (id: string) => {
+    const ground = grounds.get(id) ?? new Ground(byId.get(id)!);
+    grounds.set(id, ground);
+    return ground;
+  };
+  const copies = Map.groupBy(
+    input.articles.filter(({ id }) => rootOf(id) !== id),
+    ({ id }) => rootOf(id),
+  );
+  const outdated = outdatedTolls(read);
+  return {
+    quotable,
+    byId,
+    lang,
+    storyAt,
+    witnesses,
+    voiceOf,
+    groundOf,
+    candidates: read.flatMap(({ article, reading }) => candidatesOf(article, reading, { maxWords: input.maxSentenceWords, readAt: storyAt })),
+    concepts: conceptsOf(
+      read.map(({ article, reading }) => ({
+        voice: voiceOf(article.id),
+        sentences: reading.sentences.map(({ tokens }) => tokens),
+      })),
+    ),
+    carriersOf(sentence, own) {
+      const supports = witnesses.supportersOf(witnesses.examine(sentence));
+      const ids = new Set([own, ...supports.map(({ articleId }) => articleId)]);
+      for (const { articleId, said } of supports) {
+        for (const copy of copies.get(articleId) ?? []) if (groundOf(copy.id).has(said)) ids.add(copy.id);
+      }
+      const places = supports.map(({ position }) => position);
+      const place = places.length === 0 ? 0 : places.reduce((sum, at) => sum + at, 0) / places.length;
+      return { articleIds: [...ids], place };
+    },
+    isOutdated: (text) =>
+      outdated.size > 0 && tollsIn(text).some(({ about, value }) => outdated.get(about)?.has(value) === true),
+  };
+}
+
+function rootsOf({ articles, originOf }: MaterialInput): (id: string) => string {
+  const roots = new Map<string, string>();
+  const groups = new Map<string, string>();
+  for (const { id, copyOf, contentHash } of articles) {
+    const origin = originOf?.get(id) ?? copyOf ?? id;
+    // The first that we have of a group stands for it where its origin is not among the articles.
+    const root = groups.get(origin) ?? groups.get(contentHash) ?? (articles.some((other) => other.id === origin) ? origin : id);
+    groups.set(origin, root);
+    groups.set(contentHash, root);
+    roots.set(id, root);
+  }
+  return (id) => roots.get(id) ?? id;
+}
+
+/** The language of most articles; among equals the first article's. */
+function mainLanguage(articles: readonly Article[]): LanguageCode {
+  const counts = new Map<LanguageCode, number>();
+  for (const { lang } of articles) counts.set(lang, (counts.get(lang) ?? 0) + 1);
+  let main: LanguageCode = 'und';
+  for (const [lang, count] of counts) if (lang !== 'und' && count > (counts.get(main) ?? 0)) main = lang;
+  return main;
+}
+
+function newest(articles: readonly Article[]): Timestamp {
+  const stamped = articles.filter(({ publishedAtGuessed }) => !publishedAtGuessed);
+  return (stamped.length > 0 ? stamped : articles).reduce((latest, { publishedAt }) => (publishedAt > latest ? publishedAt : latest), '');
+}
+
+function someOf(articles: readonly Article[]): readonly Article[] {
+  if (articles.length <= BRIEF_MAX_ARTICLES) return articles;
+  return [...articles.slice(0, FIRST_ARTICLES), ...articles.slice(FIRST_ARTICLES - BRIEF_MAX_ARTICLES)];
+}
+
+function readingOf(article: Article, input: MaterialInput): Reading {
+  if (article.text.length <= BRIEF_MAX_ARTICLE_CHARS) return input.read(article);
+  return readText(article.text.slice(0, BRIEF_MAX_ARTICLE_CHARS), { lang: article.lang });
+}
+
+// ---------------------------------------------------------------- tolls
+
+interface Toll {
+  readonly about: string;
+  readonly value: string;
+}
+
+const UNDATED = { publishedAt: '', publishedAtGuessed: true } as const;
+
+function tollsIn(text: string): readonly Toll[] {
+  return figureClaims(readText(text, { lang: 'en' }).sentences, { ...UNDATED, id: '', storyId: '', text });
+}
+
+/** By what is counted: the values that no article gives any more since another value has come up. */
+function outdatedTolls(
+  read: readonly { readonly article: Article; readonly reading: Reading }[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const uses = new Map<string, Map<string, { first: number; last: number }>>();
+  for (const { article, reading } of read) {
+    if (article.publishedAtGuessed) continue;
+    const at = Date.parse(article.publishedAt);
+    for (const { about, value } of figureClaims(reading.sentences, article)) {
+      const values = uses.get(about) ?? new Map<string, { first: number; last: number }>();
+      uses.set(about, values);
+      const use = values.get(value);
+      values.set(value, { first: Math.min(at, use?.first ?? at), last: Math.max(at, use?.last ?? at) });
+    }
+  }
+  const outdated = new Map<string, ReadonlySet<string>>();
+  for (const [about, values] of uses) {
+    const newest = Math.max(...[...values.values()].map(({ last }) => last));
+    const standing = [...values].filter(([, { last }]) => last === newest);
+    const gone = [...values].filter(
+      ([value, { last }]) => standing.some(([other, { first }]) => other !== value && first >= last + TOLL_OUTDATED_AFTER_MS),
+    );
+    if (gone.length > 0) outdated.set(about, new Set(gone.map(([value]) => value)));
+  }
+  return outdated;
+}

@@ -1,0 +1,177 @@
+/** Selects the sentences of a brief: a lead that tells what happened, and with it the ones that tell most of the rest. */
+import { relatedStems } from '../text/derivations.ts';
+import { tokenise } from '../text/words.ts';
+import { datesIn } from '../text/dates.ts';
+import type { Candidate } from './candidates.ts';
+import { type Choice, choose } from './choose.ts';
+import { hasMainVerb } from './faults.ts';
+import type { Material } from './material.ts';
+import { partOf } from './order.ts';
+import { type Examined, sayTheSame } from './support.ts';
+
+/** Sentences of a brief. With fewer than the least, even what adds little is taken. */
+export const BRIEF_MIN_SENTENCES = 3;
+export const BRIEF_MAX_SENTENCES = 5;
+/** Sentences among which the choice is made, the weightiest of all. */
+export const MAX_SHORTLIST = 80;
+/** A lead longer than this is hard to read. */
+export const GOOD_LEAD_WORDS = 34;
+/** Share of its worth that a sentence loses. */
+const LOSS = {
+  /** It gives a name in short, or "the ship", where nothing has been said of either. */
+  presuming: 0.2,
+  background: 0.15,
+  /** Only one voice has it, in a story of several. */
+  uncorroborated: 0.5,
+};
+/** A sentence is left out where it adds less for a word than this share of what the lead does. */
+const LEAST_DENSITY = 0.12;
+
+export interface SelectionFrame {
+  readonly headline: string;
+  readonly words: number;
+}
+
+export interface Selection {
+  /** The lead first; empty where no sentence can be one. */
+  select(): readonly Candidate[];
+  /** Leaves sentences out from now on. */
+  strike(candidates: readonly Candidate[]): void;
+}
+
+/** A candidate with all that the choice asks of it. */
+interface Weighed {
+  readonly candidate: Candidate;
+  readonly concepts: readonly number[];
+  readonly worth: number;
+}
+
+export function openSelection(material: Material, frame: SelectionFrame): Selection {
+  const struck = new Set<Candidate>();
+  const weighed = material.candidates
+    .filter(({ text, words }) => words <= frame.words && !material.isOutdated(text))
+    .map((candidate) => weigh(candidate, material));
+  const examined = new Map<Candidate, Examined>();
+  const examine = (candidate: Candidate): Examined => {
+    const known = examined.get(candidate) ?? material.witnesses.examine(candidate.text);
+    examined.set(candidate, known);
+    return known;
+  };
+  return {
+    strike(candidates) {
+      for (const candidate of candidates) struck.add(candidate);
+    },
+    select() {
+      const usable = weighed.filter(({ candidate }) => !struck.has(candidate));
+      const lead = leadOf(usable, material, frame.headline);
+      if (lead === undefined) return [];
+      return chooseWith(lead, usable, material, frame, examine);
+    },
+  };
+}
+
+function weigh(candidate: Candidate, { concepts }: Material): Weighed {
+  const own = concepts.of(candidate.tokens);
+  return { candidate, concepts: own, worth: own.reduce((sum, concept) => sum + concepts.weights[concept]!, 0) };
+}
+
+const isSentence = ({ candidate }: Weighed, { lang }: Material): boolean => lang !== 'en' || hasMainVerb(candidate.text);
+
+// ---------------------------------------------------------------- the lead
+
+/** The sentence that tells what happened: weighty, early in its article, near the headline, standing alone. */
+function leadOf(usable: readonly Weighed[], material: Material, headline: string): Weighed | undefined {
+  const titled = stemsOf(headline);
+  const titleSize = Math.max(3, tokenise(headline).filter((token) => !token.stop).length);
+  return usable
+    .map((weighed) => ({ weighed, score: leadScore(weighed, titled, titleSize, material) }))
+    .sort((a, b) => b.score - a.score)
+    .find(({ weighed }) => isSentence(weighed, material))?.weighed;
+}
+
+function leadScore({ candidate, worth }: Weighed, titled: ReadonlySet<string>, titleSize: number, { storyAt }: Material): number {
+  const { presumes, opensWith, position, text, words, stems } = candidate;
+  const shared = [...stems].filter((stem) => titled.has(stem)).length / titleSize;
+  let score = ((worth / Math.sqrt(Math.max(12, words))) * (1 + shared) ** 2) / (1 + 0.2 * position);
+  if (presumes.size > 0) score *= 0.6;
+  if (opensWith !== undefined && !titled.has(opensWith)) score *= 0.5;
+  if (words > GOOD_LEAD_WORDS) score *= (GOOD_LEAD_WORDS / words) ** 2;
+  if (partOf(text, storyAt) !== 'happening') score *= 0.5;
+  if (/^["\u201c\u2018']|^(?:\p{Lu}{2,}\s){2}/u.test(text)) score *= 0.5;
+  if (datesIn(text, storyAt).length > 0) score *= 1.2;
+  return score;
+}
+
+function stemsOf(text: string): ReadonlySet<string> {
+  return new Set(tokenise(text).flatMap((token) => (token.stop ? [] : relatedStems(token.text))));
+}
+
+// ---------------------------------------------------------------- the others
+
+function chooseWith(
+  lead: Weighed,
+  usable: readonly Weighed[],
+  material: Material,
+  frame: SelectionFrame,
+  examine: (candidate: Candidate) => Examined,
+): readonly Candidate[] {
+  const told = examine(lead.candidate);
+  const others = usable
+    .filter((each) => each !== lead && each.worth > 0 && each.candidate.words <= frame.words - lead.candidate.words)
+    .sort((a, b) => b.worth / b.candidate.words - a.worth / a.candidate.words)
+    .slice(0, MAX_SHORTLIST)
+    .filter((each) => isSentence(each, material) && !sayTheSame(told, examine(each.candidate)));
+  const shortlist = [lead, ...others];
+  const same = pairsOfSame(shortlist.map(({ candidate }) => examine(candidate)));
+  const said = new Set([...stemsOf(frame.headline), ...stemsOf(lead.candidate.text)]);
+  const leastPerWord = (LEAST_DENSITY * lead.worth) / lead.candidate.words;
+  const losses = shortlist.map((each) => each.worth * lossOf(each.candidate, lead.candidate, said, material, examine));
+  const solve = (perWord: number): readonly Candidate[] => {
+    const choices: Choice[] = shortlist.map(({ candidate, concepts }, index) => ({
+      words: candidate.words,
+      concepts,
+      bonus: index === 0 ? 0 : -losses[index]! - perWord * candidate.words,
+      excludes: same[index]!,
+    }));
+    const { chosen } = choose({
+      choices,
+      weights: material.concepts.weights,
+      maxWords: frame.words,
+      maxSentences: BRIEF_MAX_SENTENCES,
+      fixed: [0],
+    });
+    return chosen.map((index) => shortlist[index]!.candidate);
+  };
+  const chosen = solve(leastPerWord);
+  return chosen.length >= BRIEF_MIN_SENTENCES ? chosen : solve(0);
+}
+
+function pairsOfSame(shortlist: readonly Examined[]): readonly ReadonlySet<number>[] {
+  const same = shortlist.map(() => new Set<number>());
+  for (let a = 1; a < shortlist.length; a += 1) {
+    for (let b = a + 1; b < shortlist.length; b += 1) {
+      if (!sayTheSame(shortlist[a]!, shortlist[b]!)) continue;
+      same[a]!.add(b);
+      same[b]!.add(a);
+    }
+  }
+  return same;
+}
+
+function lossOf(
+  candidate: Candidate,
+  lead: Candidate,
+  said: ReadonlySet<string>,
+  material: Material,
+  examine: (candidate: Candidate) => Examined,
+): number {
+  let loss = 0;
+  if ([...candidate.presumes].some((name) => !lead.introduces.has(name))) loss += LOSS.presuming;
+  if (candidate.opensWith !== undefined && !said.has(candidate.opensWith)) loss += LOSS.presuming;
+  if (partOf(candidate.text, material.storyAt) === 'background') loss += LOSS.background;
+  const own = material.voiceOf(candidate.articleId);
+  const corroborated = material.witnesses
+    .supportersOf(examine(candidate))
+    .some(({ articleId }) => material.voiceOf(articleId) !== own);
+  return corroborated ? loss : loss + LOSS.uncorroborated;
+}

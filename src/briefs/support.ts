@@ -1,0 +1,232 @@
+/** Which articles carry a sentence's fact: by what their own sentences say, in whatever words. */
+import { quotationsIn } from '../text/quotations.ts';
+import { relatedStems } from '../text/derivations.ts';
+import { countryOf } from '../text/places.ts';
+import { quantitiesIn } from '../text/quantities.ts';
+import type { Reading, Token } from '../text/reading.ts';
+import { tokenise } from '../text/words.ts';
+
+/** Sentences of one article that are looked through. */
+export const WITNESS_MAX_SENTENCES = 200;
+/** Share of the fact's weight that one sentence must carry. */
+export const SUPPORT_THRESHOLD = 0.67;
+/** Two neighbouring sentences together must carry more: they share words by chance more easily. */
+export const SUPPORT_THRESHOLD_OF_TWO = 0.8;
+/** Two sentences of a brief that share this much, by weight or by number of words, repeat each other. */
+export const SAME_THRESHOLD = 0.5;
+const SAME_WORDS_THRESHOLD = 0.6;
+/** Facts with less to them than this can't be told from others. */
+const MIN_FACT_WORDS = 3;
+
+/** What one sentence tells, ready to be compared. */
+interface Telling {
+  readonly text: string;
+  readonly stems: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<string>;
+  readonly tolls: ReadonlyMap<string, number>;
+  readonly negated: boolean;
+}
+
+/** An article as a witness: title first, then its sentences. */
+export interface Witness {
+  readonly articleId: string;
+  readonly tellings: readonly Telling[];
+}
+
+export interface Support {
+  readonly articleId: string;
+  /** 0 to 1: share of the fact that the article carries. */
+  readonly strength: number;
+  /** Where the article tells it: 0 for its title or first sentence. */
+  readonly position: number;
+  /** The article's own words for it. */
+  readonly said: string;
+}
+
+/** An article ready to be asked what it carries. */
+export function witnessOf(article: { readonly id: string; readonly title: string }, reading: Reading): Witness {
+  const title = tellingOf(article.title, tokenise(article.title, reading.lang));
+  const sentences = reading.sentences.slice(0, WITNESS_MAX_SENTENCES);
+  return { articleId: article.id, tellings: [title, ...sentences.map((sentence) => tellingOf(sentence.text, sentence.tokens))] };
+}
+
+const YEAR = /(?<![\d.,$\u20ac\u00a3-])(?:1[5-9]|20)\d\d(?![\d,%-])/g;
+const NEGATION = /\b(?:not|never|no|none|nobody|neither|nor|without|\p{L}+n['\u2019]t|denie[sd]|deny(?:ing)?|refuse[sd]?|reject(?:s|ed)?|stopped short)\b/iu;
+
+function tellingOf(text: string, tokens: readonly Token[]): Telling {
+  const stems = new Set<string>();
+  for (const token of tokens) {
+    if (token.stop || token.stem.length < 2) continue;
+    stems.add(token.stem);
+    const country = countryTag(token.text);
+    if (country !== undefined) stems.add(country);
+  }
+  const numbers = new Set<string>();
+  const tolls = new Map<string, number>();
+  for (const { value, predicate } of quantitiesIn(text)) {
+    numbers.add(String(value));
+    if (predicate !== undefined) tolls.set(predicate, value);
+  }
+  for (const [year] of text.matchAll(YEAR)) numbers.add(year);
+  return { text, stems, numbers, tolls, negated: NEGATION.test(text) };
+}
+
+/** "Afghan" and "Afghanistan's" are one country. */
+function countryTag(word: string): string | undefined {
+  if (!/^\p{Lu}/u.test(word)) return undefined;
+  const country = countryOf(word.replace(/['\u2019]s?$/u, ''));
+  return country === undefined ? undefined : `country ${country}`;
+}
+
+// ---------------------------------------------------------------- the fact of a sentence
+
+interface Fact {
+  /** Every word that tells something, with the stems that may stand for it. */
+  readonly words: readonly { readonly stems: readonly string[]; readonly weight: number }[];
+  readonly numbers: readonly string[];
+  readonly tolls: ReadonlyMap<string, number>;
+  readonly negated: boolean;
+}
+
+const LEADING_CLAUSE = /^(?:after|while|when|despite|following|since|amid|with|as|although|though|in|on|by|at|until|for|during|because|if|earlier|late|early)\b[^,"\u201c]{3,90},\s/i;
+const SPEAKER_BEFORE =
+  /^[^,"\u201c]{2,90}?\b(?:said|says|announced|confirmed|reported|stated|noted|added|told [^,]{2,40}?|claimed)(?: (?:on|late on|early on) (?:the \p{Ll}+ of )?\d{1,2} \p{Lu}\p{Ll}+(?: \d{4})?| on \p{Lu}\p{Ll}+)? (?:that )?(?=\S+ \S+ \S+)/u;
+const SPEAKER_AFTER = /,["\u201d]?\s(?:according to\s[^,]{2,80}|[^,"\u201c\u201d]{2,80}\b(?:said|says|announced|reported|added|confirmed|told)\b[^,"\u201c\u201d]{0,60})\.$/;
+const MEDIAL_CLAUSE = /,\s(?:which|who|whose|where|whom)\b[^,"\u201c\u201d]{3,90},\s(?=\p{Ll})/gu;
+const TRAILING_CLAUSE =
+  /(?:,\s(?:after|following|while|when|as|which|who|where|despite|although|though|with|amid|according to|citing|adding|saying|including|but|and|as part of|because|since|making|leaving|prompting)\b|\s(?:after|while|since|despite|although|amid|because|as part of|when)\s)/i;
+
+/** The sentence without who says it and what surrounds it. */
+export function coreOf(text: string): string {
+  let core = text;
+  if (quotationsIn(core).every((quotation) => quotation.text.split(' ').length < 6)) {
+    core = core.replace(SPEAKER_AFTER, '.');
+    const speaker = SPEAKER_BEFORE.exec(core);
+    if (speaker !== null && core.length - speaker[0].length > 30) core = core.slice(speaker[0].length);
+  }
+  const leading = LEADING_CLAUSE.exec(core);
+  if (leading !== null && core.length - leading[0].length > 40) core = core.slice(leading[0].length);
+  core = core.replace(MEDIAL_CLAUSE, ' ');
+  const trailing = TRAILING_CLAUSE.exec(core.slice(40));
+  return trailing === null ? core : core.slice(0, 40 + trailing.index);
+}
+
+/** A sentence as a fact that others may carry, and as a telling that may carry others. */
+export interface Examined {
+  readonly fact: Fact;
+  readonly telling: Telling;
+}
+
+/** Whether one sentence tells most of the other's fact: a brief needs only one of them. */
+export function sayTheSame(a: Examined, b: Examined): boolean {
+  return repeats(a.fact, b.telling) || repeats(b.fact, a.telling);
+}
+
+function repeats(fact: Fact, telling: Telling): boolean {
+  let total = 0;
+  let told = 0;
+  let words = 0;
+  for (const { stems, weight } of fact.words) {
+    total += weight;
+    if (!stems.some((stem) => telling.stems.has(stem))) continue;
+    told += weight;
+    words += 1;
+  }
+  return told >= SAME_THRESHOLD * total || words >= SAME_WORDS_THRESHOLD * fact.words.length;
+}
+
+/** Articles as witnesses of each other's facts. */
+export class Witnesses {
+  private readonly witnesses: readonly Witness[];
+  private readonly frequency = new Map<string, number>();
+  private sentences = 0;
+
+  constructor(witnesses: readonly Witness[]) {
+    this.witnesses = witnesses;
+    for (const { tellings } of witnesses) {
+      for (const { stems } of tellings) {
+        this.sentences += 1;
+        for (const stem of stems) this.frequency.set(stem, (this.frequency.get(stem) ?? 0) + 1);
+      }
+    }
+  }
+
+  /** A sentence ready to be compared with others and with the witnesses. */
+  examine(sentence: string): Examined {
+    return { fact: this.factOf(coreOf(sentence)), telling: tellingOf(sentence, tokenise(sentence)) };
+  }
+
+  /** The articles that carry the sentence's fact, in the order of the witnesses. */
+  supportersOf({ fact }: Examined): readonly Support[] {
+    if (fact.words.length < MIN_FACT_WORDS) return [];
+    const found: Support[] = [];
+    for (const witness of this.witnesses) {
+      const support = supportFrom(witness, fact);
+      if (support !== undefined) found.push(support);
+    }
+    return found;
+  }
+
+  private factOf(text: string): Fact {
+    const telling = tellingOf(text, tokenise(text));
+    const seen = new Set<string>();
+    const words: { stems: readonly string[]; weight: number }[] = [];
+    for (const token of tokenise(text)) {
+      if (token.stop || token.stem.length < 2 || seen.has(token.stem) || /^\d/.test(token.text)) continue;
+      seen.add(token.stem);
+      const name = /^\p{Lu}/u.test(token.text) && words.length > 0;
+      const country = countryTag(token.text);
+      words.push({
+        stems: country === undefined ? relatedStems(token.text) : [token.stem, country],
+        weight: this.weightOf(country ?? token.stem) * (name ? 1.2 : 1),
+      });
+    }
+    return { words, numbers: [...telling.numbers], tolls: telling.tolls, negated: telling.negated };
+  }
+
+  /** Words that every sentence of the story has tell little. */
+  private weightOf(stem: string): number {
+    return Math.log(1 + this.sentences / (1 + (this.frequency.get(stem) ?? 0)));
+  }
+}
+
+function supportFrom(witness: Witness, fact: Fact): Support | undefined {
+  let best: Support | undefined;
+  const consider = (strength: number, threshold: number, position: number, said: string) => {
+    if (strength < threshold || strength <= (best?.strength ?? 0)) return;
+    best = { articleId: witness.articleId, strength, position, said };
+  };
+  const { tellings } = witness;
+  for (const [at, telling] of tellings.entries()) {
+    if (!agrees(telling, fact)) continue;
+    const one = strengthOf(fact, telling);
+    consider(one, SUPPORT_THRESHOLD, Math.max(0, at - 1), telling.text);
+    const next = tellings[at + 1];
+    if (one < SUPPORT_THRESHOLD && one > 0.3 && at > 0 && next !== undefined && agrees(next, fact)) {
+      consider(strengthOf(fact, telling, next), SUPPORT_THRESHOLD_OF_TWO, at - 1, `${telling.text} ${next.text}`);
+    }
+  }
+  return best;
+}
+
+/** Neither denies what the other says, nor gives another toll. */
+function agrees(telling: Telling, fact: Fact): boolean {
+  if (telling.negated !== fact.negated) return false;
+  for (const [predicate, value] of fact.tolls) {
+    const other = telling.tolls.get(predicate);
+    if (other !== undefined && other !== value) return false;
+  }
+  return true;
+}
+
+/** Share of the fact's words and numbers that one or two tellings have; 0 where a number of the fact is missing. */
+function strengthOf(fact: Fact, ...tellings: readonly Telling[]): number {
+  if (fact.numbers.some((number) => !tellings.some(({ numbers }) => numbers.has(number)))) return 0;
+  let total = 0;
+  let carried = 0;
+  for (const { stems, weight } of fact.words) {
+    total += weight;
+    if (stems.some((stem) => tellings.some((telling) => telling.stems.has(stem)))) carried += weight;
+  }
+  return total === 0 ? 0 : carried / total;
+}

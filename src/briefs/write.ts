@@ -1,0 +1,127 @@
+/** Writes the brief of a story: a headline and a few sentences, all of them the articles' own, each with every article that carries it. */
+import type { Article, Brief, ClaimKind, PartialDate, Story } from '../model.ts';
+import type { Reading } from '../text/reading.ts';
+import { tokenise } from '../text/words.ts';
+import { ungroundedIn } from './grounded.ts';
+import { chooseHeadline } from './headline.ts';
+import { gather, type Material } from './material.ts';
+import { inReadingOrder } from './order.ts';
+import { GOOD_LEAD_WORDS, openSelection } from './select.ts';
+import { citationsOf, numberSources } from './sources.ts';
+
+/** Words that the sentences of a brief have together, at most, where nobody says otherwise. */
+export const BRIEF_WORDS = 120;
+/** One sentence takes at most this share of the words. */
+const MAX_SHARE_OF_WORDS = 0.45;
+/** Rounds in which sentences that turn out unusable are replaced. */
+const MAX_ROUNDS = 4;
+
+/** A disagreement before its sources have numbers. */
+export interface DisagreementByArticle {
+  readonly kind: ClaimKind;
+  readonly about: string;
+  readonly positions: readonly { readonly value: string; readonly articleIds: readonly string[]; readonly quote: string }[];
+}
+
+/** An entry of the timeline before its sources have numbers. */
+export interface TimelineEntryByArticle {
+  readonly date: PartialDate;
+  readonly text: string;
+  readonly articleIds: readonly string[];
+}
+
+export interface BriefInput {
+  readonly story: Pick<Story, 'id' | 'title' | 'revision'>;
+  /** Oldest first. */
+  readonly articles: readonly Article[];
+  read(article: Article): Reading;
+  readonly disagreements: readonly DisagreementByArticle[];
+  readonly timeline: readonly TimelineEntryByArticle[];
+  readonly carriedBy: number;
+  readonly independentSources: number;
+  /** By article: the one that it repeats. `copyOf` of the articles where it is left out. */
+  readonly originOf?: ReadonlyMap<string, string>;
+  /** Words for the sentences together. */
+  readonly words?: number;
+  /** The brief that readers know: sources keep their numbers. */
+  readonly previous?: Pick<Brief, 'sources'>;
+}
+
+/** The brief of a story. Never throws: a story without a quotable sentence has a headline and sources only. */
+export function writeBrief(input: BriefInput): Brief {
+  const words = input.words ?? BRIEF_WORDS;
+  const material = gather({
+    articles: input.articles,
+    read: input.read,
+    maxSentenceWords: Math.max(words * MAX_SHARE_OF_WORDS, Math.min(words, GOOD_LEAD_WORDS)),
+    ...(input.originOf === undefined ? {} : { originOf: input.originOf }),
+  });
+  const headline = headlineOf(material) ?? input.story.title;
+  const written = writeSentences(material, headline, words);
+  const cited = new Set(written.flatMap(({ articleIds }) => articleIds));
+  const inOrder = [
+    ...[...cited].map((id) => material.byId.get(id)!),
+    ...input.articles.filter(({ id }) => !cited.has(id)),
+  ];
+  const sources = numberSources(inOrder, input.previous, input.originOf);
+  return {
+    storyId: input.story.id,
+    storyRevision: input.story.revision,
+    headline,
+    sentences: written.map(({ text, articleIds }) => ({ text, citations: citationsOf(articleIds, sources) })),
+    disagreements: input.disagreements.map(({ positions, ...about }) => ({
+      ...about,
+      positions: positions.map(({ value, quote, articleIds }) => ({ value, citations: citationsOf(articleIds, sources), quote })),
+    })),
+    timeline: input.timeline.map(({ date, text, articleIds }) => ({ date, text, citations: citationsOf(articleIds, sources) })),
+    sources,
+    carriedBy: input.carriedBy,
+    independentSources: input.independentSources,
+  };
+}
+
+/** The stems of the articles' headlines, by the number of voices that use them. */
+function headlineOf(material: Material): string | undefined {
+  const voices = new Map<string, Set<string>>();
+  for (const { id, title, lang } of material.quotable) {
+    for (const token of tokenise(title, lang)) {
+      if (token.stop) continue;
+      const users = voices.get(token.stem) ?? new Set<string>();
+      voices.set(token.stem, users.add(material.voiceOf(id)));
+    }
+  }
+  return chooseHeadline(
+    material.quotable,
+    material.concepts,
+    (stem) => Math.max(0, (voices.get(stem)?.size ?? 0) - 0.5),
+    material.isOutdated,
+  );
+}
+
+interface Written {
+  readonly text: string;
+  /** Its own article first. */
+  readonly articleIds: readonly string[];
+}
+
+/** Chooses, puts in order, proves; a sentence that can't be proved is struck and the choice made again. */
+function writeSentences(material: Material, headline: string, words: number): readonly Written[] {
+  const storyAt = material.storyAt;
+  const desk = openSelection(material, { headline, words });
+  for (let round = 1; ; round += 1) {
+    const chosen = desk.select();
+    const carried = chosen.map((candidate) => ({ candidate, ...material.carriersOf(candidate.text, candidate.articleId) }));
+    const proved = carried.filter(({ candidate, articleIds }) => {
+      const grounds = articleIds.map((id) => material.groundOf(id));
+      return ungroundedIn(candidate.text, grounds).length === 0;
+    });
+    if (proved.length === chosen.length || round === MAX_ROUNDS) {
+      const articleIdsOf = new Map(proved.map(({ candidate, articleIds }) => [candidate, articleIds]));
+      return inReadingOrder(proved, chosen[0], storyAt).map(({ candidate }) => ({
+        text: candidate.text,
+        articleIds: articleIdsOf.get(candidate)!,
+      }));
+    }
+    desk.strike(carried.filter((each) => !proved.includes(each)).map(({ candidate }) => candidate));
+  }
+}
