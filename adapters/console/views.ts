@@ -108,7 +108,7 @@ function sourceLines(sources: readonly Source[], columns: number, colours: Colou
       const title = tidy(source.title).trim();
       const words: Run[] = [
         { text: `${number} `, paint: colours.cyan },
-        { text: `${tidy(source.source)}, ${dayOf(source.publishedAt)}` },
+        { text: `${tidy(source.source)}, ${source.undated === true ? 'undated' : dayOf(source.publishedAt)}` },
         ...(title === '' ? [] : [{ text: `: ${title}` }]),
         ...(source.copyOf === undefined ? [] : [{ text: ` (copy of [${source.copyOf}])`, paint: colours.dim }]),
       ];

@@ -176,7 +176,7 @@ function fieldsOf(post: Post): { name: string; value: string; inline: true }[] {
 
 function sourceLine(source: Source): string {
   const copy = source.copyOf === undefined ? '' : ` (copy of \\[${source.copyOf}\\])`;
-  return `\\[${source.n}\\] ${link(source.source, source.url)}, ${dayOf(source.publishedAt)}${copy}`;
+  return `\\[${source.n}\\] ${link(source.source, source.url)}, ${source.undated === true ? 'undated' : dayOf(source.publishedAt)}${copy}`;
 }
 
 function sourceList(sources: readonly Source[]): string {

@@ -159,7 +159,7 @@ function image(post: Post): SlackBlock[] {
 
 function sourceLine(source: Source): string {
   const copy = source.copyOf === undefined ? '' : ` (copy of [${source.copyOf}])`;
-  return `[${source.n}] ${link(source.source, source.url)}, ${dayOf(source.publishedAt)}${copy}`;
+  return `[${source.n}] ${link(source.source, source.url)}, ${source.undated === true ? 'undated' : dayOf(source.publishedAt)}${copy}`;
 }
 
 function sources(all: readonly Source[]): SlackBlock[] {

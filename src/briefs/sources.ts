@@ -1,7 +1,10 @@
 /** The numbered sources of a brief. A number, once a reader has seen it, means the same article in every later state of the brief. */
 import type { Article, Brief, Source } from '../model.ts';
 
-export type Sourced = Pick<Article, 'id' | 'source' | 'title' | 'url' | 'publishedAt' | 'copyOf'>;
+export type Sourced = Pick<
+  Article,
+  'id' | 'source' | 'title' | 'url' | 'publishedAt' | 'publishedAtGuessed' | 'copyOf'
+>;
 
 /**
  * Numbers articles in the order given, from 1. Those that `previous` has keep their number, new ones get the numbers after its last.
@@ -31,6 +34,7 @@ export function numberSources(
         title: article.title,
         ...(article.url === undefined ? {} : { url: article.url }),
         publishedAt: article.publishedAt,
+        ...(article.publishedAtGuessed ? { undated: true } : {}),
         ...(origin === undefined || origin === n ? {} : { copyOf: origin }),
       };
     })

@@ -2,27 +2,21 @@
 import type { Answer, Block, Post, Source } from '../model.ts';
 import { citations, count, emphasis, list, paragraph, quote, strong, text } from './spans.ts';
 
-const day = (timestamp: string): string => timestamp.slice(0, 10);
+/** From here on a confidence is called high, and medium. */
+export const HIGH_CONFIDENCE = 0.8;
+export const MEDIUM_CONFIDENCE = 0.6;
+
+const inWords = (confidence: number): string =>
+  confidence >= HIGH_CONFIDENCE ? 'high' : confidence >= MEDIUM_CONFIDENCE ? 'medium' : 'low';
 
 function proof(answer: Answer): Block[] {
   return answer.evidence.map((evidence) =>
-    quote(
-      text(`“${evidence.quote}” `),
-      emphasis(`${evidence.source}, ${day(evidence.publishedAt)} `),
-      ...citations([evidence.n]),
-    ),
+    quote(text(`“${evidence.quote}” `), emphasis(`${evidence.source} `), ...citations([evidence.n])),
   );
 }
 
 function evidenceSources(answer: Answer): Source[] {
-  return answer.evidence.map((evidence) => ({
-    n: evidence.n,
-    articleId: evidence.articleId,
-    source: evidence.source,
-    title: '',
-    publishedAt: evidence.publishedAt,
-    ...(evidence.url === undefined ? {} : { url: evidence.url }),
-  }));
+  return answer.evidence.map(({ quote: _verbatim, ...source }) => ({ ...source, title: '' }));
 }
 
 function caveats(answer: Answer): Block[] {
@@ -32,27 +26,15 @@ function caveats(answer: Answer): Block[] {
 }
 
 export function answerPost(answer: Answer): Post {
+  const said = [paragraph(emphasis(answer.question)), paragraph(strong(answer.answer))];
   if (answer.abstained) {
-    return {
-      audience: 'everyone',
-      blocks: [
-        paragraph(emphasis(answer.question)),
-        paragraph(strong(answer.answer)),
-        ...caveats(answer),
-        ...(answer.nearest.length === 0 ? [] : [paragraph(text('The nearest coverage:'))]),
-      ],
-      sources: answer.nearest,
-    };
+    const nearest = answer.nearest.length === 0 ? [] : [paragraph(text('The nearest coverage:'))];
+    return { audience: 'everyone', blocks: [...said, ...caveats(answer), ...nearest], sources: answer.nearest };
   }
   return {
     audience: 'everyone',
-    blocks: [
-      paragraph(emphasis(answer.question)),
-      paragraph(strong(answer.answer)),
-      ...proof(answer),
-      ...caveats(answer),
-    ],
+    blocks: [...said, ...proof(answer), ...caveats(answer)],
     sources: evidenceSources(answer),
-    footer: `${count(answer.independentSources, 'independent source')} · confidence ${Math.round(answer.confidence * 100)}%`,
+    footer: `${count(answer.independentSources, 'independent source')} · confidence ${inWords(answer.confidence)}`,
   };
 }

@@ -1,5 +1,6 @@
 /** A story's brief, as a channel of editors sees it: when it first alerts, when it moves, and when somebody asks for it. */
 import type { Action, Block, Brief, BriefSentence, Post, Watchlist } from '../model.ts';
+import { formatDate } from '../text/dates.ts';
 import { citations, count, emphasis, list, listInWords, paragraph, strong, text } from './spans.ts';
 
 /** More of the timeline than this is for the *Timeline* button. */
@@ -35,7 +36,7 @@ function timeline(brief: Brief): Block[] {
     list(
       brief.timeline
         .slice(-TIMELINE_ENTRIES_SHOWN)
-        .map((entry) => [emphasis(entry.date), text(` ${entry.text} `), ...citations(entry.citations)]),
+        .map((entry) => [emphasis(formatDate(entry.date)), text(` ${entry.text} `), ...citations(entry.citations)]),
     ),
   ];
 }
@@ -98,7 +99,7 @@ export function timelinePost(brief: Brief): Post {
         : [
             list(
               brief.timeline.map((entry) => [
-                emphasis(entry.date),
+                emphasis(formatDate(entry.date)),
                 text(` ${entry.text} `),
                 ...citations(entry.citations),
               ]),
