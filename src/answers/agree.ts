@@ -7,7 +7,7 @@ import { sameName } from '../text/names.ts';
 import { type AnswerType, asksForDate, asksForQuantity } from './answer-types.ts';
 import type { ScoredCandidate } from './score.ts';
 
-/** What a further independent source adds to the certainty, at most, as a share of what is missing to 1. */
+/** What a further independent source adds at most, as a share of what is missing to 1; a doubtful one adds little (squared). */
 export const CORROBORATION = 0.35;
 
 /** What a further source adds to the score, times its certainty. */
@@ -62,7 +62,7 @@ function positionOf(members: readonly ScoredCandidate[], type: AnswerType, origi
     return seen.has(from) ? false : seen.add(from);
   });
   let missing = 1 - ordered[0]!.certainty;
-  for (const other of independent.slice(1, 6)) missing *= 1 - CORROBORATION * other.certainty;
+  for (const other of independent.slice(1, 6)) missing *= 1 - CORROBORATION * other.certainty ** 2;
   return { text: fullestForm(ordered, type), candidates: ordered, independent, confidence: 1 - missing, rank: ordered[0]!.score + independent.slice(1, 6).reduce((sum, other) => sum + SCORE_OF_A_SECOND_SOURCE * other.certainty, 0) };
 }
 

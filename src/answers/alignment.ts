@@ -3,6 +3,7 @@
  * Read from the order of the words around the verb; the sentence's noun phrases and closed-class words are what it needs.
  */
 import type { Token } from '../text/reading.ts';
+import { tagWords } from '../text/tagging.ts';
 import type { Candidate } from './candidates.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { formsOfWord } from './terms.ts';
@@ -22,20 +23,31 @@ export interface VerbPlace {
 const AUXILIARY_REACH = 4;
 
 /** Where the question's verb, or a word that stands for it, occurs in a sentence. */
-export function findVerb(tokens: readonly Token[], question: UnderstoodQuestion): readonly VerbPlace[] {
+export function findVerb(tokens: readonly Token[], question: UnderstoodQuestion, sentence?: string): readonly VerbPlace[] {
   const verb = question.clause.verb;
   if (verb === undefined) return [];
   const forms = formsOfWord(verb);
+  const nouns = sentence === undefined || !tokens.some((token) => forms.has(token.stem)) ? undefined : nounsOf(sentence, tokens[0]?.start ?? 0);
   return tokens.flatMap((token, at) => {
     const worth = forms.get(token.stem);
-    if (worth === undefined) return [];
+    if (worth === undefined || (nouns?.has(token.start) === true && DOER_NOUN.test(token.norm) && token.norm !== verb)) return [];
     const back = tokens.slice(Math.max(0, at - AUXILIARY_REACH), at);
     const be = back.some((each) => BE_FORMS.has(each.norm));
     const participle = looksLikeParticiple(token.norm);
-    const nominal = !participle && isNominal(token, tokens[at - 1]);
+    const nominal = !participle && (nouns?.has(token.start) ?? isNominal(token, tokens[at - 1]));
     const passive = participle && (be || tokens[at + 1]?.norm === 'by') && !/ing$/.test(token.norm);
     return [{ at, worth, passive, nominal, negated: isDenied(tokens, at) }];
   });
+}
+
+/** "critics", "founders", "recipients": who does it, not the doing. */
+const DOER_NOUN = /(?:ers?|ors?|ists?|ics?|ees?|ants?|ents?)$/;
+
+/** Places of the words that the sentence uses as nouns: "critics" criticise nobody by standing there. */
+function nounsOf(sentence: string, base: number): ReadonlySet<number> {
+  const words = tagWords(sentence);
+  const offset = base - (words[0]?.start ?? 0);
+  return new Set(words.filter((word) => word.pos === 'noun' || word.pos === 'proper').map((word) => word.start + offset));
 }
 
 const NOMINAL_ENDING = /(?:tion|sion|ment|ance|ence|al|ure|ice|ing|ry|th|ist|er|or)$/;
@@ -124,7 +136,7 @@ function complementRole({ from }: Place, tokens: readonly Token[], question: Und
   if (preposition === undefined) return 0;
   const before = tokens.slice(Math.max(0, from - 3), from).map((token) => token.norm);
   if (preposition === 'by' && question.clause.passive) return before.includes('by') ? 1 : -0.5;
-  return before.includes(preposition) ? 1 : 0;
+  return before.includes(preposition) ? 1 : -0.4;
 }
 
 /** Whether the candidate does what the verb says; undefined where the words leave it open. */

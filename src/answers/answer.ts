@@ -14,6 +14,7 @@ import { type Passage, retrievePassages } from './retrieve.ts';
 import { findInReports } from './reports.ts';
 import { findSequence } from './sequence.ts';
 import { termsOf } from './terms.ts';
+import { correctTypos } from './typos.ts';
 import { findVerdict } from './verdict.ts';
 
 /** Below this confidence an answer is a refusal, unless the operator decides otherwise. */
@@ -52,11 +53,13 @@ function politely(asked: string, answer: string): Answer {
   return { question: asked, answer, abstained: true, confidence: 0, evidence: [], caveats: [], independentSources: 0, nearest: [] };
 }
 
-async function answerOne(question: UnderstoodQuestion, world: AnswerWorld): Promise<Answer> {
+async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corrected = false): Promise<Answer> {
   const extent = await world.archive.extent();
   const terms = await termsOf(question, world.searchIndex, extent.articles);
   const found = await retrievePassages(question, terms, world, extent.articles, world.read === undefined ? {} : { read: world.read });
   const { passages, articles } = found;
+  const spelt = corrected ? undefined : spellingOf(question, terms, passages);
+  if (spelt !== undefined) return answerOne(understandQuestion(spelt), world, true);
   const abstain = (refusal: Refusal, confidence = 0): Answer => ({
     question: question.resolved,
     answer: refusal.answer,
@@ -92,6 +95,20 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld): Prom
     independentSources: independent.length,
     nearest: [],
   };
+}
+
+/** The question with misspelt words put right; undefined where none is. */
+function spellingOf(question: UnderstoodQuestion, terms: Terms, passages: readonly Passage[]): string | undefined {
+  const corrections = correctTypos(terms, [...new Set(passages.map((passage) => passage.reading))]);
+  if (corrections.size === 0) return undefined;
+  let text = question.resolved;
+  for (const token of [...question.tokens].reverse()) {
+    const word = corrections.get(token.text);
+    if (word === undefined) continue;
+    const written = /^\p{Lu}/u.test(token.text) ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+    text = text.slice(0, token.start) + written + text.slice(token.end);
+  }
+  return text;
 }
 
 type Terms = Awaited<ReturnType<typeof termsOf>>;

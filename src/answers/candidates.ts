@@ -67,7 +67,7 @@ function countryCandidates(passage: Passage): Candidate[] {
 const FIT_OF_KIND: Readonly<Partial<Record<AnswerType, Readonly<Record<NameKind, number>>>>> = {
   person: { person: 1, other: 0.55, organisation: 0.2, place: 0.1 },
   agent: { person: 1, other: 0.7, organisation: 0.85, place: 0.75 },
-  organisation: { organisation: 1, other: 0.75, person: 0.3, place: 0.35 },
+  organisation: { organisation: 1, other: 0.75, person: 0.2, place: 0.15 },
   place: { place: 1, other: 0.5, organisation: 0.4, person: 0.15 },
   title: { other: 0.9, organisation: 0.5, place: 0.4, person: 0.3 },
   thing: { other: 0.75, organisation: 0.7, place: 0.65, person: 0.6 },

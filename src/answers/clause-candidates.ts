@@ -57,7 +57,7 @@ function behindVerb(candidates: readonly Candidate[], passage: Passage, question
   const forms = formsOfWord(verb);
   const at = passage.sentence.tokens.find((token) => forms.has(token.stem))?.end;
   if (at === undefined) return candidates.map((each) => ({ ...each, fit: each.fit * 0.7 }));
-  return candidates.map((each) => (each.start >= at ? each : { ...each, fit: each.fit * 0.35 }));
+  return candidates.map((each) => (each.start >= at ? each : { ...each, fit: each.fit * 0.15 }));
 }
 
 export function asksWhatHappened(question: UnderstoodQuestion): boolean {
@@ -138,7 +138,7 @@ function wholeClauses(passage: Passage): Candidate[] {
 /** The verb and what follows it, in clauses whose subject the question names: "*dispatched six regiments*". */
 function predicateClauses(passage: Passage, question: UnderstoodQuestion, fit: number): Candidate[] {
   const { sentence } = passage;
-  const asked = new Set(tokenise(`${question.clause.subject ?? ''} ${question.clause.object ?? ''}`).filter((token) => !token.stop).map((token) => token.stem));
+  const asked = new Set(tokenise(question.clause.subject ?? question.clause.object ?? '').filter((token) => !token.stop).map((token) => token.stem));
   const words = tagWords(sentence.text);
   return words.flatMap((word, index) => {
     const opens = (word.pos === 'verb' || word.pos === 'auxiliary' || word.pos === 'modal') && !['verb', 'auxiliary', 'modal', 'to', 'adverb'].includes(words[index - 1]?.pos ?? '');
@@ -164,7 +164,7 @@ function quoteCandidates({ sentence }: Passage): Candidate[] {
   }));
 }
 
-const SAYING = /\b(?:said|says|told \w+(?: \w+)?|added|stated|stating|declared|announced|argued|claimed|insisted|warned|noted|stressed|emphasi[sz]ed|explained|believes|thinks|hoped)\s+(?:that\s+)?/gi;
+const SAYING = /\b(?:said|says?|told \w+(?: \w+)?|adds?|added|states?|stated|stating|declares?|declared|announced?|announces|argues?|argued|claims?|claimed|insists?|insisted|warns?|warned|warning|notes?|noted|stress(?:es|ed)?|emphasi[sz]e[sd]?|explains?|explained|believes?|thinks?|hopes?|hoped|predicts?|predicted)\s+(?:that\s+)?/gi;
 
 /** "said *the move would help*". */
 function saidClauses(passage: Passage): Candidate[] {

@@ -95,9 +95,19 @@ function listOf(best: Position, positions: readonly Position[]): { readonly answ
   let to = at;
   while (from > 0 && linked(text, together[from - 1]!.each, together[from]!.each)) from -= 1;
   while (to + 1 < together.length && linked(text, together[to]!.each, together[to + 1]!.each)) to += 1;
-  if (from === to) return undefined;
+  if (from === to) return enumeration(lead, sentence, text);
   const names = together.slice(from, to + 1).slice(0, MAX_LIST).map((each) => each.text);
   return { answer: joinNames(names), support: best.independent };
+}
+
+const ENUMERATION = /^(?:,\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+)?){0,6},?\s(?:and|or)\s(?:the\s)?[\p{L}-]+/u;
+
+/** "gas, oil, and wheat": short items behind the first one, as the sentence has them. */
+function enumeration(lead: ScoredCandidate, sentence: Passage['sentence'], text: string): { readonly answer: string; readonly support: readonly ScoredCandidate[] } | undefined {
+  if (lead.candidate.kind !== 'phrase' || lead.candidate.written.includes(' and ')) return undefined;
+  const match = ENUMERATION.exec(text.slice(lead.candidate.end, sentence.end));
+  if (match === null || !match[0].startsWith(',')) return undefined;
+  return { answer: `${lead.candidate.written}${match[0]}`, support: [lead] };
 }
 
 const overlaps = (a: ScoredCandidate, b: ScoredCandidate): boolean => a.candidate.start < b.candidate.end && b.candidate.start < a.candidate.end;

@@ -3,7 +3,7 @@ import type { Token } from '../text/reading.ts';
 import type { Candidate } from './candidates.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { formsOfWord } from './terms.ts';
-import { BE_FORMS, PREPOSITIONS } from './word-classes.ts';
+import { BE_FORMS, looksLikeParticiple, PREPOSITIONS } from './word-classes.ts';
 
 /** How far an apposition reaches, in tokens. */
 const APPOSITION_REACH = 9;
@@ -53,7 +53,7 @@ function headBehind(to: number, head: number, tokens: readonly Token[], sentence
   if (equated === 0) return between.slice(1).some((token) => PREPOSITIONS.has(token.norm) && token.norm !== 'as') ? 0.35 : 0.95;
   const commas = (marks.match(/[,(–—]/g) ?? []).length;
   const opensOnComma = /^["”'’]?\s*[,(–—]/.test(marks);
-  if (opensOnComma && commas === 1 && equated < 0) return between.some((token) => PREPOSITIONS.has(token.norm)) ? 0.6 : 0.95;
+  if (opensOnComma && commas === 1 && equated < 0) return between.some((token) => looksLikeParticiple(token.norm)) ? 0 : between.some((token) => PREPOSITIONS.has(token.norm)) ? 0.6 : 0.95;
   if (equated > 0 && equated <= 3) return 0.4;
   return 0;
 }

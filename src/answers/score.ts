@@ -1,6 +1,6 @@
 /** How sure we are of a candidate: features of its sentence, its type and its place, weighed by a logistic model. */
 import type { Token } from '../text/reading.ts';
-import { stem } from '../text/words.ts';
+import { stem, tokenise } from '../text/words.ts';
 import { type Alignment, alignCandidate, findVerb } from './alignment.ts';
 import { type AnswerType, answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
 import type { Candidate } from './candidates.ts';
@@ -11,7 +11,7 @@ import type { Passage } from './retrieve.ts';
 import { isBearer, officeAgreement, readOffice } from './roles.ts';
 import { readSlots, type SlotReading, slotFit } from './slots.ts';
 import { formsOfWord, type QueryTerm } from './terms.ts';
-import { DETERMINERS, PREPOSITIONS } from './word-classes.ts';
+import { DETERMINERS, PREPOSITIONS, QUESTION_PADDING } from './word-classes.ts';
 
 export interface Features {
   /** Weighted share of the question's words in the sentence. */
@@ -32,6 +32,8 @@ export interface Features {
   readonly equated: number;
   /** Whether the candidate fills the empty place of the asked clause: 1 it does, -1 it fills another. */
   readonly slot: number;
+  /** 1 where the asked clause could be read and the candidate is nowhere in its places. */
+  readonly besideSlot: number;
   /** 1 where one of question and sentence denies and the other does not. */
   readonly denied: number;
   readonly lead: number;
@@ -69,36 +71,37 @@ export interface ScoredCandidate {
 export const WEIGHTS: Readonly<Record<keyof Features | 'bias', number>> = {
   bias: -9.5,
   coverage: 5,
-  context: 3.6,
+  context: 3.8,
   names: 1.7,
-  missing: -0.9,
-  fit: 4.1,
-  role: 0.9,
+  missing: -0.7,
+  fit: 4.3,
+  role: 0.5,
   verb: 0.5,
-  verbless: -0.3,
-  nearness: 1.2,
-  proximity: 5,
-  equated: 2.3,
+  verbless: -0.35,
+  nearness: 1.1,
+  proximity: 5.2,
+  equated: 2.5,
   slot: 1.3,
+  besideSlot: -0.6,
   denied: -1.5,
   lead: 1,
   nested: -1.2,
   governed: -0.6,
-  overlap: -1.8,
-  generic: -1.3,
+  overlap: -1.9,
+  generic: -1.4,
   joined: -0.7,
-  nameMissing: -1.2,
+  nameMissing: -1,
   numberMissing: -2,
   opposed: -1.5,
   negation: -3,
   otherOffice: -4,
-  rank: -1.8,
+  rank: -2,
 };
 
 /** Scores every candidate of one passage. */
 export function scoreCandidates(passage: Passage, candidates: readonly Candidate[], terms: readonly QueryTerm[], question: UnderstoodQuestion): ScoredCandidate[] {
   const tokens = passage.sentence.tokens;
-  const verbs = findVerb(tokens, question);
+  const verbs = findVerb(tokens, question, passage.sentence.text);
   const mismatch = mismatchOf(passage, terms, question);
   const slots = readSlots(passage.sentence.text, question);
   const places = termPlaces(tokens, terms);
@@ -116,8 +119,9 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
       verbless: verblessness(question, verbs.length),
       nearness: alignment.nearness * alignment.verbWorth,
       proximity: proximityOf(candidate, tokens, places, terms, passage.sentence),
-      ...equation(candidate, passage, question),
+      ...equation(candidate, passage, terms, question),
       slot,
+      besideSlot: slot === 0 && slots.some((each) => each.worth >= 0.85 && each.argument >= 0.4 && each.fillers.length > 0) ? 1 : 0,
       denied: deniedFeature(alignment, question),
       lead: passage.sentence.index === 0 ? 1 : 0,
       ...mismatch,
@@ -129,13 +133,29 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
   });
 }
 
+/** How much of "the *Taliban's supreme* leader" is told besides the leader: a title without its modifiers is another title. */
+function modifierShare(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): number {
+  const head = stem(question.focusHead ?? '');
+  const words = new Set(tokenise(question.focus ?? '').filter((token) => !token.stop && token.stem !== head && !QUESTION_PADDING.has(token.norm)).map((token) => token.stem));
+  let total = 0;
+  let told = 0;
+  terms.forEach((term, at) => {
+    if (!words.has(term.stem)) return;
+    total += term.weight;
+    told += term.weight * (term.kind === 'word' ? passage.matches[at]! : Math.min(1, passage.inContext[at]! / 0.6));
+  });
+  return total === 0 ? 1 : 0.3 + (0.7 * told) / total;
+}
+
 /** Who holds an office, what is the capital: only told where something is said to be it. */
-const UNTOLD: Readonly<Partial<Record<AnswerType, number>>> = { person: 0.5, place: 0.3, organisation: 0.3, country: 0.3 };
+const UNTOLD: Readonly<Partial<Record<AnswerType, number>>> = { person: 0.5, place: 0.5, organisation: 0.3, country: 0.3 };
+/** Less than this equates nothing. */
+const TOLD = 0.45;
 /** An agreement this good names the asked country itself. */
 const EXPLICIT_OFFICE = 0.85;
 
 /** Whether the sentence, or the candidate's title, makes it the thing asked after. */
-function equation(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): Pick<Features, 'equated' | 'otherOffice'> {
+function equation(candidate: Candidate, passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): Pick<Features, 'equated' | 'otherOffice'> {
   const { sentence } = passage;
   if (asksForTheName(question)) return { equated: namedBefore(candidate, sentence.text, sentence.start), otherOffice: 0 };
   const asksWhatIs = question.clause.slot === 'predicate' || question.kind === 'keywords';
@@ -148,8 +168,8 @@ function equation(candidate: Candidate, passage: Passage, question: UnderstoodQu
   const best = Math.max(0, ...agreements);
   // One article that says whose office it is outweighs those that leave it open.
   if (best < EXPLICIT_OFFICE && agreements.some((each) => each < 0)) return { equated: 0, otherOffice: 1 };
-  const equated = Math.max(stated, best);
-  return { equated: asksWhatIs ? equated : 0.6 * equated, otherOffice: equated < 0.3 ? (UNTOLD[focusType] ?? 0) : 0 };
+  const equated = Math.max(stated, best) * modifierShare(passage, terms, question);
+  return { equated: asksWhatIs ? equated : 0.6 * equated, otherOffice: equated < TOLD ? (UNTOLD[focusType] ?? 0) : 0 };
 }
 
 const GENERIC_HEADS: ReadonlySet<string> = new Set(
@@ -205,7 +225,7 @@ export function scoreOf(features: Features): number {
  * What the ranking does not see but the risk does, in the units of the score: open "what" questions are answered wrongly
  * more often than typed ones, and what speaks against a passage speaks louder against answering at all.
  */
-const RISK: Readonly<Partial<Record<keyof Features | 'thing', number>>> = { thing: -1.7, opposed: -1.9, negation: -3.5, denied: -1.5, rank: -1.6, nameMissing: -0.4, nested: 0.9 };
+const RISK: Readonly<Partial<Record<keyof Features | 'thing', number>>> = { thing: -1.6, opposed: -3.2, negation: -3.5, denied: -2, rank: -1.4, nameMissing: -1.5, numberMissing: -1, nested: 0.8 };
 /** The score at which an answer is as likely wrong as right, and how fast that changes. */
 export const EVEN_SCORE = 1.5;
 export const CERTAINTY_SLOPE = 0.5;
@@ -231,7 +251,7 @@ function deniedFeature(alignment: Alignment, question: UnderstoodQuestion): numb
 /** A date, a place or a figure says nothing without the doing that it belongs to. */
 function verblessness(question: UnderstoodQuestion, verbs: number): number {
   if (question.clause.verb === undefined || verbs > 0) return 0;
-  return asksForDate(question.answerType) || asksForQuantity(question.answerType) || question.answerType === 'place' ? 3 : question.clause.slot === 'subject' ? 1.5 : 1;
+  return asksForDate(question.answerType) || asksForQuantity(question.answerType) || question.answerType === 'place' || question.answerType === 'quote' ? 3 : question.clause.slot === 'subject' ? 1.5 : 1;
 }
 
 /** "Who did the foreign minister meet?": the minister by name is the one who met. */

@@ -25,10 +25,12 @@ export function readSlots(sentence: string, question: UnderstoodQuestion): reado
   const verb = question.clause.verb;
   if (verb === undefined) return [];
   const forms = formsOfWord(verb);
-  return clausesOf(sentence).flatMap((clause) => {
+  const clauses = clausesOf(sentence);
+  return clauses.flatMap((clause) => {
     const worth = forms.get(stem(clause.verb)) ?? (clause.verb === verb ? 1 : undefined);
     if (worth === undefined) return [];
-    return [{ clause, worth, argument: argumentShare(clause, question), ...fillersOf(clause, question) }];
+    const { fillers, others } = fillersOf(clause, question);
+    return [{ clause, worth, argument: argumentShare(clause, question), fillers: fillers.flatMap((each) => meantBy(each, clause, clauses)), others }];
   });
 }
 
@@ -45,6 +47,15 @@ function fillersOf(clause: Clause, question: UnderstoodQuestion): { readonly fil
     return { fillers: clause.complements.filter((each) => each.toLowerCase().startsWith(`${preposition} `)), others: present([...doers]) };
   }
   return { fillers: clause.complements, others: present([...doers, ...done]) };
+}
+
+const PRONOUN = /^(?:it|they|he|she|who|which|that|this|them|him|her)$/i;
+
+/** "Nordland announced that *it* had accepted": a pronoun fills its place with the subject named before. */
+function meantBy(filler: string, clause: Clause, clauses: readonly Clause[]): string[] {
+  if (!PRONOUN.test(filler)) return [filler];
+  const before = clauses.slice(0, clauses.indexOf(clause)).findLast((each) => each.subject !== undefined && !PRONOUN.test(each.subject));
+  return before?.subject === undefined ? [] : [before.subject];
 }
 
 /** What the question says of the clause besides its verb, found in the clause. */

@@ -38,6 +38,7 @@ happen occur place
 use employ utilise
 need require
 receive get obtain
+receive accept
 give grant award donate hand present
 allow permit let enable
 leader head chief boss

@@ -17,6 +17,9 @@ export const EXACT = 1;
 export const DERIVED = 0.9;
 export const SYNONYM = 0.7;
 
+/** In an archive of fewer articles every word looks common or rare by chance: weights are as if it had so many. */
+export const SMALL_ARCHIVE = 200;
+
 export interface QueryTerm {
   readonly text: string;
   readonly norm: string;
@@ -53,7 +56,7 @@ export async function termsOf(
       norm: token.norm,
       stem: token.stem,
       kind: kindOf(token, question.tokens),
-      weight: Math.max(0.2, Math.log((articles + 1) / (df + 0.5))) * paddingFactor(token, question, focus),
+      weight: Math.max(0.2, Math.log((Math.max(articles, SMALL_ARCHIVE) + 1) / (df + 0.5))) * paddingFactor(token, question, focus),
       forms: formsOfWord(token.norm),
       focus,
       articles: df,
