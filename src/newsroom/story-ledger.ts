@@ -112,36 +112,33 @@ export class StoryLedger {
     await this.#rewrite(to, [...destination.articleIds, articleId], now);
   }
 
+  /** The story with these articles: its headline, its outlets, its two numbers. */
   async #rewrite(id: string, articleIds: readonly string[], now: string): Promise<void> {
     const before = await this.#load(id);
-    const draft: Story = {
+    const members: Story = {
+      ...EMPTY,
+      firstSeenAt: now,
+      ...before,
       id,
-      title: before?.title ?? '',
       articleIds: [...new Set(articleIds)],
-      sources: [],
-      independentSources: 0,
-      firstSeenAt: before?.firstSeenAt ?? now,
       updatedAt: now,
-      revision: before?.revision ?? 0,
     };
-    const articles = await this.articlesOf(draft);
-    const ordered =
-      draft.articleIds.length <= DOSSIER_ARTICLES ? articles.map((article) => article.id) : draft.articleIds;
+    const articles = await this.articlesOf(members);
     const { independentSources } = independenceOf(articles, this.#world.policy.owners);
-    const sources = new Set([
-      ...(draft.articleIds.length <= DOSSIER_ARTICLES ? [] : (before?.sources ?? [])),
-      ...articles.map(({ source }) => source),
-    ]);
+    const sources = articles.map(({ source }) => source);
+    const firstSeenAt = articles.map(({ seenAt }) => seenAt).sort()[0] ?? now;
+    const title = storyTitle(articles) ?? members.title;
+    // Of a story too large to be read whole, what was counted before still counts.
+    const whole = members.articleIds.length <= DOSSIER_ARTICLES;
     this.#stories.set(id, {
-      ...draft,
-      title: storyTitle(articles) ?? draft.title,
-      articleIds: ordered,
-      sources: [...sources],
-      independentSources: Math.max(
-        independentSources,
-        draft.articleIds.length <= DOSSIER_ARTICLES ? 0 : (before?.independentSources ?? 0),
-      ),
-      firstSeenAt: articles.reduce((first, { seenAt }) => (seenAt < first ? seenAt : first), draft.firstSeenAt),
+      ...members,
+      title,
+      articleIds: whole ? articles.map((article) => article.id) : members.articleIds,
+      sources: [...new Set(whole ? sources : [...members.sources, ...sources])],
+      independentSources: whole ? independentSources : Math.max(independentSources, members.independentSources),
+      firstSeenAt: whole || firstSeenAt < members.firstSeenAt ? firstSeenAt : members.firstSeenAt,
     });
   }
 }
+
+const EMPTY = { title: '', sources: [], independentSources: 0, revision: 0 } satisfies Partial<Story>;

@@ -176,7 +176,9 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
     },
     matching(article, reading) {
       if (percolator.size === 0) return [];
-      return percolator.match(analyse(article, percolator.needsNames, reading)).flatMap((id) => watchlists.get(id) ?? []);
+      return percolator
+        .match(analyse(article, percolator.needsNames, reading))
+        .flatMap((id) => watchlists.get(id) ?? []);
     },
     explain: async (idOrName, url) =>
       explain(world, find(idOrName, undefined), url, (article) =>
