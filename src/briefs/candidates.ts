@@ -4,6 +4,7 @@ import { comparableName, namesOf } from '../text/names.ts';
 import type { Name, Reading, Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
 import { visibleFaultOf } from './faults.ts';
+import { type Part, partOf } from './order.ts';
 import { countWords, trimSentence } from './trim.ts';
 
 /** Sentences of one article that are looked at: what stands further down is background. */
@@ -26,6 +27,7 @@ export interface Candidate {
   readonly presumes: ReadonlySet<string>;
   /** Stem of the noun in an opening "The ship …", which needs a ship before it. */
   readonly opensWith?: string;
+  readonly part: Part;
 }
 
 export type CandidateArticle = Pick<Article, 'id' | 'title' | 'lang' | 'publishedAt' | 'publishedAtGuessed'>;
@@ -41,12 +43,17 @@ export function candidatesOf(article: CandidateArticle, reading: Reading, { maxW
   const names = namesBySentence(reading);
   const candidates: Candidate[] = [];
   const title = fold(article.title);
+  let backgroundIn = -1;
   for (const sentence of reading.sentences.slice(0, CANDIDATE_MAX_SENTENCES)) {
     const text = trimSentence(sentence.text, {
       opening: sentence.index < OPENING_SENTENCES,
       readAt,
       ...(article.publishedAtGuessed ? {} : { publishedAt: article.publishedAt }),
     });
+    // A paragraph that has gone back in time stays there until it says otherwise.
+    const own = partOf(text, readAt);
+    const part = own === 'happening' && backgroundIn === sentence.paragraph ? 'background' : own;
+    if (own === 'background') backgroundIn = sentence.paragraph;
     const words = countWords(text);
     if (words > maxWords || fold(text) === title || visibleFaultOf(text, reading.lang) !== undefined) continue;
     const tokens = tokenise(text, reading.lang);
@@ -54,6 +61,7 @@ export function candidatesOf(article: CandidateArticle, reading: Reading, { maxW
       articleId: article.id,
       text,
       position: sentence.index,
+      part,
       words,
       tokens,
       stems: new Set(tokens.filter((token) => !token.stop).map((token) => token.stem)),

@@ -76,17 +76,42 @@ class Search {
     this.best = [...this.taken];
     this.bestValue = value;
     const open = choices.map((_, index) => index).filter((index) => !fixed.includes(index));
-    this.explore(this.heaviest(open), value, words, maxSentences - fixed.length);
+    const sentences = maxSentences - fixed.length;
+    this.explore(this.promising(open, value, words, sentences), value, words, sentences);
   }
 
-  private heaviest(open: readonly number[]): readonly number[] {
-    if (open.length <= MAX_CHOICES) return open;
-    this.cut = true;
-    return open
-      .map((index) => ({ index, gain: this.gainOf(index) / Math.max(1, this.problem.choices[index]!.words) }))
-      .sort((a, b) => b.gain - a.gain || a.index - b.index)
-      .slice(0, MAX_CHOICES)
-      .map(({ index }) => index);
+  /** Leaves out what no better solution than the greedy one can hold, then what is lightest. */
+  private promising(open: readonly number[], value: number, words: number, sentences: number): readonly number[] {
+    const ranked = this.rank(open, words);
+    this.takeGreedily(ranked, value, words, sentences);
+    const kept = ranked.filter(({ index, gain }) => {
+      const left = words - this.problem.choices[index]!.words;
+      const others = ranked.filter((other) => other.index !== index);
+      return value + gain + this.bound(others, 0, left, sentences - 1) > this.bestValue;
+    });
+    if (kept.length > MAX_CHOICES) this.cut = true;
+    return kept.slice(0, MAX_CHOICES).map(({ index }) => index);
+  }
+
+  /** The most gain for a word first, while there is room: a floor under what the search will find. */
+  private takeGreedily(ranked: readonly Open[], value: number, words: number, sentences: number): void {
+    const depth = this.taken.length;
+    let sum = value;
+    let left = words;
+    let open: readonly Open[] = ranked;
+    while (this.taken.length - depth < sentences) {
+      const next = open[0];
+      if (next === undefined) break;
+      sum += next.gain;
+      left -= this.problem.choices[next.index]!.words;
+      this.take(next.index);
+      open = this.rank(open.slice(1).map(({ index }) => index), left);
+    }
+    if (sum > this.bestValue) {
+      this.bestValue = sum;
+      this.best = [...this.taken];
+    }
+    for (const index of this.taken.slice(depth).reverse()) this.release(index);
   }
 
   /** Takes each open choice in turn, those before it being ruled out, and goes on from there. */

@@ -8,10 +8,14 @@ export const POSITION_DECAY = 0.3;
 /** Above 1, what many reports carry outweighs what few carry by more than their number. */
 export const AGREEMENT_POWER = 2;
 
+/** What a sentence gets of its worth whether or not other sentences taken tell the same: a central sentence stays better than a mere remainder. */
+export const RECURRENCE = 0.2;
+
 /** One report: an article, or what a group of copies says. */
 export interface Report {
   /** Reports of one voice (copies, one outlet) count once. */
   readonly voice: string;
+  /** Its headline, then its sentences. */
   readonly sentences: readonly (readonly Token[])[];
 }
 
@@ -22,6 +26,7 @@ export interface Concepts {
   readonly voices: readonly number[];
   /** Distinct concepts of some words; those that no report has are left out. */
   of(tokens: readonly Token[]): readonly number[];
+  worthOf(concepts: readonly number[]): number;
 }
 
 /** Pairs of stems in which at least one word tells something. (Gillick & Favre 2009 take the same.) */
@@ -57,9 +62,11 @@ export function conceptsOf(reports: readonly Report[]): Concepts {
       voices[index]! += 1;
     }
   }
+  const worth = weights.map((weight) => weight ** AGREEMENT_POWER);
   return {
-    weights: weights.map((weight) => weight ** AGREEMENT_POWER),
+    weights: worth,
     voices,
+    worthOf: (concepts) => concepts.reduce((sum, concept) => sum + worth[concept]!, 0),
     of(tokens) {
       const found = new Set<number>();
       for (const pair of pairsOf(tokens)) {

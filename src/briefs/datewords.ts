@@ -29,6 +29,9 @@ const TAKES_DATE = /\b(?:on|by|until|till|since|from|before|after|for|of|through
 const NO_ONE_DAY = /\b(?:each|every|any|most|some|another|a|an|that|one|in|at|to|with|and|or|the)\s$/i;
 /** "Black Friday" is a day of its own kind. */
 const NAMED_DAY = /\b(?:Black|Good|Bloody|Super|Ash|Cyber|Easter|Palm|Holy|Giving|Boxing|Shrove|Fat)\s$/;
+/** "Monday will see the biggest moon." */
+const IS_SUBJECT = /^\s(?:will|would|is|was|marks?|marked|sees|saw|has|had|may|could|brings?|brought)\b/;
+const PART_OF_TODAY = /(?<=^|[\p{Ll}\d,]\s)(?:earlier |late )?this (morning|afternoon|evening)\b(?!['\u2019])/giu;
 const PART_OF_DAY = /^\s(morning|afternoon|evening|night)\b(?!['\u2019])/;
 
 /**
@@ -38,14 +41,23 @@ const PART_OF_DAY = /^\s(morning|afternoon|evening|night)\b(?!['\u2019])/;
 export function dateDays(sentence: string, publishedAt: Timestamp, readAt: Timestamp = publishedAt): string {
   const year = readAt.slice(0, 4);
   const mentions = datesIn(sentence, publishedAt);
-  if (mentions.length === 0) return sentence;
+  const parts = [...sentence.matchAll(PART_OF_TODAY)];
+  if (mentions.length === 0 && parts.length === 0) return sentence;
   const quotations = quotationsIn(sentence);
+  const isQuoted = (at: number) => quotations.some(({ start, end }) => at >= start && at < end);
   const edits: Edit[] = [];
+  for (const match of parts) {
+    if (isQuoted(match.index)) continue;
+    const date = shortDate(publishedAt.slice(0, 10), year);
+    const words = `${match.index === 0 ? 'On' : 'on'} the ${match[1]} of ${date}`;
+    edits.push({ start: match.index, end: match.index + match[0].length, text: words });
+  }
   for (const mention of mentions) {
-    if (quotations.some((quotation) => mention.start >= quotation.start && mention.end <= quotation.end)) continue;
+    if (isQuoted(mention.start)) continue;
     const edit = editOf(sentence, mention, publishedAt, year, edits.at(-1));
     if (edit !== undefined) edits.push(edit);
   }
+  edits.sort((a, b) => a.start - b.start);
   return edits.reduceRight((text, { start, end, text: words }) => text.slice(0, start) + words + text.slice(end), sentence);
 }
 
@@ -81,7 +93,7 @@ function dayEdit(sentence: string, mention: DateMention, year: string, previous:
     const aOrAn = /\ban?\s$/i.test(before);
     return aOrAn && /^(?:8|11|18)\b/.test(date) ? undefined : { start, end, text: date };
   }
-  if (NO_ONE_DAY.test(before)) return undefined;
+  if (NO_ONE_DAY.test(before) || (IS_SUBJECT.test(after) && /^$|[,:]\s$|\bthat\s$/.test(before))) return undefined;
   return { start, end: until, text: `${before === '' ? 'On' : 'on'} ${dated}` };
 }
 

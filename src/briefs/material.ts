@@ -3,6 +3,7 @@ import type { Article, LanguageCode, Timestamp } from '../model.ts';
 import { figureClaims } from '../stories/figures.ts';
 import { readText } from '../text/read.ts';
 import type { Reading } from '../text/reading.ts';
+import { tokenise } from '../text/words.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { type Concepts, conceptsOf } from './concepts.ts';
 import { Ground } from './grounded.ts';
@@ -35,11 +36,14 @@ export interface Material {
   readonly lang: LanguageCode;
   /** When the newest article was published, by its own stamp where any article has one. */
   readonly storyAt: Timestamp;
+  /** The article that stands for this one: itself, or the first of those with the same report. */
+  rootOf(articleId: string): string;
   /** Articles of one voice (copies of one report, pieces of one outlet) count once. */
   voiceOf(articleId: string): string;
   /** The articles that carry the sentence, `own` first, copies included, and where they tell it on average. */
   carriersOf(sentence: string, own: string): { readonly articleIds: readonly string[]; readonly place: number };
   groundOf(articleId: string): Ground;
+  readonly tolls: readonly DatedToll[];
   /** Whether the text gives a toll that later articles have replaced. */
   isOutdated(text: string): boolean;
 }
@@ -65,20 +69,22 @@ export function gather(input: MaterialInput): Material {
     input.articles.filter(({ id }) => rootOf(id) !== id),
     ({ id }) => rootOf(id),
   );
-  const outdated = outdatedTolls(read);
+  const tolls = tollsOf(read);
+  const outdated = outdatedTolls(tolls);
   return {
     quotable,
     byId,
     lang,
     storyAt,
     witnesses,
+    rootOf,
     voiceOf,
     groundOf,
     candidates: read.flatMap(({ article, reading }) => candidatesOf(article, reading, { maxWords: input.maxSentenceWords, readAt: storyAt })),
     concepts: conceptsOf(
       read.map(({ article, reading }) => ({
         voice: voiceOf(article.id),
-        sentences: reading.sentences.map(({ tokens }) => tokens),
+        sentences: [tokenise(article.title, reading.lang), ...reading.sentences.map(({ tokens }) => tokens)],
       })),
     ),
     carriersOf(sentence, own) {
@@ -91,6 +97,7 @@ export function gather(input: MaterialInput): Material {
       const place = places.length === 0 ? 0 : places.reduce((sum, at) => sum + at, 0) / places.length;
       return { articleIds: [...ids], place };
     },
+    tolls,
     isOutdated: (text) =>
       outdated.size > 0 && tollsIn(text).some(({ about, value }) => outdated.get(about)?.has(value) === true),
   };
@@ -136,38 +143,50 @@ function readingOf(article: Article, input: MaterialInput): Reading {
 
 // ---------------------------------------------------------------- tolls
 
-interface Toll {
+/** A toll: what is counted, in normal form and in words, and how many. */
+export interface Toll {
   readonly about: string;
+  readonly label: string;
   readonly value: string;
+  readonly display: string;
 }
 
-const UNDATED = { publishedAt: '', publishedAtGuessed: true } as const;
+/** A toll as an article gives it. */
+export interface DatedToll extends Toll {
+  readonly articleId: string;
+  /** Milliseconds; undefined where the article has no time of its own. */
+  readonly at: number | undefined;
+}
 
-function tollsIn(text: string): readonly Toll[] {
-  return figureClaims(readText(text, { lang: 'en' }).sentences, { ...UNDATED, id: '', storyId: '', text });
+/** The tolls that some text of ours or an article's gives. */
+export function tollsIn(text: string): readonly Toll[] {
+  const undated = { publishedAt: '', publishedAtGuessed: true, id: '', storyId: '', text };
+  return figureClaims(readText(text, { lang: 'en' }).sentences, undated);
+}
+
+function tollsOf(read: readonly { readonly article: Article; readonly reading: Reading }[]): readonly DatedToll[] {
+  return read.flatMap(({ article, reading }) => {
+    const at = article.publishedAtGuessed ? undefined : Date.parse(article.publishedAt);
+    const inText = figureClaims(reading.sentences, article);
+    const inTitle = tollsIn(article.title).filter(({ about }) => !inText.some((claim) => claim.about === about));
+    return [...inText, ...inTitle].map(({ about, label, value, display }) => ({ articleId: article.id, about, label, value, display, at }));
+  });
 }
 
 /** By what is counted: the values that no article gives any more since another value has come up. */
-function outdatedTolls(
-  read: readonly { readonly article: Article; readonly reading: Reading }[],
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const uses = new Map<string, Map<string, { first: number; last: number }>>();
-  for (const { article, reading } of read) {
-    if (article.publishedAtGuessed) continue;
-    const at = Date.parse(article.publishedAt);
-    for (const { about, value } of figureClaims(reading.sentences, article)) {
-      const values = uses.get(about) ?? new Map<string, { first: number; last: number }>();
-      uses.set(about, values);
-      const use = values.get(value);
-      values.set(value, { first: Math.min(at, use?.first ?? at), last: Math.max(at, use?.last ?? at) });
-    }
-  }
+function outdatedTolls(tolls: readonly DatedToll[]): ReadonlyMap<string, ReadonlySet<string>> {
   const outdated = new Map<string, ReadonlySet<string>>();
-  for (const [about, values] of uses) {
-    const newest = Math.max(...[...values.values()].map(({ last }) => last));
-    const standing = [...values].filter(([, { last }]) => last === newest);
-    const gone = [...values].filter(
-      ([value, { last }]) => standing.some(([other, { first }]) => other !== value && first >= last + TOLL_OUTDATED_AFTER_MS),
+  for (const [about, told] of Map.groupBy(tolls, (toll) => toll.about)) {
+    const uses = new Map<string, { readonly first: number; readonly last: number }>();
+    for (const { value, at } of told) {
+      if (at === undefined) continue;
+      const use = uses.get(value) ?? { first: at, last: at };
+      uses.set(value, { first: Math.min(at, use.first), last: Math.max(at, use.last) });
+    }
+    const newest = Math.max(...[...uses.values()].map(({ last }) => last));
+    const standing = [...uses].filter(([, { last }]) => last === newest);
+    const gone = [...uses].filter(([value, { last }]) =>
+      standing.some(([other, { first }]) => other !== value && first >= last + TOLL_OUTDATED_AFTER_MS),
     );
     if (gone.length > 0) outdated.set(about, new Set(gone.map(([value]) => value)));
   }

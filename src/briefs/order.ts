@@ -36,10 +36,10 @@ export interface Placed {
 }
 
 /** The chosen sentences in reading order; `lead` comes first. */
-export function inReadingOrder(chosen: readonly Placed[], lead: Candidate | undefined, storyAt: Timestamp): readonly Placed[] {
+export function inReadingOrder(chosen: readonly Placed[], lead: Candidate | undefined): readonly Placed[] {
   const rest = chosen
     .filter(({ candidate }) => candidate !== lead)
-    .map((placed) => ({ placed, rank: RANK[partOf(placed.candidate.text, storyAt)] }))
+    .map((placed) => ({ placed, rank: RANK[placed.candidate.part] }))
     .sort((a, b) => a.rank - b.rank || together(a.placed, b.placed) || a.placed.place - b.placed.place)
     .map(({ placed }) => placed);
   const ordered = chosen.filter(({ candidate }) => candidate === lead).concat(rest);

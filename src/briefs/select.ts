@@ -4,9 +4,9 @@ import { tokenise } from '../text/words.ts';
 import { datesIn } from '../text/dates.ts';
 import type { Candidate } from './candidates.ts';
 import { type Choice, choose } from './choose.ts';
+import { RECURRENCE } from './concepts.ts';
 import { hasMainVerb } from './faults.ts';
 import type { Material } from './material.ts';
-import { partOf } from './order.ts';
 import { type Examined, sayTheSame } from './support.ts';
 
 /** Sentences of a brief. With fewer than the least, even what adds little is taken. */
@@ -72,7 +72,7 @@ export function openSelection(material: Material, frame: SelectionFrame): Select
 
 function weigh(candidate: Candidate, { concepts }: Material): Weighed {
   const own = concepts.of(candidate.tokens);
-  return { candidate, concepts: own, worth: own.reduce((sum, concept) => sum + concepts.weights[concept]!, 0) };
+  return { candidate, concepts: own, worth: concepts.worthOf(own) };
 }
 
 const isSentence = ({ candidate }: Weighed, { lang }: Material): boolean => lang !== 'en' || hasMainVerb(candidate.text);
@@ -90,13 +90,13 @@ function leadOf(usable: readonly Weighed[], material: Material, headline: string
 }
 
 function leadScore({ candidate, worth }: Weighed, titled: ReadonlySet<string>, titleSize: number, { storyAt }: Material): number {
-  const { presumes, opensWith, position, text, words, stems } = candidate;
+  const { presumes, opensWith, position, text, words, stems, part } = candidate;
   const shared = [...stems].filter((stem) => titled.has(stem)).length / titleSize;
   let score = ((worth / Math.sqrt(Math.max(12, words))) * (1 + shared) ** 2) / (1 + 0.2 * position);
   if (presumes.size > 0) score *= 0.6;
   if (opensWith !== undefined && !titled.has(opensWith)) score *= 0.5;
   if (words > GOOD_LEAD_WORDS) score *= (GOOD_LEAD_WORDS / words) ** 2;
-  if (partOf(text, storyAt) !== 'happening') score *= 0.5;
+  if (part !== 'happening') score *= 0.5;
   if (/^["\u201c\u2018']|^(?:\p{Lu}{2,}\s){2}/u.test(text)) score *= 0.5;
   if (datesIn(text, storyAt).length > 0) score *= 1.2;
   return score;
@@ -127,10 +127,10 @@ function chooseWith(
   const leastPerWord = (LEAST_DENSITY * lead.worth) / lead.candidate.words;
   const losses = shortlist.map((each) => each.worth * lossOf(each.candidate, lead.candidate, said, material, examine));
   const solve = (perWord: number): readonly Candidate[] => {
-    const choices: Choice[] = shortlist.map(({ candidate, concepts }, index) => ({
+    const choices: Choice[] = shortlist.map(({ candidate, concepts, worth }, index) => ({
       words: candidate.words,
       concepts,
-      bonus: index === 0 ? 0 : -losses[index]! - perWord * candidate.words,
+      bonus: index === 0 ? 0 : RECURRENCE * worth - losses[index]! - perWord * candidate.words,
       excludes: same[index]!,
     }));
     const { chosen } = choose({
@@ -168,7 +168,7 @@ function lossOf(
   let loss = 0;
   if ([...candidate.presumes].some((name) => !lead.introduces.has(name))) loss += LOSS.presuming;
   if (candidate.opensWith !== undefined && !said.has(candidate.opensWith)) loss += LOSS.presuming;
-  if (partOf(candidate.text, material.storyAt) === 'background') loss += LOSS.background;
+  if (candidate.part === 'background') loss += LOSS.background;
   const own = material.voiceOf(candidate.articleId);
   const corroborated = material.witnesses
     .supportersOf(examine(candidate))

@@ -91,7 +91,7 @@ interface Fact {
 const LEADING_CLAUSE = /^(?:after|while|when|despite|following|since|amid|with|as|although|though|in|on|by|at|until|for|during|because|if|earlier|late|early)\b[^,"\u201c]{3,90},\s/i;
 const SPEAKER_BEFORE =
   /^[^,"\u201c]{2,90}?\b(?:said|says|announced|confirmed|reported|stated|noted|added|told [^,]{2,40}?|claimed)(?: (?:on|late on|early on) (?:the \p{Ll}+ of )?\d{1,2} \p{Lu}\p{Ll}+(?: \d{4})?| on \p{Lu}\p{Ll}+)? (?:that )?(?=\S+ \S+ \S+)/u;
-const SPEAKER_AFTER = /,["\u201d]?\s(?:according to\s[^,]{2,80}|[^,"\u201c\u201d]{2,80}\b(?:said|says|announced|reported|added|confirmed|told)\b[^,"\u201c\u201d]{0,60})\.$/;
+const SPEAKER_AFTER = /,["\u201d]?\s(?:according to\s[^,]{2,80}|(?:\p{Lu}[^,"\u201c\u201d]{2,40},\s[^,"\u201c\u201d]{2,80},\s)?[^,"\u201c\u201d]{0,80}\b(?:said|says|announced|reported|added|confirmed|told)\b[^,"\u201c\u201d]{0,60})\.$/u;
 const MEDIAL_CLAUSE = /,\s(?:which|who|whose|where|whom)\b[^,"\u201c\u201d]{3,90},\s(?=\p{Ll})/gu;
 const TRAILING_CLAUSE =
   /(?:,\s(?:after|following|while|when|as|which|who|where|despite|although|though|with|amid|according to|citing|adding|saying|including|but|and|as part of|because|since|making|leaving|prompting)\b|\s(?:after|while|since|despite|although|amid|because|as part of|when)\s)/i;
@@ -165,6 +165,20 @@ export class Witnesses {
       if (support !== undefined) found.push(support);
     }
     return found;
+  }
+
+  /** 0 to 1: how much of the sentence's fact the witnesses named have told already, in other words or other numbers. */
+  toldBy({ fact }: Examined, articleIds: ReadonlySet<string>): number {
+    const anyNumber = { ...fact, numbers: [] };
+    let most = 0;
+    for (const { articleId, tellings } of this.witnesses) {
+      if (!articleIds.has(articleId)) continue;
+      for (const [at, telling] of tellings.entries()) {
+        const next = tellings[at + 1];
+        most = Math.max(most, next === undefined || at === 0 ? strengthOf(anyNumber, telling) : strengthOf(anyNumber, telling, next));
+      }
+    }
+    return most;
   }
 
   private factOf(text: string): Fact {

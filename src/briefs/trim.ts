@@ -19,14 +19,14 @@ export interface TrimContext {
   readonly publishedAt?: Timestamp;
   /** When the brief is read: dates of that year go without it. */
   readonly readAt?: Timestamp;
-  /** True for the first sentences of an article, where a dateline may stand. */
+  /** True for the first sentences of an article, where even a dateline in small letters may stand. */
   readonly opening: boolean;
 }
 
 /** The sentence as a brief quotes it. What is left stands in the article in the same words and order, but for dates and quotation marks. */
 export function trimSentence(sentence: string, context: TrimContext): string {
   let text = plainMarks(sentence);
-  if (context.opening) text = withoutDateline(text);
+  text = withoutDateline(text, context.opening);
   text = withoutLink(text);
   text = withoutAsides(text);
   text = withoutStatement(text);
@@ -79,13 +79,13 @@ const DATELINES: readonly RegExp[] = [
 ];
 const PLACE_LINE = new RegExp(`^(\\p{Lu}[\\p{L}.'\u2019-]+(?:\\s\\p{Lu}[\\p{L}.'\u2019-]+){0,2})${DATE}\\s?(?:\\s${DASH}\\s|[\u2014\u2013]|:\\s)(?=["\u201c\\p{Lu}\\d])`, 'u');
 
-function withoutDateline(text: string): string {
+function withoutDateline(text: string, opening: boolean): string {
   const head = text.slice(0, MAX_DATELINE_CHARS);
   for (const dateline of DATELINES) {
     const match = dateline.exec(head);
     if (match !== null && text.length - match[0].length >= MIN_REST_CHARS) return text.slice(match[0].length);
   }
-  const place = PLACE_LINE.exec(head);
+  const place = opening ? PLACE_LINE.exec(head) : null;
   const named = place?.[1];
   if (place === null || named === undefined) return text;
   return countryOf(named) !== undefined || classifyRun(named) === 'place' ? text.slice(place[0].length) : text;

@@ -106,7 +106,6 @@ interface Written {
 
 /** Chooses, puts in order, proves; a sentence that can't be proved is struck and the choice made again. */
 function writeSentences(material: Material, headline: string, words: number): readonly Written[] {
-  const storyAt = material.storyAt;
   const desk = openSelection(material, { headline, words });
   for (let round = 1; ; round += 1) {
     const chosen = desk.select();
@@ -117,7 +116,7 @@ function writeSentences(material: Material, headline: string, words: number): re
     });
     if (proved.length === chosen.length || round === MAX_ROUNDS) {
       const articleIdsOf = new Map(proved.map(({ candidate, articleIds }) => [candidate, articleIds]));
-      return inReadingOrder(proved, chosen[0], storyAt).map(({ candidate }) => ({
+      return inReadingOrder(proved, chosen[0]).map(({ candidate }) => ({
         text: candidate.text,
         articleIds: articleIdsOf.get(candidate)!,
       }));

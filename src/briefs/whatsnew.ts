@@ -1,0 +1,226 @@
+/** What has changed since a brief was posted, in the articles' words. Another wording, a copy or an older report is not news. */
+import type { Article, Brief, BriefSentence, Disagreement, Source, WhatIsNew } from '../model.ts';
+import { relatedStems } from '../text/derivations.ts';
+import { namesOf } from '../text/names.ts';
+import { quantitiesIn } from '../text/quantities.ts';
+import { quotationsIn } from '../text/quotations.ts';
+import { readText } from '../text/read.ts';
+import type { Reading } from '../text/reading.ts';
+import { tokenise } from '../text/words.ts';
+import type { Candidate } from './candidates.ts';
+import { type Choice, choose } from './choose.ts';
+import { hasMainVerb } from './faults.ts';
+import { ungroundedIn } from './grounded.ts';
+import { type DatedToll, gather, type Material, tollsIn } from './material.ts';
+import { citationsOf } from './sources.ts';
+import { type Examined, sayTheSame } from './support.ts';
+
+/** Words of the new facts together, at most, and how many there are. */
+export const NEWS_MAX_WORDS = 80;
+export const NEWS_MAX_FACTS = 3;
+/** Changes told at once, at most: the gravest first. */
+export const NEWS_MAX_CHANGES = 5;
+/** A fact is old where known articles have told this share of it. */
+const TOLD_THRESHOLD = 0.5;
+/** A new fact without a new name, number or quotation is news only where little of it was told, and two voices tell it. */
+const SOFT_TOLD_THRESHOLD = 0.35;
+/** New facts that stand deeper in an article than this are its background. */
+const NEWS_MAX_POSITION = 15;
+/** Words of the headline that a piece of background shares to be about it. */
+const TOPIC_WORDS_OF_BACKGROUND = 2;
+const NEWS_MAX_SENTENCE_WORDS = 45;
+/** A figure that is only about right has changed where it is this much larger or smaller. */
+const APPROXIMATE_CHANGE = 0.1;
+
+export interface NewsInput {
+  /** The articles of the story as it stands now, oldest first. */
+  readonly articles: readonly Article[];
+  read(article: Article): Reading;
+  /** By article: the one that it repeats. `copyOf` of the articles where it is left out. */
+  readonly originOf?: ReadonlyMap<string, string>;
+  /** What outlets have changed in articles that the previous brief cites, in words (`articles/revision`). */
+  readonly corrections?: readonly { readonly articleId: string; readonly changes: readonly string[] }[];
+  /** Articles that their outlets have taken back since. */
+  readonly withdrawn?: readonly string[];
+}
+
+/** The changes from one brief of a story to the next; citations are numbers of `current`. */
+export function whatIsNew(previous: Brief, current: Brief, input: NewsInput): WhatIsNew {
+  const material = gather({
+    articles: input.articles,
+    read: input.read,
+    maxSentenceWords: NEWS_MAX_SENTENCE_WORDS,
+    ...(input.originOf === undefined ? {} : { originOf: input.originOf }),
+  });
+  const known = new Set(previous.sources.map(({ articleId }) => material.rootOf(articleId)));
+  const tolls = changedTolls(previous, known, material, current.sources);
+  const changes = [
+    ...withdrawals(previous, input.withdrawn ?? []),
+    ...corrections(current, input.corrections ?? []),
+    ...tolls.map(({ sentence }) => sentence),
+    ...newDisagreements(previous, current, new Set(tolls.map(({ label }) => label))),
+    ...newFacts(known, material, current, tolls),
+  ];
+  return { changes: changes.slice(0, NEWS_MAX_CHANGES) };
+}
+
+// ---------------------------------------------------------------- what outlets take back
+
+function withdrawals(previous: Brief, withdrawn: readonly string[]): BriefSentence[] {
+  return previous.sources
+    .filter(({ articleId, copyOf }) => withdrawn.includes(articleId) && copyOf === undefined)
+    .map(({ source, title }) => ({ text: `${source} has withdrawn \u201c${title}\u201d.`, citations: [] }));
+}
+
+function corrections(current: Brief, corrected: NonNullable<NewsInput['corrections']>): BriefSentence[] {
+  return corrected.flatMap(({ articleId, changes }) => {
+    const source = current.sources.find((each) => each.articleId === articleId);
+    if (source === undefined || source.copyOf !== undefined || changes.length === 0) return [];
+    return [{ text: `${source.source} has changed its report: ${changes.join('; ')}.`, citations: [source.n] }];
+  });
+}
+
+// ---------------------------------------------------------------- changed figures
+
+interface ChangedToll {
+  readonly label: string;
+  readonly value: string;
+  readonly about: string;
+  readonly sentence: BriefSentence;
+}
+
+/** Tolls that new articles give differently from what was told, by articles published later than those that gave the old one. */
+function changedTolls(previous: Brief, known: ReadonlySet<string>, material: Material, sources: readonly Source[]): ChangedToll[] {
+  const told = new Map(previous.sentences.flatMap(({ text }) => tollsIn(text)).map(({ about, value }) => [about, value]));
+  const changed: ChangedToll[] = [];
+  for (const [about, given] of Map.groupBy(material.tolls, (toll) => toll.about)) {
+    const before = given.filter(({ articleId }) => known.has(articleId));
+    const old = before.findLast(({ value }) => value === told.get(about)) ?? before.at(-1);
+    const now = given.findLast((toll) => !known.has(toll.articleId) && old !== undefined && isLater(toll, old));
+    if (old === undefined || now === undefined || !differs(old.value, now.value)) continue;
+    if (before.some(({ value }) => value === now.value)) continue;
+    const voices = given.filter(({ value }) => value === now.value || value === old.value);
+    changed.push({
+      label: now.label,
+      value: now.value,
+      about,
+      sentence: {
+        text: `The ${now.label} is now ${numberIn(now)}, earlier ${numberIn(old)}.`,
+        citations: citationsOf(voices.map(({ articleId }) => articleId), sources),
+      },
+    });
+  }
+  return changed;
+}
+
+function isLater(toll: DatedToll, than: DatedToll): boolean {
+  return toll.at === undefined || than.at === undefined || toll.at > than.at;
+}
+
+function differs(old: string, now: string): boolean {
+  const [before, after] = [Number(old.replace(/^\D/, '')), Number(now.replace(/^\D/, ''))];
+  if (before === after) return false;
+  const approximate = /^~/.test(old) || /^~/.test(now);
+  return !approximate || Math.abs(after - before) > APPROXIMATE_CHANGE * before;
+}
+
+/** "at least 12" of "at least 12 killed". */
+function numberIn({ display }: DatedToll): string {
+  return /^.*?\d[\d.,]*/.exec(display)?.[0] ?? display;
+}
+
+// ---------------------------------------------------------------- new disagreements
+
+function newDisagreements(previous: Brief, current: Brief, changed: ReadonlySet<string>): BriefSentence[] {
+  return current.disagreements
+    .filter((disagreement) => !changed.has(disagreement.about) && !wasTold(disagreement, previous))
+    .map(({ about, positions }) => ({
+      text: `Sources differ on the ${about}: ${positions.map(({ value }) => value).join(' or ')}.`,
+      citations: [...new Set(positions.flatMap(({ citations }) => citations))].sort((a, b) => a - b),
+    }));
+}
+
+function wasTold({ kind, about, positions }: Disagreement, previous: Brief): boolean {
+  const before = previous.disagreements.find((each) => each.kind === kind && each.about === about);
+  return before !== undefined && positions.every(({ value }) => before.positions.some((each) => each.value === value));
+}
+
+// ---------------------------------------------------------------- new facts
+
+interface Fresh {
+  readonly candidate: Candidate;
+  readonly examined: Examined;
+  readonly articleIds: readonly string[];
+  readonly score: number;
+}
+
+/** Sentences of new independent articles that say what no known article has said, the weightiest of them. */
+function newFacts(
+  known: ReadonlySet<string>,
+  material: Material,
+  { headline, sources }: Brief,
+  tolls: readonly ChangedToll[],
+): BriefSentence[] {
+  const topic = relatedTo(headline);
+  const fresh = material.candidates
+    .filter(({ articleId, position }) => !known.has(articleId) && position <= NEWS_MAX_POSITION)
+    .filter(({ part, stems }) => part !== 'background' || sharesTopic(stems, topic))
+    .flatMap((candidate) => freshFact(candidate, known, material, tolls) ?? []);
+  const choices = fresh.map(
+    ({ candidate, examined, score }): Choice => ({
+      words: candidate.words,
+      concepts: [],
+      bonus: score,
+      excludes: new Set(fresh.flatMap((other, at) => (sayTheSame(examined, other.examined) ? [at] : []))),
+    }),
+  );
+  const { chosen } = choose({ choices, weights: [], maxWords: NEWS_MAX_WORDS, maxSentences: NEWS_MAX_FACTS });
+  return chosen.map((index) => {
+    const { candidate, articleIds } = fresh[index]!;
+    return { text: candidate.text, citations: citationsOf(articleIds, sources) };
+  });
+}
+
+/** For each word of the headline that tells something, the stems that may stand for it. */
+function relatedTo(headline: string): readonly (readonly string[])[] {
+  return tokenise(headline).flatMap((token) => (token.stop ? [] : [relatedStems(token.text)]));
+}
+
+/** How it came to the story is news only where it is about the very thing. */
+function sharesTopic(stems: ReadonlySet<string>, topic: readonly (readonly string[])[]): boolean {
+  return topic.filter((related) => related.some((stem) => stems.has(stem))).length >= TOPIC_WORDS_OF_BACKGROUND;
+}
+
+function freshFact(
+  candidate: Candidate,
+  known: ReadonlySet<string>,
+  material: Material,
+  tolls: readonly ChangedToll[],
+): Fresh | undefined {
+  const examined = material.witnesses.examine(candidate.text);
+  const told = material.witnesses.toldBy(examined, known);
+  if (told >= TOLD_THRESHOLD || material.isOutdated(candidate.text)) return undefined;
+  // The toll has been told already; a sentence that only repeats it adds nothing.
+  if (tollsIn(candidate.text).some(({ about, value }) => tolls.some((toll) => toll.about === about && toll.value === value))) return undefined;
+  const novelties = noveltiesIn(candidate.text, known, material);
+  const { articleIds } = material.carriersOf(candidate.text, candidate.articleId);
+  const voices = new Set(articleIds.map((id) => material.voiceOf(id))).size;
+  if (novelties === 0 && (told >= SOFT_TOLD_THRESHOLD || voices < 2)) return undefined;
+  if (material.lang === 'en' && !hasMainVerb(candidate.text)) return undefined;
+  if (candidate.presumes.size > 0 || ungroundedIn(candidate.text, articleIds.map((id) => material.groundOf(id))).length > 0) return undefined;
+  const worth = material.concepts.worthOf(material.concepts.of(candidate.tokens));
+  const score = (worth * (1 - told) * (1 + 0.25 * Math.min(novelties, 4)) * voices) / (1 + 0.1 * candidate.position);
+  return score > 0 ? { candidate, examined, articleIds, score } : undefined;
+}
+
+/** Names, numbers and quotations that no known article has. */
+function noveltiesIn(text: string, known: ReadonlySet<string>, material: Material): number {
+  const grounds = [...known].filter((id) => material.byId.has(id)).map((id) => material.groundOf(id));
+  const isNew = (words: string) => !grounds.some((ground) => ground.has(words));
+  const names = namesOf(readText(text, { lang: 'en' })).filter((name) => isNew(name.text)).length;
+  const quotations = quotationsIn(text).filter((quotation) => quotation.text.split(' ').length > 2 && isNew(quotation.text)).length;
+  const numbers = quantitiesIn(text).filter(
+    ({ text: words, value }) => isNew(words) && !grounds.some((ground) => ground.hasNumber(value)),
+  ).length;
+  return names + quotations + numbers;
+}
