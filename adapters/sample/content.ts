@@ -26,6 +26,7 @@ const Outlet = z.strictObject({
 
 const Sample = z.strictObject({
   startsAt: Instant,
+  minutesBetweenBatches: z.int().min(1),
   outlets: z.array(Outlet),
   ownership: z.array(z.strictObject({ owner: z.string(), outlets: z.array(z.string()) })),
   watchlists: z.array(z.strictObject({ name: z.string(), query: z.string() })),

@@ -17,7 +17,10 @@ export interface Addresses {
 }
 
 export interface Press {
-  /** The sample's time: it begins at `startsAt`, runs as the given clock runs, and is never before the newest article. */
+  /**
+   * The sample's time: it begins at `startsAt`, runs as the given clock runs, and leaps to the hour at which each batch is
+   * published, so that a toll that has risen is an update and not a contradiction.
+   */
   readonly clock: Clock;
   /** Publishes the next batch; false when there is none. */
   advance(): boolean;
@@ -30,6 +33,7 @@ export function openPress(content: SampleContent, elapsing: Clock): Press {
   const startsAtMs = Date.parse(content.startsAt);
   const openedAtMs = elapsing.now();
   const [background = [], ...batches] = content.batches;
+  const stepMs = content.minutesBetweenBatches * 60 * SECOND_MS;
   const published = background.map((draft) => ({ ...draft, publishedAt: draft.publishedAt ?? content.startsAt }));
   let newestMs = startsAtMs;
   const now = (): number => Math.max(newestMs, startsAtMs + elapsing.now() - openedAtMs);
@@ -39,7 +43,8 @@ export function openPress(content: SampleContent, elapsing: Clock): Press {
     advance() {
       const batch = batches.shift();
       if (batch === undefined) return false;
-      const stamps = stampBatch(batch.length, newestMs, now());
+      const opensMs = published.length === background.length ? now() : Math.max(now(), newestMs + stepMs);
+      const stamps = stampBatch(batch.length, opensMs);
       batch.forEach((draft, index) => {
         published.push({ ...draft, publishedAt: new Date(stamps[index] ?? newestMs).toISOString() });
       });
@@ -53,14 +58,8 @@ export function openPress(content: SampleContent, elapsing: Clock): Press {
   };
 }
 
-/**
- * When `count` articles were published after one time and up to another (milliseconds): evenly spread, in order, each in a
- * second of its own because feeds know no smaller unit. Where there is too little time they take a second each.
- */
-export function stampBatch(count: number, afterMs: number, untilMs: number): number[] {
-  const startMs = Math.floor(afterMs / SECOND_MS) * SECOND_MS;
-  const stepMs = Math.max(SECOND_MS, (untilMs - startMs) / count);
-  return Array.from({ length: count }, (_, index) => {
-    return Math.floor((startMs + stepMs * (index + 1)) / SECOND_MS) * SECOND_MS;
-  });
+/** When `count` articles were published from one time on (milliseconds): each in a second of its own, as feeds know no smaller unit. */
+export function stampBatch(count: number, fromMs: number): number[] {
+  const startMs = Math.floor(fromMs / SECOND_MS) * SECOND_MS;
+  return Array.from({ length: count }, (_, index) => startMs + SECOND_MS * (index + 1));
 }
