@@ -41,7 +41,7 @@ export function findVerb(tokens: readonly Token[], question: UnderstoodQuestion,
 }
 
 /** "critics", "founders", "recipients": who does it, not the doing. */
-const DOER_NOUN = /(?:ers?|ors?|ists?|ics?|ees?|ants?|ents?)$/;
+export const DOER_NOUN = /(?:ers?|ors?|ists?|ics?|ees?|ants?|ents?)$/;
 
 /** Places of the words that the sentence uses as nouns: "critics" criticise nobody by standing there. */
 function nounsOf(sentence: string, base: number): ReadonlySet<number> {
@@ -133,10 +133,21 @@ export function wantsTheDoer(question: UnderstoodQuestion): boolean | undefined 
 /** The preposition that the question leaves open stands before the candidate: "removed *from* the list". */
 function complementRole({ from }: Place, tokens: readonly Token[], question: UnderstoodQuestion): number {
   const preposition = question.clause.preposition;
-  if (preposition === undefined) return 0;
+  if (preposition === undefined) return question.kind === 'where' ? locativeRole(from, tokens) : 0;
   const before = tokens.slice(Math.max(0, from - 3), from).map((token) => token.norm);
   if (preposition === 'by' && question.clause.passive) return before.includes('by') ? 1 : -0.5;
   return before.includes(preposition) ? 1 : -0.4;
+}
+
+const LOCATIVE = new Set(['in', 'at', 'on', 'off', 'near', 'to', 'from', 'into', 'outside', 'across', 'towards', 'toward', 'along', 'around', 'over', 'under', 'between', 'beside', 'inside', 'through']);
+
+/** "sank *off the island of Marn*": a place is governed by a preposition of place. */
+function locativeRole(from: number, tokens: readonly Token[]): number {
+  const before = tokens.slice(Math.max(0, from - 5), from);
+  const last = before.at(-1)?.norm ?? '';
+  const governed = before.findLast((token) => LOCATIVE.has(token.norm));
+  if (LOCATIVE.has(last) || (last === 'the' && LOCATIVE.has(before.at(-2)?.norm ?? ''))) return 1;
+  return governed !== undefined && last === 'of' ? 0.9 : -0.6;
 }
 
 /** Whether the candidate does what the verb says; undefined where the words leave it open. */

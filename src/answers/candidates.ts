@@ -6,7 +6,7 @@ import { countriesIn } from '../text/places.ts';
 import type { NameKind } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { type AnswerType, answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
-import { clauseCandidates } from './clause-candidates.ts';
+import { asksForCause, clauseCandidates } from './clause-candidates.ts';
 import { figureCandidates } from './figures.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
@@ -46,7 +46,7 @@ export function candidatesIn(passage: Passage, question: UnderstoodQuestion): re
         : nameAndPhraseCandidates(passage, question);
   const clauses = clauseCandidates(passage, question);
   // A reason or a saying is a clause wherever the sentence has one; a noun phrase beside it is not the answer.
-  const weaker = type === 'quote' || type === 'reason' ? [] : found.map((each) => ({ ...each, fit: each.fit * 0.6 }));
+  const weaker = type === 'quote' || type === 'reason' ? [] : found.map((each) => (asksForCause(question) ? each : { ...each, fit: each.fit * 0.6 }));
   if (clauses.length === 0 && (type === 'quote' || type === 'reason')) return [];
   return (clauses.length > 0 ? [...clauses, ...weaker] : found).slice(0, MAX_CANDIDATES_PER_SENTENCE);
 }
@@ -78,6 +78,7 @@ function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion)
   const namesOnly = PERSON_TYPES.has(question.answerType);
   const phrases = phraseCandidates(passage, question).filter(
     (phrase) =>
+      !(namesOnly && names.some((name) => name.fit > 0.5 && standsBeside(passage, phrase, name))) &&
       !names.some((name) =>
         namesOnly && name.fit > 0.5
           ? phrase.start < name.end && phrase.end > name.start
@@ -85,6 +86,13 @@ function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion)
       ),
   );
   return [...names, ...phrases];
+}
+
+/** "the owner, Hale Brandt": the title in apposition is not the answer where the name is there. */
+function standsBeside(passage: Passage, phrase: Candidate, name: Candidate): boolean {
+  const text = passage.reading.text;
+  if (name.start >= phrase.end) return /^,\s$/.test(text.slice(phrase.end, name.start));
+  return /^,\s(?:the|a|an|its|his|her|their)\s$/i.test(text.slice(name.end, phrase.start));
 }
 
 function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {

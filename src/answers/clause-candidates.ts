@@ -44,6 +44,7 @@ export function clauseCandidates(passage: Passage, question: UnderstoodQuestion)
     case 'quote':
       return [...quoteCandidates(passage), ...saidClauses(passage), ...predicateComplements(passage, question)];
     default:
+      if (asksForCause(question)) return markedClauses(passage, REASONS).map((each) => ({ ...each, fit: each.fit * 0.85 }));
       if (asksForDoing(question)) return doingClauses(passage, question);
       if (asksWhatHappenedThen(question)) return wholeClauses(passage);
       return asksWhatHappened(question) ? predicateClauses(passage, question, 0.9) : [];
@@ -63,6 +64,11 @@ function behindVerb(candidates: readonly Candidate[], passage: Passage, question
 export function asksWhatHappened(question: UnderstoodQuestion): boolean {
   const { verb, slot } = question.clause;
   return (verb === 'happen' && slot === 'subject') || (verb === 'do' && slot === 'object');
+}
+
+/** "What caused the sinking?" asks why it sank. */
+export function asksForCause(question: UnderstoodQuestion): boolean {
+  return question.clause.slot === 'subject' && question.answerType === 'thing' && /^(?:cause|trigger|provoke)$/.test(question.clause.verb ?? '');
 }
 
 /** "charged with doing", "asked to do": the answer is what is done. */

@@ -68,6 +68,7 @@ function describe(name: string, passage: Passage): Description[] {
   add(withoutVerb(TITLE_BEFORE.exec(here)?.[1]), 0.9);
   add(APPOSITION.exec(sentence.text.slice(end))?.[1], 0.9);
   add(COPULA.exec(sentence.text.slice(end))?.[1], 1.1);
+  add(BARE_APPOSITION.exec(sentence.text.slice(end))?.[1], 0.4);
   add(BRACKETED.exec(sentence.text.slice(end))?.[1], 0.7);
   return list;
 }
@@ -84,4 +85,6 @@ function withoutVerb(title: string | undefined): string | undefined {
 
 const APPOSITION = /^(?:\s\([^)]{1,40}\))?,\s((?:the|an?|its|his|her|their|one of)\s[^,.;()]{3,120}|[\p{Lu}][\p{L}]+(?:['’]s)?\s(?:\p{L}+\s){0,4}(?:minister|president|ambassador|leader|chief|director|spokesman|spokeswoman|envoy|secretary|chairman)[^,.;()]{0,60})(?=[,.;]|$)/u;
 const COPULA = /^(?:\s\([^)]{1,60}\))?\s(?:is|was|are|were|remains|became)\s((?:the|an?|one of|now)\s[^.;()]{3,140}?)(?=[.;]|,\s|\s(?:who|which|that|and)\s|$)/u;
+/** "Pax Sund, Sund peace, …": a gloss without an article. */
+const BARE_APPOSITION = /^["'’”]?,\s((?!and\b|or\b|who\b|which\b|but\b|while\b)\p{L}[\p{L}-]+(?:\s[\p{L}-]+){0,3}),/u;
 const BRACKETED = /^\s\(([^)\d]{3,60})\)/u;

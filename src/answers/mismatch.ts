@@ -124,7 +124,7 @@ export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], questi
 /** A name far from the sentence is half missing; one that the article never has is missing. */
 function missingName(term: QueryTerm, own: number, around: number): number {
   if (own >= 0.5 || around >= 0.5) return 0;
-  if (around < 0.1) return 1;
+  if (around < 0.1) return 1.5;
   return 0.6;
 }
 

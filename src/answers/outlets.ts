@@ -50,10 +50,10 @@ function namedAsSource(question: string, mention: OutletMention): boolean {
 
 const NAME = "((?:The |the )?\\p{Lu}[\\p{L}\\p{N}.&'’-]*(?: (?:of |and |& )?\\p{Lu}[\\p{L}\\p{N}.&-]*){0,4})";
 const SOURCE_PATTERNS: readonly RegExp[] = [
-  new RegExp(`(?:articles?|reports?|pieces?|stor(?:y|ies)|coverage|interview|news) (?:from|by|in|published by) ['"“‘]?${NAME}`, 'gu'),
-  new RegExp(`(?:(?:as )?(?:reported|covered|noted|mentioned|described|published|presented|stated|discussed|highlighted) (?:by|in)|according to|as per) (?:both )?(?:an? (?:article|report) (?:from|by|in) )?['"“‘]?${NAME}`, 'gu'),
-  new RegExp(`(?:an?|the|another|and|both|by) ['"“‘]?${NAME}['"”’]?(?:['’]s)? (?:articles?|reports?|pieces?|stor(?:y|ies)|coverage)`, 'gu'),
-  new RegExp(`(?:another|one) (?:by|from|in) ['"“‘]?${NAME}`, 'gu'),
+  new RegExp(`\\b(?:articles?|reports?|pieces?|stor(?:y|ies)|coverage|interview|news) (?:from|by|in|published by) ['"“‘]?${NAME}`, 'gu'),
+  new RegExp(`\\b(?:(?:as )?(?:reported|covered|noted|mentioned|described|published|presented|stated|discussed|highlighted) (?:by|in)|according to|as per) (?:both )?(?:an? (?:article|report) (?:from|by|in) )?['"“‘]?${NAME}`, 'gu'),
+  new RegExp(`\\b(?:an?|the|another|and|both|by) ['"“‘]?${NAME}['"”’]?(?:['’]s)? (?:articles?|reports?|pieces?|stor(?:y|ies)|coverage)`, 'gu'),
+  new RegExp(`\\b(?:another|one) (?:by|from|in) ['"“‘]?${NAME}`, 'gu'),
   new RegExp(`\\band ${NAME} (?:on|about|regarding|articles?|reports?)\\b`, 'gu'),
 ];
 

@@ -1,7 +1,7 @@
 /** How sure we are of a candidate: features of its sentence, its type and its place, weighed by a logistic model. */
 import type { Token } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
-import { type Alignment, alignCandidate, findVerb } from './alignment.ts';
+import { type Alignment, alignCandidate, DOER_NOUN, findVerb } from './alignment.ts';
 import { type AnswerType, answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
 import type { Candidate } from './candidates.ts';
 import { mismatchOf } from './mismatch.ts';
@@ -10,7 +10,7 @@ import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 import { isBearer, officeAgreement, readOffice } from './roles.ts';
 import { readSlots, type SlotReading, slotFit } from './slots.ts';
-import { formsOfWord, type QueryTerm } from './terms.ts';
+import { DERIVED, formsOfWord, type QueryTerm } from './terms.ts';
 import { DETERMINERS, PREPOSITIONS, QUESTION_PADDING } from './word-classes.ts';
 
 export interface Features {
@@ -133,6 +133,16 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
   });
 }
 
+/** "Who leads the party?": "its leader, Katla Voss" says it with the noun of the doer. */
+function equatedWithDoer(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): number {
+  const { verb, slot, passive } = question.clause;
+  if (verb === undefined || slot !== 'subject' || passive || candidate.kind !== 'name') return 0;
+  const { sentence } = passage;
+  const forms = formsOfWord(verb);
+  const doers = sentence.tokens.filter((token) => (forms.get(token.stem) ?? 0) >= DERIVED && DOER_NOUN.test(token.norm) && token.norm !== verb);
+  return Math.max(0, ...doers.map((doer) => equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, { ...question, focusHead: doer.norm })));
+}
+
 /** How much of "the *Taliban's supreme* leader" is told besides the leader: a title without its modifiers is another title. */
 function modifierShare(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): number {
   const head = stem(question.focusHead ?? '');
@@ -159,7 +169,7 @@ function equation(candidate: Candidate, passage: Passage, terms: readonly QueryT
   const { sentence } = passage;
   if (asksForTheName(question)) return { equated: namedBefore(candidate, sentence.text, sentence.start), otherOffice: 0 };
   const asksWhatIs = question.clause.slot === 'predicate' || question.kind === 'keywords';
-  if (question.focus === undefined || question.focusHead === undefined) return { equated: 0, otherOffice: 0 };
+  if (question.focus === undefined || question.focusHead === undefined) return { equated: equatedWithDoer(candidate, passage, question), otherOffice: 0 };
   const focusType = answerTypeOfNoun(question.focusHead);
   if (!asksWhatIs && focusType !== 'person') return { equated: 0.6 * equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question), otherOffice: 0 };
   const stated = equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question);

@@ -30,7 +30,7 @@ export function readSlots(sentence: string, question: UnderstoodQuestion): reado
     const worth = forms.get(stem(clause.verb)) ?? (clause.verb === verb ? 1 : undefined);
     if (worth === undefined) return [];
     const { fillers, others } = fillersOf(clause, question);
-    return [{ clause, worth, argument: argumentShare(clause, question), fillers: fillers.flatMap((each) => meantBy(each, clause, clauses)), others }];
+    return [{ clause, worth, argument: argumentShare(clause, question), fillers: fillers.flatMap((each) => meantBy(each, clause, clauses)).flatMap((each) => withApposition(each, sentence)), others }];
   });
 }
 
@@ -47,6 +47,15 @@ function fillersOf(clause: Clause, question: UnderstoodQuestion): { readonly fil
     return { fillers: clause.complements.filter((each) => each.toLowerCase().startsWith(`${preposition} `)), others: present([...doers]) };
   }
   return { fillers: clause.complements, others: present([...doers, ...done]) };
+}
+
+const APPOSED = /^,\s((?:\p{Lu}[\p{L}.'’-]*)(?:\s(?:of|de|van|von|al|bin)?\s?\p{Lu}[\p{L}.'’-]*)*)(?=[,.;]|\s)/u;
+
+/** "the owner, *Hale Brandt*, …": a name in apposition fills the same place. */
+function withApposition(filler: string, sentence: string): string[] {
+  const at = sentence.indexOf(filler);
+  const match = at < 0 ? null : APPOSED.exec(sentence.slice(at + filler.length));
+  return match === null ? [filler] : [filler, match[1]!];
 }
 
 const PRONOUN = /^(?:it|they|he|she|who|which|that|this|them|him|her)$/i;

@@ -6,6 +6,7 @@ import type { Token } from '../text/reading.ts';
 import { foldSpelling } from '../text/spelling.ts';
 import { stem } from '../text/words.ts';
 import { answerTypeOfNoun } from './answer-types.ts';
+import { irregularForms } from './irregular-verbs.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { synonymsOf } from './synonyms.ts';
 import { AUXILIARIES, QUESTION_PADDING, WH_WORDS } from './word-classes.ts';
@@ -106,8 +107,13 @@ export function formsOfWord(word: string): ReadonlyMap<string, number> {
     if ((forms.get(form) ?? 0) < worth) forms.set(form, worth);
   };
   if (/^\p{N}/u.test(word)) return forms;
-  for (const form of relatedStems(word)) if (!form.includes(' ')) add(form, sharesRoot(form, own) ? DERIVED : SYNONYM);
-  for (const form of synonymsOf(own)) add(form, SYNONYM);
+  const inflected = [own, ...irregularForms(own)];
+  for (const form of inflected) add(form, EXACT);
+  for (const form of inflected.flatMap((each) => (each === own ? relatedStems(word) : relatedStems(each)))) if (!form.includes(' ')) add(form, sharesRoot(form, own) ? DERIVED : SYNONYM);
+  for (const form of inflected.flatMap((each) => [...synonymsOf(each)])) {
+    add(form, SYNONYM);
+    for (const other of irregularForms(form)) add(other, SYNONYM);
+  }
   return forms;
 }
 

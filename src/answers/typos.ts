@@ -9,7 +9,7 @@ export const MIN_CORRECTED_CHARS = 5;
 /** Words of the articles that a misspelt one is held against. */
 export const MAX_VOCABULARY = 20_000;
 
-const allowed = (word: string): number => (word.length >= 8 ? 2 : 1);
+const allowed = (word: string): number => (word.length >= 10 ? 2 : 1);
 
 /** For each word that no article has, the commonest word of the readings that is a slip of the finger away. */
 export function correctTypos(terms: readonly QueryTerm[], readings: readonly Reading[]): ReadonlyMap<string, string> {
