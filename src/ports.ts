@@ -1,4 +1,5 @@
 /** What the mind asks of the world. Adapters implement these; nothing in `src/` knows which. */
+import type { NewsroomError } from './errors.ts';
 import type {
   Alert,
   Article,
@@ -46,6 +47,8 @@ export interface Fetched {
   readonly freshForMs?: number;
   /** The new address, where every redirect on the way was a permanent one. */
   readonly movedTo?: string;
+  /** Why the body broke off or was cut, in words; `body` is what came until then. */
+  readonly partial?: NewsroomError;
 }
 
 export interface FeedSource {
@@ -139,7 +142,11 @@ export interface Outbox {
    * Takes alerts that are due, at most one per channel and only a channel's oldest, and leases them for `leaseMs`: no other
    * caller gets them until then.
    */
-  lease(query: { readonly now: Timestamp; readonly leaseMs: number; readonly limit: number }): Promise<readonly Alert[]>;
+  lease(query: {
+    readonly now: Timestamp;
+    readonly leaseMs: number;
+    readonly limit: number;
+  }): Promise<readonly Alert[]>;
   /** The alert has arrived: it leaves the outbox and the delivery is remembered. */
   delivered(delivery: Delivery): Promise<void>;
   /** Try again then; the lease is given back. */

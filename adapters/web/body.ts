@@ -1,28 +1,38 @@
 /** Reading what a server sends: no more than the limit, before and after it is unpacked. */
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, type InputType, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
+import { type Transform, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from 'node:zlib';
 import { NewsroomError } from '../../src/errors.ts';
-import { shown } from './failures.ts';
+import { networkFailure, shown } from './failures.ts';
 
 /** Encodings within encodings: one is usual, two is a proxy's doing, more is an attack. */
 export const MAX_CONTENT_ENCODINGS = 2;
 
-type Unpack = (packed: InputType, options: { maxOutputLength: number }) => Promise<Buffer>;
-
-const UNPACK: Readonly<Record<string, Unpack>> = {
-  gzip: promisify(gunzip) as Unpack,
-  'x-gzip': promisify(gunzip) as Unpack,
-  br: promisify(brotliDecompress) as Unpack,
-  zstd: promisify(zstdDecompress) as Unpack,
-  deflate: inflateAny,
-};
-
-/** `deflate` is zlib's format by the standard, and the bare one by some servers. */
-async function inflateAny(packed: InputType, options: { maxOutputLength: number }): Promise<Buffer> {
-  const bytes = packed as Uint8Array;
-  const unpack = (bytes[0]! & 0x0f) === 8 ? promisify(inflate) : promisify(inflateRaw);
-  return (unpack as Unpack)(bytes, options);
+/** What could be read of a body, and why it is not all of it. */
+export interface Body {
+  readonly bytes: Uint8Array;
+  readonly partial?: NewsroomError;
 }
+
+/** Streams that give what they can of something that was cut off, and then its end. */
+const UNPACK: Readonly<Record<string, (packed: Uint8Array) => Transform>> = {
+  gzip: () => createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }),
+  'x-gzip': () => createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }),
+  br: () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+  zstd: () => createZstdDecompress({ finishFlush: constants.ZSTD_e_flush }),
+  // `deflate` is zlib's format by the standard, and the bare one by some servers.
+  deflate: (packed) =>
+    (packed[0]! & 0x0f) === 8
+      ? createInflate({ finishFlush: constants.Z_SYNC_FLUSH })
+      : createInflateRaw({ finishFlush: constants.Z_SYNC_FLUSH }),
+};
 
 const tooLarge = (url: URL, maxBytes: number): NewsroomError =>
   new NewsroomError(
@@ -33,26 +43,44 @@ const tooLarge = (url: URL, maxBytes: number): NewsroomError =>
     },
   );
 
-/** All of a body as it came, up to `maxBytes`. */
-export async function collect(
-  url: URL,
-  chunks: AsyncIterable<Uint8Array>,
-  announcedBytes: number | undefined,
-  maxBytes: number,
-): Promise<Buffer> {
-  if (announcedBytes !== undefined && announcedBytes > maxBytes) throw tooLarge(url, maxBytes);
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of chunks) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw tooLarge(url, maxBytes);
-    parts.push(chunk);
+const FULL = new Error('more than is read');
+
+/** Where a body runs to. What came before a failure stays: a stream that is read from would lose what waits in it. */
+export class Sink extends Writable {
+  readonly #parts: Uint8Array[] = [];
+  #room: number;
+
+  constructor(maxBytes: number) {
+    super();
+    this.#room = maxBytes;
+    // The one who writes is told of failures; nobody else needs to hear.
+    this.on('error', () => undefined);
   }
-  return Buffer.concat(parts);
+
+  override _write(chunk: Uint8Array, _encoding: string, done: (error?: Error) => void): void {
+    this.#parts.push(chunk.subarray(0, this.#room));
+    this.#room -= chunk.length;
+    done(this.#room < 0 ? FULL : undefined);
+    this.#room = Math.max(0, this.#room);
+  }
+
+  /** What has come, once; it is let go of here. */
+  take(): Buffer {
+    return Buffer.concat(this.#parts.splice(0));
+  }
+}
+
+/** What a body's sink holds at its end, or at its failure. Throws only where nothing of it came. */
+export function collected(url: URL, sink: Sink, maxBytes: number, failure: unknown): Body {
+  const bytes = sink.take();
+  if (failure === undefined) return { bytes };
+  const reason = failure === FULL ? tooLarge(url, maxBytes) : networkFailure(url, failure);
+  if (bytes.length === 0) throw reason;
+  return { bytes, partial: reason };
 }
 
 /** The body unpacked, up to `maxBytes`. What is packed without saying so is unpacked too; what only says so is taken as it is. */
-export async function unpacked(url: URL, body: Buffer, contentEncoding: string, maxBytes: number): Promise<Uint8Array> {
+export async function unpacked(url: URL, body: Body, contentEncoding: string, maxBytes: number): Promise<Body> {
   const stated = contentEncoding
     .toLowerCase()
     .split(',')
@@ -60,24 +88,35 @@ export async function unpacked(url: URL, body: Buffer, contentEncoding: string, 
     .filter((name) => name !== '' && name !== 'identity');
   if (stated.length > MAX_CONTENT_ENCODINGS)
     throw new NewsroomError('unreachable', `${shown(url)} is packed ${stated.length} times over.`);
-  const encodings = stated.length === 0 && isGzip(body) ? ['gzip'] : stated.reverse();
-  let bytes: Uint8Array = body;
+  const encodings = stated.length === 0 && isGzip(body.bytes) ? ['gzip'] : stated.reverse();
+  let found = body;
   for (const encoding of encodings) {
-    if (bytes.length === 0 || (encoding.endsWith('gzip') && !isGzip(bytes))) continue;
-    const unpack = UNPACK[encoding];
-    if (unpack === undefined)
-      throw new NewsroomError(
-        'unreachable',
-        `${shown(url)} is packed in a way that we can’t open (${encoding.slice(0, 20)}).`,
-      );
-    bytes = await unpack(bytes, { maxOutputLength: maxBytes }).catch((thrown: unknown) => {
-      if ((thrown as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(url, maxBytes);
-      throw new NewsroomError('unreachable', `${shown(url)} arrived damaged: what was packed can’t be unpacked.`, {
+    if (found.bytes.length === 0 || (encoding.endsWith('gzip') && !isGzip(found.bytes))) continue;
+    found = await unpackedOnce(url, found, encoding, maxBytes);
+  }
+  return found;
+}
+
+async function unpackedOnce(url: URL, body: Body, encoding: string, maxBytes: number): Promise<Body> {
+  const unpack = UNPACK[encoding];
+  if (unpack === undefined)
+    throw new NewsroomError(
+      'unreachable',
+      `${shown(url)} is packed in a way that we can’t open (${encoding.slice(0, 20)}).`,
+    );
+  const sink = new Sink(maxBytes);
+  const thrown: unknown = await pipeline([body.bytes], unpack(body.bytes), sink).catch((failure: unknown) => failure);
+  const bytes = sink.take();
+  const reason = body.partial ?? (thrown === undefined ? undefined : unpackingFailure(url, thrown, maxBytes));
+  if (bytes.length === 0 && reason !== undefined) throw reason;
+  return reason === undefined ? { bytes } : { bytes, partial: reason };
+}
+
+const unpackingFailure = (url: URL, thrown: unknown, maxBytes: number): NewsroomError =>
+  thrown === FULL
+    ? tooLarge(url, maxBytes)
+    : new NewsroomError('unreachable', `${shown(url)} arrived damaged: what was packed can’t be unpacked.`, {
         cause: thrown,
       });
-    });
-  }
-  return bytes;
-}
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;

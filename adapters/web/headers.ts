@@ -17,11 +17,6 @@ export class Headers {
     return (Array.isArray(value) ? value.join(', ') : (value ?? '')).trim();
   }
 
-  get contentLength(): number | undefined {
-    const value = this.get('content-length');
-    return /^\d+$/.test(value) ? Number(value) : undefined;
-  }
-
   /** Those that can be sent back: other bytes than those of a header would make every later request fail. */
   get validators(): Validators {
     const usable = (value: string): boolean =>

@@ -1,10 +1,10 @@
 /** The web as the newsroom sees it: feeds and pages over HTTP, fetched politely, within limits, and never from where we must not look. */
 import type { LookupFunction } from 'node:net';
-import { Agent, type Dispatcher } from 'undici';
+import { Agent } from 'undici';
 import { NewsroomError } from '../../src/errors.ts';
 import type { Clock, FeedSource, Fetched, Validators } from '../../src/ports.ts';
 import { AllowedHosts, guardedConnector } from './address.ts';
-import { collect, unpacked } from './body.ts';
+import { type Body, collected, Sink, unpacked } from './body.ts';
 import { authorizationOf, checkedUrl, withoutCredentials } from './credentials.ts';
 import { Deadline } from './deadline.ts';
 import { networkFailure, shown, statusFailure } from './failures.ts';
@@ -73,7 +73,7 @@ export function createWeb(options: WebOptions): Web {
 interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: Uint8Array;
+  readonly body: Body;
 }
 
 class Fetcher {
@@ -109,6 +109,7 @@ class Fetcher {
     await this.#agent.destroy();
   }
 
+  /** A body that breaks off is given as far as it came, with the reason in `partial`. */
   async fetch(written: string, validators: Validators = {}): Promise<Fetched> {
     const asked = checkedUrl(written);
     const authorization = authorizationOf(asked);
@@ -137,7 +138,7 @@ class Fetcher {
   #fetched(url: URL, { status, headers, body }: Answer, movedTo: string | undefined): Fetched {
     const now = this.#options.clock.now();
     const notModified = status === 304;
-    if (!notModified && (status < 200 || status > 299)) {
+    if (!notModified && !isSuccess(status)) {
       const retryAfterMs = headers.retryAfterMs(now);
       if (status === 429 && retryAfterMs !== undefined) this.#turns.keepQuiet(url.host, now + retryAfterMs);
       throw statusFailure(url, status, retryAfterMs);
@@ -148,11 +149,12 @@ class Fetcher {
       url: url.href,
       status,
       notModified,
-      body,
+      body: body.bytes,
       validators: headers.validators,
       ...(contentType === '' ? {} : { contentType }),
       ...(freshForMs === undefined ? {} : { freshForMs }),
       ...(movedTo === undefined ? {} : { movedTo }),
+      ...(body.partial === undefined ? {} : { partial: body.partial }),
     };
   }
 
@@ -179,40 +181,37 @@ class Fetcher {
     const { connectTimeoutSeconds, headersTimeoutSeconds, bodyTimeoutSeconds, maxBytes, userAgent } = this.#options;
     const answerSeconds = connectTimeoutSeconds + headersTimeoutSeconds;
     deadline.set(answerSeconds, `${url.host} accepts the connection but did not answer within ${answerSeconds} s.`);
-    const response = await this.#agent.request({
+    const sink = new Sink(maxBytes);
+    let answer: { readonly status: number; readonly headers: Headers } | undefined;
+    const request = {
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
-      method: 'GET',
+      method: 'GET' as const,
       headers: { accept: ACCEPT, 'accept-encoding': 'gzip, deflate, br, zstd', 'user-agent': userAgent, ...headers },
       signal: deadline.signal,
-    });
-    const answered = new Headers(response.headers);
-    const { statusCode: status, body } = response;
-    if (status < 200 || status > 299) {
-      drop(body);
-      return { status, headers: answered, body: new Uint8Array() };
-    }
-    deadline.set(bodyTimeoutSeconds, `${shown(url)} did not arrive within ${bodyTimeoutSeconds} s.`);
+    };
+    let failure: unknown;
     try {
-      const packed = await collect(url, body, answered.contentLength, maxBytes);
-      return {
-        status,
-        headers: answered,
-        body: await unpacked(url, packed, answered.get('content-encoding'), maxBytes),
-      };
+      await this.#agent.stream(request, ({ statusCode: status, headers: answered }) => {
+        answer = { status, headers: new Headers(answered) };
+        deadline.set(bodyTimeoutSeconds, `${shown(url)} did not arrive within ${bodyTimeoutSeconds} s.`);
+        // What stands in a refusal is for browsers; a 304 has no body, and its connection is worth keeping.
+        if (!isSuccess(status) && status !== 304) sink.destroy();
+        return sink;
+      });
     } catch (thrown) {
-      drop(body);
-      throw thrown;
+      failure = thrown;
     }
+    if (answer === undefined) throw failure;
+    // What is cut off because we are closing is not worth taking in: it is all there at the next start.
+    this.#closed.signal.throwIfAborted();
+    if (!isSuccess(answer.status)) return { ...answer, body: { bytes: new Uint8Array() } };
+    const packed = collected(url, sink, maxBytes, failure);
+    return { ...answer, body: await unpacked(url, packed, answer.headers.get('content-encoding'), maxBytes) };
   }
 }
 
-/** Lets go of a body that nobody will read, connection and all. */
-function drop(body: Dispatcher.ResponseData['body']): void {
-  // A body that is dropped unread says so as an error; that is what we asked for.
-  body.on('error', () => undefined);
-  body.destroy();
-}
+const isSuccess = (status: number): boolean => status >= 200 && status <= 299;
 
 const conditions = ({ etag, lastModified }: Validators): Record<string, string> => ({
   ...(etag === undefined ? {} : { 'if-none-match': etag }),
