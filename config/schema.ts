@@ -4,7 +4,6 @@ import { z } from 'zod';
 /** Every key of newsroom.yaml with the value that it has when the operator says nothing. */
 export const DEFAULTS = {
   dataDir: '.data',
-  language: 'en',
   logLevel: 'info',
   userAgent: 'Nutgraf',
   contact: '',
@@ -18,10 +17,9 @@ export const DEFAULTS = {
     maxRedirects: 5,
     hostPauseMs: 1000,
   },
-  stories: { windowDays: 7 },
   briefs: { words: 120 },
   alerts: { maxAgeDays: 3, minIndependentSources: 1 },
-  outbox: { maxAttempts: 12, maxAgeHours: 24 },
+  outbox: { maxAttempts: 150, maxAgeHours: 24 },
   answers: { minConfidence: 0.4 },
   slack: { httpPort: 3000 },
 } as const;
@@ -42,7 +40,7 @@ const list = <T extends z.ZodType>(element: T, error: string) => z.array(element
 const group = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, { error: 'a group of keys' });
 
-const { polling, fetching, stories, briefs, alerts, outbox, answers, slack } = DEFAULTS;
+const { polling, fetching, briefs, alerts, outbox, answers, slack } = DEFAULTS;
 
 const Polling = group({
   intervalMinutes: whole(1, MINUTES_A_WEEK).default(polling.intervalMinutes),
@@ -62,7 +60,6 @@ const Polling = group({
 /** newsroom.yaml */
 export const NewsroomFile = group({
   dataDir: text('the name of a folder', /\S/).default(DEFAULTS.dataDir),
-  language: text('a language code of two letters, such as en', /^[a-z]{2}$/).default(DEFAULTS.language),
   logLevel: z.enum(['info', 'warn', 'error'], { error: 'info, warn or error' }).default(DEFAULTS.logLevel),
   userAgent: text(
     'plain letters, digits and signs, as they may stand in an HTTP header',
@@ -84,7 +81,6 @@ export const NewsroomFile = group({
     maxRedirects: whole(0, 20).default(fetching.maxRedirects),
     hostPauseMs: whole(0, 60_000).default(fetching.hostPauseMs),
   }).prefault({}),
-  stories: group({ windowDays: whole(1, 60).default(stories.windowDays) }).prefault({}),
   briefs: group({ words: whole(20, 1000).default(briefs.words) }).prefault({}),
   alerts: group({
     maxAgeDays: whole(1, 365).default(alerts.maxAgeDays),

@@ -70,6 +70,8 @@ function policyOf(config: Config, { sample }: HouseOptions): Policy {
   return {
     polling: config.polling,
     briefWords: config.briefs.words,
+    alerts: { maxNewsAgeDays: config.alerts.maxAgeDays, minIndependentSources: config.alerts.minIndependentSources },
+    delivery: config.outbox,
     answerMinConfidence: config.answers.minConfidence,
     owners: new Map(owned.flatMap(({ owner, outlets }) => outlets.map((outlet) => [outlet, owner] as const))),
     aliases: config.aliases,

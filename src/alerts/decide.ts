@@ -17,6 +17,8 @@ import { alertId, channelKey } from './identity.ts';
 
 /** News older than this is no news: a feed that brings it late, or again, does not alert. */
 export const MAX_NEWS_AGE_DAYS = 3;
+/** Outlets that must have reported a story themselves before a channel hears of it. */
+export const MIN_INDEPENDENT_SOURCES = 1;
 const DAY_MS = 86_400_000;
 
 /** What a channel was told of the story, and what is on its way to it: `Outbox.standing`. */
@@ -49,11 +51,20 @@ export interface Occasion {
   readonly whatIsNew: (told: Brief, brief: Brief) => WhatIsNew;
   readonly render: Rendering;
   readonly now: Timestamp;
+  /** The operator's own limits, where they differ from the defaults above. */
+  readonly limits?: { readonly maxNewsAgeDays?: number; readonly minIndependentSources?: number };
   /** The first poll of a feed, a backfill, a hand-in: everything is stored and nothing is posted. */
   readonly quiet: boolean;
 }
 
-type SilenceReason = 'quiet' | 'paused' | 'before_watchlist' | 'old_news' | 'nothing_new' | 'refused';
+type SilenceReason =
+  | 'quiet'
+  | 'paused'
+  | 'before_watchlist'
+  | 'old_news'
+  | 'too_few_sources'
+  | 'nothing_new'
+  | 'refused';
 
 /** Why a watchlist that matches leads to no post, for those who ask. */
 interface Silence {
@@ -87,7 +98,8 @@ const DETAILS: Readonly<Record<SilenceReason, string>> = {
   quiet: 'it came with a first reading, which is stored and not posted',
   paused: 'the watchlist is paused',
   before_watchlist: 'we had the article before the watchlist was made, and watchlists look forward',
-  old_news: `it was published more than ${MAX_NEWS_AGE_DAYS} days before we saw it`,
+  old_news: 'it was published too long before we saw it',
+  too_few_sources: 'too few outlets have reported the story themselves',
   nothing_new: 'the channel has been told of the story, and the article adds nothing',
   refused: 'an earlier post about the story was refused',
 };
@@ -117,11 +129,13 @@ function byChannel({ matches, standings }: Occasion): Concerned[] {
 }
 
 /** What keeps a watchlist from alerting about a story that its channel has not been told of. */
-function reasonForSilence(watchlist: Watchlist, { article, now }: Occasion): SilenceReason | undefined {
+function reasonForSilence(watchlist: Watchlist, { article, now, limits }: Occasion): SilenceReason | undefined {
   if (watchlist.pausedAt !== undefined) return 'paused';
   if (Date.parse(article.seenAt) < Date.parse(watchlist.createdAt)) return 'before_watchlist';
   const ageMs = Date.parse(now) - Date.parse(article.publishedAt);
-  return !article.publishedAtGuessed && ageMs > MAX_NEWS_AGE_DAYS * DAY_MS ? 'old_news' : undefined;
+  return !article.publishedAtGuessed && ageMs > (limits?.maxNewsAgeDays ?? MAX_NEWS_AGE_DAYS) * DAY_MS
+    ? 'old_news'
+    : undefined;
 }
 
 function firstAlert(
@@ -133,7 +147,9 @@ function firstAlert(
   const calling: Watchlist[] = [];
   for (const match of matches) {
     const refused = standing.parked !== undefined && isFinalForStory(standing.parked);
-    const reason = reasonForSilence(match, occasion) ?? (refused ? 'refused' : undefined);
+    const alone =
+      occasion.brief.independentSources < (occasion.limits?.minIndependentSources ?? MIN_INDEPENDENT_SOURCES);
+    const reason = reasonForSilence(match, occasion) ?? (refused ? 'refused' : alone ? 'too_few_sources' : undefined);
     if (reason === undefined) calling.push(match);
     else silences.push(silence(match, reason));
   }

@@ -44,6 +44,13 @@ export interface Circumstances {
   readonly now: () => number;
   /** 0 to 1. */
   readonly random: () => number;
+  /** The operator's own limits, where they differ from the defaults above. */
+  readonly limits?: DeliveryLimits | undefined;
+}
+
+export interface DeliveryLimits {
+  readonly maxAttempts: number;
+  readonly maxAgeHours: number;
 }
 
 /** Tries once. Never throws: what went wrong is an outcome. */
@@ -117,10 +124,10 @@ const withChangesFirst = (post: Post, reply: Post | undefined): Post =>
   reply === undefined ? post : { ...post, blocks: [...reply.blocks, ...post.blocks] };
 
 /** What a failure means for the alert. `alert.attempts` counts the try that failed. */
-export function setback(alert: Alert, error: NewsroomError, { now, random }: Circumstances): Outcome {
+export function setback(alert: Alert, error: NewsroomError, { now, random, limits }: Circumstances): Outcome {
+  const { maxAgeHours = MAX_ALERT_AGE_HOURS, maxAttempts = MAX_DELIVERY_ATTEMPTS } = limits ?? {};
   const ageMs = now() - Date.parse(alert.createdAt);
-  const isWorthIt =
-    isTransient(error) && ageMs < MAX_ALERT_AGE_HOURS * HOUR_MS && alert.attempts < MAX_DELIVERY_ATTEMPTS;
+  const isWorthIt = isTransient(error) && ageMs < maxAgeHours * HOUR_MS && alert.attempts < maxAttempts;
   if (!isWorthIt) return { kind: 'park', reason: `${error.code}: ${error.message}`, error };
   const dueAt = new Date(now() + retryDelayMs(alert.attempts, error.retryAfterMs, random)).toISOString();
   return { kind: 'postpone', dueAt, error };

@@ -2,7 +2,7 @@
 import { asNewsroomError, NewsroomError } from '../errors.ts';
 import type { Alert } from '../model.ts';
 import type { Chat, Clock, Log, Outbox } from '../ports.ts';
-import { deliver, type Outcome, setback } from './delivery.ts';
+import { type DeliveryLimits, deliver, type Outcome, setback } from './delivery.ts';
 
 /** Channels served at once. The outbox gives one alert a channel, so that a slow one holds one place and no more. */
 export const MAX_IN_FLIGHT = 32;
@@ -22,6 +22,7 @@ export interface Drain {
   readonly random: () => number;
   /** Tells the watchlists' owners why an alert was given up; pauses what can't be reached. */
   readonly onParked: (alert: Alert, error: NewsroomError) => void | Promise<void>;
+  readonly limits?: DeliveryLimits;
   /** Aborted: nothing more is taken, what is on its way is finished. */
   readonly signal?: AbortSignal;
 }
@@ -83,7 +84,7 @@ async function attempt(drain: Drain, alert: Alert): Promise<Outcome> {
   const chat = drain.chats.find((candidate) => candidate.platform === alert.channel.platform);
   const now = (): number => drain.clock.now();
   const { delivery } = await drain.outbox.standing(alert.channel, alert.storyId);
-  const circumstances = { delivery, now, random: drain.random };
+  const circumstances = { delivery, now, random: drain.random, limits: drain.limits };
   if (chat !== undefined) return deliver(alert, chat, circumstances);
   const error = new NewsroomError('unavailable', `The bot is not connected to ${alert.channel.platform}.`);
   return setback(alert, error, circumstances);

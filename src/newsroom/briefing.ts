@@ -113,6 +113,7 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
           reply: (changes) => changesPost(brief, changes),
         },
         now: timestamp(world.clock),
+        ...(policy.alerts === undefined ? {} : { limits: policy.alerts }),
         quiet: false,
       });
       return alerts;

@@ -55,6 +55,7 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
         clock,
         log,
         random,
+        ...(world.policy.delivery === undefined ? {} : { limits: world.policy.delivery }),
         ...(signal === undefined ? {} : { signal }),
         onParked: async (alert, error) => {
           // What can't be reached is not asked again and again: its watchlists wait until somebody has seen to it.

@@ -77,6 +77,17 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
   };
   await look();
 
+  let lastChange: Promise<unknown> = Promise.resolve();
+  /** One change at a time, each to what is stored now: ids are counted, and other processes change watchlists too. */
+  const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
+    const turn = lastChange.then(look).then(change);
+    lastChange = turn.catch(() => {
+      // whoever asked for the change hears of it
+    });
+    return turn;
+  };
+  const resumed = ({ pausedAt: _at, pausedReason: _why, ...running }: Watchlist): Promise<Watchlist> => keep(running);
+
   const analyse = (article: Article, needsNames: boolean, reading?: Reading): AnalysedArticle =>
     analyseArticle({
       title: article.title,
@@ -132,44 +143,47 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
       return watchlists.size;
     },
     async add({ query, name, owner, channel }) {
-      const parsed = parseQuery(query);
-      const here = [...watchlists.values()].filter((watchlist) => sameChannel(watchlist.channel, channel));
-      if (here.length >= CHANNEL_MAX_WATCHLISTS)
-        throw new NewsroomError('too_large', `This channel has ${CHANNEL_MAX_WATCHLISTS} watchlists already.`, {
-          hint: 'Remove one with /watch remove ID.',
+      const printed = printQuery(parseQuery(query));
+      return inTurn(async () => {
+        const here = [...watchlists.values()].filter((watchlist) => sameChannel(watchlist.channel, channel));
+        const twin = here.find((watchlist) => watchlist.query === printed);
+        if (twin !== undefined) return twin.pausedAt === undefined ? twin : resumed(twin);
+        if (here.length >= CHANNEL_MAX_WATCHLISTS)
+          throw new NewsroomError('too_large', `This channel has ${CHANNEL_MAX_WATCHLISTS} watchlists already.`, {
+            hint: 'Remove one with /watch remove ID.',
+          });
+        return keep({
+          id: `w_${freshNumber(watchlists)}`,
+          name: (name ?? printed).slice(0, WATCHLIST_NAME_MAX_CHARS),
+          query: printed,
+          owner,
+          channel,
+          createdAt: timestamp(world.clock),
         });
-      const printed = printQuery(parsed);
-      const twin = here.find((watchlist) => watchlist.query === printed);
-      if (twin !== undefined) return twin;
-      return keep({
-        id: `w_${freshNumber(watchlists)}`,
-        name: (name ?? printed).slice(0, WATCHLIST_NAME_MAX_CHARS),
-        query: printed,
-        owner,
-        channel,
-        createdAt: timestamp(world.clock),
       });
     },
-    list: async (channel) =>
-      [...watchlists.values()]
+    async list(channel) {
+      await look();
+      return [...watchlists.values()]
         .filter((watchlist) => channel === undefined || sameChannel(watchlist.channel, channel))
-        .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
-    async remove(idOrName, channel) {
-      const found = find(idOrName, channel);
-      await collection.delete(found.id);
-      watchlists.delete(found.id);
-      percolator.remove(found.id);
-      return found;
+        .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     },
-    pause: async (idOrName, channel) => keep({ ...find(idOrName, channel), pausedAt: timestamp(world.clock) }),
-    async resume(idOrName, channel) {
-      const { pausedAt: _at, pausedReason: _why, ...running } = find(idOrName, channel);
-      return keep(running);
-    },
-    async suspend(id, reason) {
-      const found = watchlists.get(id);
-      if (found !== undefined) await keep({ ...found, pausedAt: timestamp(world.clock), pausedReason: reason });
-    },
+    remove: (idOrName, channel) =>
+      inTurn(async () => {
+        const found = find(idOrName, channel);
+        await collection.delete(found.id);
+        watchlists.delete(found.id);
+        percolator.remove(found.id);
+        return found;
+      }),
+    pause: (idOrName, channel) =>
+      inTurn(async () => keep({ ...find(idOrName, channel), pausedAt: timestamp(world.clock) })),
+    resume: (idOrName, channel) => inTurn(async () => resumed(find(idOrName, channel))),
+    suspend: (id, reason) =>
+      inTurn(async () => {
+        const found = watchlists.get(id);
+        if (found !== undefined) await keep({ ...found, pausedAt: timestamp(world.clock), pausedReason: reason });
+      }),
     test(text): Promise<Backtest> {
       const query = queryOf(text);
       return backtest(query, recentArticles(asksForNames(query)), timestamp(world.clock));
@@ -180,10 +194,13 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
         .match(analyse(article, percolator.needsNames, reading))
         .flatMap((id) => watchlists.get(id) ?? []);
     },
-    explain: async (idOrName, url) =>
-      explain(world, find(idOrName, undefined), url, (article) =>
-        explainMatch(queryOf(find(idOrName, undefined).query), analyse(article, true)),
-      ),
+    async explain(idOrName, url) {
+      await look();
+      const watchlist = find(idOrName, undefined);
+      return explain(world, watchlist, url, (article) =>
+        explainMatch(queryOf(watchlist.query), analyse(article, true)),
+      );
+    },
   };
 }
 

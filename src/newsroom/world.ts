@@ -26,6 +26,9 @@ export interface Policy {
     readonly concurrency: number;
   };
   readonly briefWords: number;
+  /** The room's own limits where absent. */
+  readonly alerts?: { readonly maxNewsAgeDays: number; readonly minIndependentSources: number };
+  readonly delivery?: { readonly maxAttempts: number; readonly maxAgeHours: number };
   /** Below this an answer is a refusal. */
   readonly answerMinConfidence: number;
   /** Outlet's name -> its owner: outlets of one owner count once. */
