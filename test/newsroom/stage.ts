@@ -1,7 +1,7 @@
 /** A newsroom on an empty store in memory, a clock to turn, a web of our own pages, a chat that writes down what it is told. */
 import { openSqliteStore, type SqliteStore } from '../../adapters/storage/sqlite/store.ts';
 import { openDesk } from '../../src/desk/desk.ts';
-import { NewsroomError } from '../../src/errors.ts';
+import { type ErrorCode, type ErrorDetails, NewsroomError } from '../../src/errors.ts';
 import type { ChannelRef, MessageRef, Person, Platform, Post } from '../../src/model.ts';
 import type { Newsroom } from '../../src/newsroom/newsroom.ts';
 import { openNewsroom } from '../../src/newsroom/open.ts';
@@ -92,8 +92,7 @@ export class PaperChat implements Chat {
   readonly platform: Platform;
   readonly posted: Posted[] = [];
   readonly edits: { readonly message: MessageRef; readonly post: Post }[] = [];
-  /** What the next posts come to, in order. */
-  readonly refusals: NewsroomError[] = [];
+  readonly #refusals: NewsroomError[] = [];
 
   constructor(platform: Platform = 'console') {
     this.platform = platform;
@@ -101,10 +100,14 @@ export class PaperChat implements Chat {
   async start(): Promise<void> {}
   async stop(): Promise<void> {}
   async post(channel: ChannelRef, post: Post, options: { key: string; replyTo?: MessageRef }): Promise<MessageRef> {
-    const refusal = this.refusals.shift();
+    const refusal = this.#refusals.shift();
     if (refusal !== undefined) throw refusal;
     this.posted.push({ channel, post, ...options });
     return { channel, id: String(this.posted.length) };
+  }
+  /** The next post is refused. */
+  refuse(code: ErrorCode, message: string, details?: ErrorDetails): void {
+    this.#refusals.push(new NewsroomError(code, message, details));
   }
   async edit(message: MessageRef, post: Post): Promise<void> {
     this.edits.push({ message, post });
@@ -151,7 +154,9 @@ export interface Stage {
   another(): Promise<Newsroom>;
   /** Adds a feed and reads it for the first time. */
   subscribe(url: string, outlet: string, items: readonly Item[]): Promise<void>;
-  /** The feed now holds these items as well; it is read, and what is due is delivered. */
+  /** The feed now holds these items as well, and is read. */
+  read(url: string, items: readonly Item[]): Promise<void>;
+  /** The same, and what is due is delivered. */
   publish(url: string, items: readonly Item[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -180,6 +185,10 @@ export async function openStage(changes: Partial<World> = {}): Promise<Stage> {
     feeds.set(url, all);
     web.put(url, rss(url, all));
   };
+  const read = async (url: string, items: readonly Item[]): Promise<void> => {
+    fill(url, items);
+    await newsroom.readDueFeeds({ backfill: 0, now: 'all' });
+  };
   return {
     newsroom,
     desk: openDesk(newsroom, log),
@@ -192,12 +201,11 @@ export async function openStage(changes: Partial<World> = {}): Promise<Stage> {
     another: () => openNewsroom(world),
     async subscribe(url, outlet, items) {
       await newsroom.feeds.add({ url, outlet });
-      fill(url, items);
-      await newsroom.readDueFeeds({ backfill: 0, now: 'all' });
+      await read(url, items);
     },
+    read,
     async publish(url, items) {
-      fill(url, items);
-      await newsroom.readDueFeeds({ backfill: 0, now: 'all' });
+      await read(url, items);
       await newsroom.deliver([chat]);
     },
     close: () => store.close(),
