@@ -1,5 +1,6 @@
 /** What a page says of itself: JSON-LD, OpenGraph and other meta elements, `<time>`. */
 import { absoluteUrl } from './dom.ts';
+import { cleanByline } from './stamps.ts';
 
 export interface Metadata {
   readonly title?: string;
@@ -24,11 +25,13 @@ const isObject = (value: unknown): value is Json =>
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
-export function metadataOf(document: Document, url: string | undefined): Metadata {
-  const linked = linkedData(document);
+export function metadataOf(document: Document, blocks: readonly string[], url: string | undefined): Metadata {
+  const linked = linkedData(blocks);
   const meta = metaElements(document);
   const title = textOf(linked?.headline) ?? meta('og:title', 'twitter:title', 'dc.title', 'title');
-  const byline = authorsOf(linked?.author) ?? bylineOf(meta) ?? visibleByline(document);
+  const byline = [authorsOf(linked?.author), bylineOf(meta), visibleByline(document)].flatMap((given) =>
+    given === undefined ? [] : (cleanByline(given) ?? []),
+  )[0];
   const outlet = nameOf(linked?.publisher) ?? meta('og:site_name', 'application-name', 'publisher');
   const publishedAt =
     instant(linked?.datePublished) ??
@@ -78,16 +81,11 @@ function metaElements(document: Document): (...names: string[]) => string | unde
 }
 
 /** The page's own article among its JSON-LD, wherever it is nested. */
-function linkedData(document: Document): Json | undefined {
+function linkedData(blocks: readonly string[]): Json | undefined {
   const queue: unknown[] = [];
-  for (const script of [...document.querySelectorAll('script[type="application/ld+json"]')].slice(
-    0,
-    JSON_LD_BLOCKS_MAX,
-  )) {
+  for (const block of blocks.slice(0, JSON_LD_BLOCKS_MAX)) {
     try {
-      queue.push(
-        JSON.parse((script.textContent ?? '').replace(/^\s*(<!--|\/\*.*?\*\/|<!\[CDATA\[)|(-->|\]\]>)\s*$/g, '')),
-      );
+      queue.push(JSON.parse(block.replace(/^\s*(<!--|\/\*.*?\*\/|<!\[CDATA\[)|(-->|\]\]>)\s*$/g, '')));
     } catch {
       // a site's broken JSON-LD tells nothing; the meta elements still do
     }

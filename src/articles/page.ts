@@ -1,33 +1,33 @@
 /** From a page to its article: title, byline, dates, clean text. */
-import { Readability } from '@mozilla/readability';
 import { NewsroomError } from '../errors.ts';
 import type { ExtractedPage } from '../model.ts';
 import { detectLanguage } from '../text/language.ts';
+import { blocksOf } from './blocks.ts';
+import { contentOf } from './content.ts';
 import { absoluteUrl, parsePage } from './dom.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
-import { paragraphsOf } from './paragraphs.ts';
-
-/** Readability gives up on documents with more elements than this. */
-export const PAGE_MAX_ELEMENTS = 60_000;
+import { pruneFurniture } from './prune.ts';
+import { paragraphsOfBlocks } from './trim.ts';
 
 /**
  * Extracts the article of a page. Throws `no_article` where the page holds no text that could be one.
- * The text comes from Mozilla's Readability; furniture that it leaves is taken out paragraph by paragraph.
+ * What sites put around their articles is taken out first; the article is what Readability or the container's name finds in the rest.
  */
 export function extractPage(html: string, context: { readonly url?: string } = {}): ExtractedPage {
-  const document = parsePage(html);
-  const metadata = metadataOf(document, context.url);
+  const { document, linkedData } = parsePage(html);
+  const metadata = metadataOf(document, linkedData, context.url);
   const pageTitle = titleElement(document);
   const heading = document.querySelector('h1')?.textContent?.replace(/\s+/g, ' ').trim();
-  const parsed = readable(document);
-  const text = parsed.paragraphs.join('\n\n');
-  const title = titleOf(metadata, parsed.title, pageTitle, heading);
+  pruneFurniture(document);
+  const found = contentOf(document);
+  const title = titleOf(metadata, found.title, pageTitle, heading);
+  const text = paragraphsOfBlocks(found.blocks, title).join('\n\n');
   if (title === '' && text === '')
     throw new NewsroomError('no_article', 'There is no article on this page.', {
       hint: 'Pages that need a browser, a login or consent show their text to nobody else.',
     });
-  const byline = metadata.byline ?? parsed.byline;
-  const outlet = metadata.outlet ?? parsed.siteName;
+  const byline = metadata.byline ?? found.byline;
+  const outlet = metadata.outlet ?? found.siteName;
   const { publishedAt, modifiedAt, canonicalUrl, image } = metadata;
   const url = absoluteUrl(context.url, undefined) ?? canonicalUrl;
   return {
@@ -46,35 +46,9 @@ export function extractPage(html: string, context: { readonly url?: string } = {
 
 /** The paragraphs of a piece of HTML that is known to be the article: a feed's own content. */
 export function textOfFragment(html: string): string {
-  return paragraphsOf(parsePage(html).body).join('\n\n');
-}
-
-interface Readable {
-  readonly title: string;
-  readonly byline?: string;
-  readonly siteName?: string;
-  readonly paragraphs: readonly string[];
-}
-
-function readable(document: Document): Readable {
-  try {
-    const parsed = new Readability<Node>(document, {
-      serializer: (node) => node,
-      maxElemsToParse: PAGE_MAX_ELEMENTS,
-    }).parse();
-    if (parsed === null) return { title: '', paragraphs: [] };
-    return {
-      title: parsed.title ?? '',
-      paragraphs: parsed.content ? paragraphsOf(parsed.content) : [],
-      ...(parsed.byline ? { byline: parsed.byline } : {}),
-      ...(parsed.siteName ? { siteName: parsed.siteName } : {}),
-    };
-  } catch (cause) {
-    throw new NewsroomError('no_article', 'This page could not be read.', {
-      cause,
-      hint: 'It is larger or stranger than any article.',
-    });
-  }
+  const { document } = parsePage(html);
+  pruneFurniture(document);
+  return paragraphsOfBlocks(blocksOf(document.body)).join('\n\n');
 }
 
 const titleElement = (document: Document): string =>
