@@ -3,7 +3,7 @@ import { decideAlerts, type Standing } from '../alerts/decide.ts';
 import { whatIsNew } from '../briefs/whatsnew.ts';
 import { writeBrief } from '../briefs/write.ts';
 import { NewsroomError } from '../errors.ts';
-import type { Alert, Article, Brief, ChannelRef, Claim, Story, Watchlist } from '../model.ts';
+import type { Alert, Article, ArticleRevision, Brief, ChannelRef, Claim, Story, Watchlist } from '../model.ts';
 import { alertPost, changesPost } from '../posts/brief.ts';
 import { disagreementsOf } from '../stories/disagreements.ts';
 import { independenceOf } from '../stories/independence.ts';
@@ -37,6 +37,8 @@ export interface BriefingDesk {
     readonly articles: readonly Article[];
     readonly matches: readonly Watchlist[];
     readonly watchlist: (id: string) => Watchlist | undefined;
+    /** What the article's outlet changed in it. */
+    readonly corrections: readonly Pick<ArticleRevision, 'articleId' | 'changes'>[];
   }): Promise<readonly Alert[]>;
 }
 
@@ -90,7 +92,7 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
       const articles = byPublication(await library.articlesOf(story));
       return write({ story, articles, claims: await claimsIn(story, articles) }, words);
     },
-    async alertsFor({ article, story, articles, matches, watchlist }) {
+    async alertsFor({ article, story, articles, matches, watchlist, corrections }) {
       const standings = await standingsOf(world, story, matches);
       if (matches.length === 0 && standings.length === 0) return [];
       const ordered = byPublication(articles);
@@ -106,7 +108,8 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
         matches,
         standings,
         watchlist,
-        whatIsNew: (before, now) => whatIsNew(before, now, { articles: ordered, read: (one) => library.read(one) }),
+        whatIsNew: (before, now) =>
+          whatIsNew(before, now, { articles: ordered, read: (one) => library.read(one), corrections }),
         render: {
           alert: alertPost,
           update: (now, _changes, watchlists) => alertPost(now, watchlists),

@@ -23,8 +23,13 @@ const DAY_MS = 86_400_000;
 export interface IngestDesk {
   readonly world: World;
   readonly library: Library;
-  /** The alerts that an article causes in its story, as the story stands after it. */
-  alertsFor(article: Article, reading: Reading, ledger: StoryLedger): Promise<readonly Alert[]>;
+  /** The alerts that an article, or its outlet's change to it, causes in its story, as the story stands after it. */
+  alertsFor(
+    article: Article,
+    reading: Reading,
+    ledger: StoryLedger,
+    replaced: ArticleRevision | undefined,
+  ): Promise<readonly Alert[]>;
 }
 
 export interface IngestOptions {
@@ -66,7 +71,7 @@ async function takeStep(
   const step = before === undefined ? await openStep(desk, draft, keys) : await reviseStep(desk, before, draft, keys);
   if (step === undefined) return 'seen';
   const { ledger, reading, ...rest } = step;
-  const alerts = mayAlert ? await desk.alertsFor(rest.article, reading, ledger) : [];
+  const alerts = mayAlert ? await desk.alertsFor(rest.article, reading, ledger, rest.replaced) : [];
   const claims = desk.library.knownClaims(rest.article) ?? [];
   const redated = await ledger.redated(rest.article.storyId);
   await archive.commit({ ...rest, claims, redated, stories: ledger.changed(), alerts });

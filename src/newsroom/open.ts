@@ -19,11 +19,11 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
   const feeds = openFeedDesk(world);
   const watchlists = await openWatchDesk(world, library);
   const briefing = openBriefingDesk(world, library);
-  const questions = openQuestionDesk(world);
+  const questions = openQuestionDesk(world, library);
   const desk: IngestDesk = {
     world,
     library,
-    async alertsFor(article, reading, ledger) {
+    async alertsFor(article, reading, ledger, replaced) {
       const story = ledger.story(article.storyId);
       if (story === undefined) return [];
       const matches = watchlists.matching(article, reading);
@@ -33,6 +33,7 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
         articles: await ledger.articlesOf(story),
         matches,
         watchlist: (id) => watchlists.byId(id),
+        corrections: replaced === undefined ? [] : [replaced],
       });
     },
   };

@@ -2,6 +2,7 @@
 import { answerQuestion } from '../answers/answer.ts';
 import type { Answer, Question } from '../model.ts';
 import type { Collection } from '../ports.ts';
+import type { Library } from './library.ts';
 import type { World } from './world.ts';
 
 /** A conversation is forgotten after this; a follow-up then is a question of its own. */
@@ -11,7 +12,11 @@ export const CONVERSATION_TURNS = 6;
 
 type Turns = NonNullable<Question['thread']>;
 
-export function openQuestionDesk(world: World): { ask(question: string, conversation?: string): Promise<Answer> } {
+interface QuestionDesk {
+  ask(question: string, conversation?: string): Promise<Answer>;
+}
+
+export function openQuestionDesk(world: World, library: Library): QuestionDesk {
   const conversations: Collection<Turns> = world.state.collection('conversations');
   return {
     async ask(text, conversation) {
@@ -23,6 +28,8 @@ export function openQuestionDesk(world: World): { ask(question: string, conversa
           archive: world.archive,
           now: world.clock.now(),
           minConfidence: world.policy.answerMinConfidence,
+          owners: world.policy.owners,
+          read: (article) => library.read(article),
         },
       );
       if (conversation !== undefined) {
