@@ -93,6 +93,7 @@ export class PaperChat implements Chat {
   readonly posted: Posted[] = [];
   readonly edits: { readonly message: MessageRef; readonly post: Post }[] = [];
   readonly #refusals: NewsroomError[] = [];
+  readonly #editRefusals: NewsroomError[] = [];
 
   constructor(platform: Platform = 'console') {
     this.platform = platform;
@@ -109,7 +110,13 @@ export class PaperChat implements Chat {
   refuse(code: ErrorCode, message: string, details?: ErrorDetails): void {
     this.#refusals.push(new NewsroomError(code, message, details));
   }
+  /** The next edit is refused. */
+  refuseEdit(code: ErrorCode, message: string): void {
+    this.#editRefusals.push(new NewsroomError(code, message));
+  }
   async edit(message: MessageRef, post: Post): Promise<void> {
+    const refusal = this.#editRefusals.shift();
+    if (refusal !== undefined) throw refusal;
     this.edits.push({ message, post });
   }
   /** Posts of their own, replies left out. */
