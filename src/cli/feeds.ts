@@ -35,11 +35,12 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
     );
   feeds
     .command('add <url> [outlet]')
-    .description('read this feed from now on')
+    .description('read this feed, or the feed of this site, from now on')
     .option('--tag <tag...>', 'tags that watchlists can ask for')
-    .action((url: string, outlet: string | undefined, options: { tag?: string[] }) =>
-      inHouse(false, async ({ newsroom }) => {
-        const added = await newsroom.feeds.add({
+    .option('--unchecked', 'add the address as it is, without looking whether a feed is there')
+    .action((url: string, outlet: string | undefined, options: { tag?: string[]; unchecked?: boolean }) =>
+      inHouse(false, async ({ newsroom: { feeds: desk } }) => {
+        const added = await (options.unchecked === true ? desk.add : desk.subscribe)({
           url,
           ...(outlet === undefined ? {} : { outlet }),
           ...(options.tag === undefined ? {} : { tags: options.tag }),

@@ -8,7 +8,7 @@ import { briefPost, sourcesPost, timelinePost } from '../posts/brief.ts';
 import { errorPost, feedsPost, storiesPost } from '../posts/notice.ts';
 import { code, paragraph, strong, text, whisper } from '../posts/spans.ts';
 import { backtestPost, explanationPost, watchlistsPost } from '../posts/watch.ts';
-import { nearestWord, splitFirst, splitName, splitVerb, unknownVerb, withinLimits } from './command.ts';
+import { nearestWord, splitFirst, splitName, splitVerb, unknownVerb, unquoted, withinLimits } from './command.ts';
 import { COMMAND_NAMES, helpPost } from './help.ts';
 
 /** `/stories` looks back this far and shows at most so many. */
@@ -34,7 +34,7 @@ export function openDesk(newsroom: Newsroom, log: Log): Desk {
   return {
     async handle(request) {
       try {
-        withinLimits(request.text);
+        for (const typed of [request.text, ...Object.values(request.options ?? {})]) withinLimits(typed);
         if (request.kind === 'question') return await ask(newsroom, request);
         if (request.kind === 'action') return await act(newsroom, request);
         const handler = Object.hasOwn(commands, request.name) ? commands[request.name] : undefined;
@@ -111,14 +111,20 @@ async function watch(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
     case 'remove':
     case 'pause':
     case 'resume': {
-      const id = request.options?.watchlist ?? rest;
+      const id = request.options?.watchlist ?? unquoted(rest);
       const changed = await watchlists[verb](id, request.channel);
       const done = { remove: 'removed', pause: 'paused', resume: 'watching again' }[verb];
       return whisper(changed.name, paragraph(strong(done), text(' '), code(changed.query)));
     }
     case 'explain': {
-      const [id = '', url = ''] = rest.split(/\s+/);
-      return explanationPost(await watchlists.explain(request.options?.watchlist ?? id, request.options?.url ?? url));
+      const [, typedId = '', typedUrl = ''] = /^(.*)\s(\S+)$/s.exec(rest) ?? [];
+      const id = request.options?.watchlist ?? unquoted(typedId);
+      const url = request.options?.url ?? typedUrl;
+      if (id === '' || url === '')
+        throw new NewsroomError('bad_usage', '/watch explain needs a watchlist and an article’s address.', {
+          hint: 'Write /watch explain ID URL.',
+        });
+      return explanationPost(await watchlists.explain(id, url, request.channel));
     }
     case 'help':
       return helpPost();
@@ -135,7 +141,7 @@ async function feeds(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
       return feedsPost(await newsroom.feeds.list());
     case 'add': {
       const [typedUrl, typedOutlet] = splitFirst(rest);
-      const added = await newsroom.feeds.add({
+      const added = await newsroom.feeds.subscribe({
         url: request.options?.url ?? typedUrl,
         outlet: request.options?.outlet ?? typedOutlet,
       });

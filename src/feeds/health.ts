@@ -1,7 +1,7 @@
 /** How a feed is doing, told to the person who added it. */
 import type { NewsroomError } from '../errors.ts';
 import type { FeedHeader, FeedHealth, FeedItem, Timestamp } from '../model.ts';
-import type { Fetched } from '../ports.ts';
+import type { Fetched, Validators } from '../ports.ts';
 import { DAY_MS, HOUR_MS, inWords } from './durations.ts';
 import { MIN_RHYTHM_ITEMS, type NextPoll } from './poll.ts';
 
@@ -24,7 +24,8 @@ interface Poll {
 }
 
 export interface SuccessfulPoll extends Poll {
-  readonly fetched: Pick<Fetched, 'notModified' | 'validators' | 'movedTo'>;
+  /** `partial` where not all of it could be read, or stored. */
+  readonly fetched: Pick<Fetched, 'notModified' | 'validators' | 'movedTo' | 'partial'>;
   /** Absent where nothing had changed. */
   readonly header?: FeedHeader | undefined;
   /** The items that we did not know before. */
@@ -39,8 +40,7 @@ export interface FailedPoll extends Poll {
 export function recordSuccess(before: FeedHealth | undefined, poll: SuccessfulPoll): FeedHealth {
   const { feedId, fetched, header, newItems, next, now } = poll;
   const at = new Date(now).toISOString();
-  const known = fetched.notModified ? { etag: before?.etag, lastModified: before?.lastModified } : {};
-  const { etag = known.etag, lastModified = known.lastModified } = fetched.validators;
+  const { etag, lastModified } = validatorsAfter(before, fetched);
   const rhythm = newestFirst([...publicationTimes(newItems, at), ...(before?.rhythm ?? [])]);
   // What the first reading found had been there before us: it tells nothing of our speed.
   const delayMs =
@@ -55,6 +55,7 @@ export function recordSuccess(before: FeedHealth | undefined, poll: SuccessfulPo
     nextPollAt: next.at,
     nextPollReason: next.reason,
     consecutiveFailures: 0,
+    ...(fetched.partial === undefined ? {} : { lastError: `Read in part: ${fetched.partial.message}` }),
     itemsSeen: (before?.itemsSeen ?? 0) + newItems.length,
     ...(asks === undefined ? {} : { asks }),
     ...(rhythm.length === 0 ? {} : { rhythm }),
@@ -62,6 +63,20 @@ export function recordSuccess(before: FeedHealth | undefined, poll: SuccessfulPo
     ...(fetched.movedTo === undefined ? {} : { moved: movedBy(before, fetched.movedTo) }),
   };
 }
+
+/** Those of an answer that was taken in whole: of one that was not, they would keep us from the rest of it. */
+function validatorsAfter(
+  before: FeedHealth | undefined,
+  { notModified, partial, validators }: SuccessfulPoll['fetched'],
+): Validators {
+  if (partial !== undefined) return {};
+  return notModified ? { ...pickValidators(before), ...validators } : validators;
+}
+
+const pickValidators = ({ etag, lastModified }: Validators = {}): Validators => ({
+  ...(etag === undefined ? {} : { etag }),
+  ...(lastModified === undefined ? {} : { lastModified }),
+});
 
 /** The feed's health after a poll that failed. Its validators stay: they belong to what was read before. */
 export function recordFailure(before: FeedHealth | undefined, { feedId, error, next, now }: FailedPoll): FeedHealth {
@@ -153,14 +168,15 @@ export function describeHealth(health: FeedHealth | undefined, now: number): Fee
       ...perDay,
     };
   }
+  const unread = health.lastError === undefined ? '' : ` ${health.lastError}`;
   if (pace?.silentForMs !== undefined) {
     const usual = `Usually ${perDayWords(pace.itemsPerDay).toLowerCase()}, none for ${inWords(pace.silentForMs)}.`;
-    return { state: 'silent', summary: `${usual} ${read}.${next}`, ...perDay };
+    return { state: 'silent', summary: `${usual}${unread} ${read}.${next}`, ...perDay };
   }
   const rate = pace === undefined ? '' : ` ${perDayWords(pace.itemsPerDay)}.`;
   const delay =
     health.medianDelayMs === undefined ? '' : ` Items reach us ${inWords(health.medianDelayMs)} after they appear.`;
-  return { state: 'well', summary: `${read}.${next}${rate}${delay}`, ...perDay };
+  return { state: 'well', summary: `${read}.${unread}${next}${rate}${delay}`, ...perDay };
 }
 
 const ago = (at: Timestamp, now: number): string => `${inWords(now - Date.parse(at))} ago`;

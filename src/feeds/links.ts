@@ -2,6 +2,8 @@
 
 /** Longer addresses are no address. */
 export const MAX_URL_CHARS = 4_000;
+/** Longer ones are cut where they are shown. */
+export const MAX_SHOWN_CHARS = 200;
 
 /** An absolute http(s) address as the feed wrote it where it could; undefined for any other scheme and for nonsense. */
 export function resolveLink(written: string, base?: string): string | undefined {
@@ -16,6 +18,14 @@ export function resolveLink(written: string, base?: string): string | undefined 
   if (/^[a-z][a-z0-9+.-]*:/i.test(link) || base === undefined || !URL.canParse(link, base)) return undefined;
   const resolved = new URL(link, base);
   return resolved.protocol === 'http:' || resolved.protocol === 'https:' ? resolved.href : undefined;
+}
+
+/** What of an address may be shown to anybody: no name, no password, no query. */
+export function shownAddress(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed === null) return 'no address';
+  const path = parsed.pathname === '/' ? '' : parsed.pathname;
+  return `${parsed.host}${path}`.slice(0, MAX_SHOWN_CHARS);
 }
 
 /** Spaces and quotes in an address are encoded; otherwise it stays as written, so that a reader recognises it. */

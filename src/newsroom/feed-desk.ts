@@ -1,11 +1,12 @@
 /** The feeds that are read: kept by key, with their health. */
 import { createHash } from 'node:crypto';
 import { NewsroomError } from '../errors.ts';
-import { describeHealth } from '../feeds/health.ts';
-import { canonicalUrl } from '../feeds/links.ts';
+import { describeHealth, resumeFeed } from '../feeds/health.ts';
+import { canonicalUrl, shownAddress } from '../feeds/links.ts';
 import { parseOpml, writeOpml } from '../feeds/opml.ts';
 import type { FeedHealth, FeedSubscription } from '../model.ts';
 import type { Collection } from '../ports.ts';
+import { checkAddress, findFeed, withSecretsOf } from './feed-search.ts';
 import type { FeedDesk } from './newsroom.ts';
 import { timestamp, type World } from './world.ts';
 
@@ -16,9 +17,16 @@ export interface FeedKeeper extends FeedDesk {
   all(): Promise<readonly FeedSubscription[]>;
   health(feedId: string): Promise<FeedHealth | undefined>;
   saveHealth(health: FeedHealth): Promise<void>;
-  /** The feed has moved: its address changes, its id and its health stay. */
-  move(feed: FeedSubscription, url: string): Promise<void>;
+  /** Whether the feed is one that we read. */
+  isRead(feedId: string): Promise<boolean>;
+  /**
+   * The feed has moved: its address changes, its id and its health stay. Where the new address is read already, this feed
+   * is paused. Gives its health as it is then.
+   */
+  move(feed: FeedSubscription, url: string, health: FeedHealth): Promise<FeedHealth>;
 }
+
+type Wanted = Parameters<FeedDesk['add']>[0];
 
 const idOf = (url: string): string => `f_${createHash('sha256').update(canonicalUrl(url)).digest('hex').slice(0, 8)}`;
 
@@ -31,26 +39,44 @@ export function openFeedDesk(world: World): FeedKeeper {
     for await (const [, feed] of feeds.entries()) found.push(feed);
     return found.sort((a, b) => (a.addedAt === b.addedAt ? (a.id < b.id ? -1 : 1) : a.addedAt < b.addedAt ? -1 : 1));
   };
-  const add: FeedKeeper['add'] = async ({ url, outlet, tags = [] }) => {
+  /** By its address as well: a feed that has moved keeps its id. */
+  const find = async (idOrUrl: string): Promise<FeedSubscription | undefined> => {
+    const known =
+      (await feeds.get(idOrUrl || '-')) ?? (URL.canParse(idOrUrl) ? await feeds.get(idOf(idOrUrl)) : undefined);
+    if (known !== undefined || !URL.canParse(idOrUrl)) return known;
+    const address = canonicalUrl(idOrUrl);
+    return (await all()).find(({ url }) => canonicalUrl(url) === address);
+  };
+  const put = async ({ url, outlet, tags = [] }: Wanted): Promise<FeedSubscription> => {
     const address = checkAddress(url);
-    const id = idOf(address);
-    const known = await feeds.get(id);
+    const known = await find(address);
     if (known !== undefined) return known;
     const name = outlet?.trim() || new URL(address).hostname.replace(/^www\./, '');
     const feed: FeedSubscription = {
-      id,
+      id: idOf(address),
       url: address,
       outlet: name.slice(0, OUTLET_NAME_MAX_CHARS),
       tags,
       addedAt: timestamp(world.clock),
     };
-    await feeds.set(id, feed);
+    await feeds.set(feed.id, feed);
+    return feed;
+  };
+  /** Somebody wants it read: whatever paused it is looked at anew. */
+  const resumed = async ({ pausedAt: _at, ...feed }: FeedSubscription): Promise<FeedSubscription> => {
+    const health = await healths.get(feed.id);
+    if (health?.pausedAt !== undefined) await healths.set(feed.id, resumeFeed(health));
+    if (_at !== undefined) await feeds.set(feed.id, feed);
     return feed;
   };
 
   return {
     all,
-    add,
+    add: async (wanted) => resumed(await put(wanted)),
+    async subscribe(wanted) {
+      const known = await find(checkAddress(wanted.url));
+      return resumed(known ?? (await put({ ...wanted, url: await findFeed(world, wanted.url) })));
+    },
     async list() {
       const now = world.clock.now();
       return Promise.all(
@@ -62,8 +88,7 @@ export function openFeedDesk(world: World): FeedKeeper {
     },
     async remove(idOrUrl) {
       const wanted = idOrUrl.trim();
-      const found =
-        (await feeds.get(wanted || '-')) ?? (URL.canParse(wanted) ? await feeds.get(idOf(wanted)) : undefined);
+      const found = await find(wanted);
       if (found === undefined)
         throw new NewsroomError(
           'not_found',
@@ -83,27 +108,31 @@ export function openFeedDesk(world: World): FeedKeeper {
           hint: `At most ${FEEDS_MAX} are read.`,
         });
       const imported: FeedSubscription[] = [];
-      for (const feed of listed) imported.push(await add(feed));
+      // The file that is read at every start must not wake what was paused.
+      for (const feed of listed) imported.push(await put(feed));
       return imported;
     },
     export: async () => writeOpml(await all()),
     health: (feedId) => healths.get(feedId),
     saveHealth: (health) => healths.set(health.feedId, health),
-    async move(feed, url) {
+    isRead: async (feedId) => (await feeds.get(feedId)) !== undefined,
+    async move(feed, moved, health) {
+      const url = withSecretsOf(feed.url, moved);
+      const twin = await find(url);
+      if (twin !== undefined && twin.id !== feed.id)
+        return {
+          ...health,
+          pausedAt: timestamp(world.clock),
+          pausedReason: `Paused: it has moved to ${shownAddress(url)}, which is read already (${twin.id}).`,
+        };
       await feeds.set(feed.id, { ...feed, url });
+      world.log.info('feed moved', {
+        feed: feed.id,
+        outlet: feed.outlet,
+        from: shownAddress(feed.url),
+        to: shownAddress(url),
+      });
+      return health;
     },
   };
-}
-
-function checkAddress(url: string): string {
-  const parsed = URL.parse(url.trim());
-  if (parsed === null || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:'))
-    throw new NewsroomError(
-      'bad_input',
-      url.trim() === '' ? 'A feed needs an address.' : `“${url.trim().slice(0, 200)}” is not a web address.`,
-      {
-        hint: 'For example: /feeds add https://outlet.example/rss Outlet',
-      },
-    );
-  return parsed.href;
 }

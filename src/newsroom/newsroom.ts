@@ -25,6 +25,13 @@ export interface FeedState {
 }
 
 export interface FeedDesk {
+  /** Finds the feed at an address that a person gave, a feed's or a site's, and adds it. Throws where there is none, or a choice. */
+  subscribe(feed: {
+    readonly url: string;
+    readonly outlet?: string;
+    readonly tags?: readonly string[];
+  }): Promise<FeedSubscription>;
+  /** Adds the address as it is, unasked. One that is known stays as it is; one that was paused is read again. */
   add(feed: {
     readonly url: string;
     readonly outlet?: string;
@@ -57,7 +64,7 @@ export interface WatchDesk {
   pause(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
   resume(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
   test(query: string): Promise<Backtest>;
-  explain(idOrName: string, url: string): Promise<Explanation>;
+  explain(idOrName: string, url: string, channel?: ChannelRef): Promise<Explanation>;
 }
 
 export interface Newsroom {

@@ -1,28 +1,28 @@
 /** The reader: which feeds are due, what is in them, which pages to fetch, and what to remember of it afterwards. */
-import { createHash } from 'node:crypto';
-import { extractPage, textOfFragment } from '../articles/page.ts';
+import { extractPage } from '../articles/page.ts';
 import { readPlainText } from '../articles/plain.ts';
 import { asNewsroomError, NewsroomError } from '../errors.ts';
 import { decodeText } from '../feeds/decode.ts';
 import { discoverFeeds } from '../feeds/discovery.ts';
+import { canBeNews } from '../feeds/freshness.ts';
 import { newAddressOf, recordFailure, recordSuccess } from '../feeds/health.ts';
 import { feedIdentityKeys } from '../feeds/identity.ts';
 import { parseFeed } from '../feeds/parse.ts';
 import { dueFeeds, nextPoll } from '../feeds/poll.ts';
+import { runRound } from '../feeds/rounds.ts';
 import type { ExtractedPage, FeedHealth, FeedItem, FeedSubscription, ParsedFeed } from '../model.ts';
-import type { Collection, Fetched } from '../ports.ts';
-import { type Draft, draftOfHandIn, draftOfItem, draftOfPage } from './drafts.ts';
+import type { Fetched, Validators } from '../ports.ts';
+import { draftOfHandIn } from './drafts.ts';
 import type { FeedKeeper } from './feed-desk.ts';
-import { type IngestDesk, type IngestOptions, ingestDraft } from './ingest.ts';
+import { type IngestDesk, ingestDraft } from './ingest.ts';
+import { fullAllowance, ItemDesk, type KeyedItem, type Memory, shortHash, textOf } from './item-desk.ts';
 import type { IngestOutcome } from './newsroom.ts';
 import type { World } from './world.ts';
 
-/** An item that says more than this is the article; one that says less is a teaser, and its page is fetched. */
-export const TEASER_MAX_CHARS = 700;
+export { TEASER_MAX_CHARS } from './item-desk.ts';
+
 /** Items of one document that are taken in: the newest. */
-export const FEED_MAX_ITEMS = 2_000;
-/** How long an item's words are remembered, so that an unchanged one costs nothing. */
-export const ITEM_MEMORY_MS = 60 * 86_400_000;
+export const FEED_MAX_ITEMS = 10_000;
 
 export interface Reader {
   readDueFeeds(options: {
@@ -38,144 +38,174 @@ export function openReader(world: World, desk: IngestDesk, feeds: FeedKeeper): R
   const reading = new Reading(world, desk, feeds);
   return {
     async readDueFeeds({ backfill, now, signal }) {
-      const all = await feeds.all();
-      const healths = new Map<string, FeedHealth | undefined>();
-      for (const feed of all) healths.set(feed.id, await feeds.health(feed.id));
-      const due = now === 'all' ? [...all] : dueFeeds(all, (id) => healths.get(id), world.clock.now());
-      const next = async (): Promise<void> => {
-        for (let feed = due.shift(); feed !== undefined && signal?.aborted !== true; feed = due.shift())
-          await reading.poll(feed, healths.get(feed.id), backfill);
+      const begun = new Set<string>();
+      const due = async (): Promise<readonly FeedSubscription[]> => {
+        const all = (await feeds.all()).filter(({ id }) => !begun.has(id));
+        const healths = new Map<string, FeedHealth | undefined>();
+        for (const feed of all) healths.set(feed.id, await feeds.health(feed.id));
+        const found = now === 'all' ? all : dueFeeds(all, (id) => healths.get(id), world.clock.now());
+        for (const { id } of found) begun.add(id);
+        return found;
       };
-      await Promise.all(Array.from({ length: world.policy.polling.concurrency }, next));
+      await runRound({
+        due: await due(),
+        concurrency: world.policy.polling.concurrency,
+        hostOf: ({ url }) => URL.parse(url)?.host ?? url,
+        ask: async (feed) => {
+          await reading.poll(feed, await feeds.health(feed.id), backfill);
+          begun.delete(feed.id);
+        },
+        signal,
+        ...(now === 'all' ? {} : { latecomers: due }),
+      });
     },
     ingestUrl: (url) => reading.url(url),
     ingestFile: (file) => reading.file(file),
   };
 }
 
+interface Taken {
+  /** The items that were new. */
+  readonly fresh: readonly FeedItem[];
+  /** Why the rest of them could not be stored. */
+  readonly failures: readonly NewsroomError[];
+}
+
 class Reading {
   readonly #world: World;
   readonly #desk: IngestDesk;
   readonly #feeds: FeedKeeper;
-  /** By feed and item: the hash of what the feed last said of it. */
-  readonly #items: Collection<string>;
+  readonly #items: ItemDesk;
 
   constructor(world: World, desk: IngestDesk, feeds: FeedKeeper) {
     this.#world = world;
     this.#desk = desk;
     this.#feeds = feeds;
-    this.#items = world.state.collection('feed-items');
+    this.#items = new ItemDesk(desk, feeds.isRead);
   }
 
   /** Asks one feed. Its health, with the validators, is saved after its items are. Never throws. */
   async poll(feed: FeedSubscription, health: FeedHealth | undefined, backfill: number): Promise<void> {
+    try {
+      const after = await this.#read(feed, health, backfill);
+      // It may have been removed while it was read.
+      if (await this.#feeds.isRead(feed.id)) await this.#feeds.saveHealth(after);
+    } catch (thrown) {
+      // The store itself: there is nowhere to write it down, and the feed comes due again.
+      this.#world.log.error('feed health not saved', { feed: feed.id, error: asNewsroomError(thrown).message });
+    }
+  }
+
+  async #read(feed: FeedSubscription, health: FeedHealth | undefined, backfill: number): Promise<FeedHealth> {
     const { clock, feedSource, log, policy, random } = this.#world;
     const next = { health, policy: policy.polling, random };
     try {
-      const validators = {
-        ...(health?.etag === undefined ? {} : { etag: health.etag }),
-        ...(health?.lastModified === undefined ? {} : { lastModified: health.lastModified }),
-      };
-      const fetched = await feedSource.fetch(feed.url, validators);
+      const fetched = await feedSource.fetch(feed.url, validatorsOf(health));
       const parsed = fetched.notModified ? undefined : await this.#parse(fetched);
-      const newItems =
+      const { fresh, failures } =
         parsed === undefined
-          ? []
-          : await this.#takeItems(feed, parsed, health?.lastSuccessAt === undefined ? backfill : undefined);
+          ? { fresh: [], failures: [] }
+          : await this.#takeItems(feed, parsed, {
+              health,
+              backfill: health?.lastSuccessAt === undefined ? backfill : undefined,
+            });
+      const [failure] = failures;
+      const partial = fetched.partial ?? failure;
+      if (partial !== undefined)
+        log.warn('feed read in part', { feed: feed.id, outlet: feed.outlet, error: partial.message });
       const now = clock.now();
       const outcome = fetched.notModified ? 'unchanged' : 'read';
       const after = recordSuccess(health, {
         feedId: feed.id,
-        fetched,
+        fetched: partial === undefined ? fetched : { ...fetched, partial },
         header: parsed?.feed,
-        newItems,
+        newItems: fresh,
         now,
         next: nextPoll({ ...next, header: parsed?.feed, fetched, outcome, now }),
       });
-      await this.#feeds.saveHealth(after);
       const moved = newAddressOf(after);
-      if (moved !== undefined && moved !== feed.url) await this.#feeds.move(feed, moved);
+      if (moved !== undefined && moved !== feed.url) return await this.#feeds.move(feed, moved, after);
+      return after;
     } catch (thrown) {
       const error = asNewsroomError(thrown);
       const now = clock.now();
+      const after = recordFailure(health, {
+        feedId: feed.id,
+        error,
+        now,
+        next: nextPoll({ ...next, outcome: error, now }),
+      });
       log.warn('feed not read', { feed: feed.id, outlet: feed.outlet, error: error.message });
-      await this.#feeds.saveHealth(
-        recordFailure(health, { feedId: feed.id, error, now, next: nextPoll({ ...next, outcome: error, now }) }),
-      );
+      if (after.pausedReason !== undefined && health?.pausedAt === undefined)
+        log.error('feed paused', { feed: feed.id, outlet: feed.outlet, reason: after.pausedReason });
+      return after;
     }
   }
 
-  #parse(fetched: Fetched): Promise<ParsedFeed> {
-    return parseFeed(fetched.body, {
-      url: fetched.url,
+  /** What broke off before it was a feed failed for that reason, not for being none. */
+  async #parse({ body, contentType, partial, url }: Fetched): Promise<ParsedFeed> {
+    const parsed = parseFeed(body, {
+      url,
       now: this.#world.clock.now(),
-      ...(fetched.contentType === undefined ? {} : { contentType: fetched.contentType }),
+      ...(contentType === undefined ? {} : { contentType }),
     });
+    return partial === undefined
+      ? parsed
+      : parsed.catch(() => {
+          throw partial;
+        });
   }
 
-  /** Takes in a feed's items, oldest first, and gives those that were new. On a first reading only the newest `backfill` may alert. */
+  /** Takes in a feed's items, oldest first. On a first reading only the newest `backfill` may alert. */
   async #takeItems(
     feed: FeedSubscription,
-    parsed: ParsedFeed,
-    backfill: number | undefined,
-  ): Promise<readonly FeedItem[]> {
-    const items = parsed.items.slice(0, FEED_MAX_ITEMS);
+    { items }: ParsedFeed,
+    { health, backfill }: { readonly health: FeedHealth | undefined; readonly backfill: number | undefined },
+  ): Promise<Taken> {
     const keys = feedIdentityKeys(feed.id, items);
-    const newestFirst = items
-      .map((item, index) => ({ item, identityKeys: keys[index]! }))
-      .sort((a, b) => ((b.item.publishedAt ?? '') < (a.item.publishedAt ?? '') ? -1 : 1));
+    const keyed = items.map((item, index): KeyedItem => ({ item, identityKeys: keys[index]! }));
+    const recalled: Memory[] = [];
+    for (const each of keyed) recalled.push(await this.#items.recall(feed, each));
+    const news = canBeNews({
+      items,
+      known: recalled.map((memory) => memory !== 'unknown'),
+      newestAt: health?.rhythm?.[0],
+    });
+    const newestFirst = keyed
+      .map((each, index) => ({ ...each, memory: recalled[index]!, mayBeNews: news[index]! }))
+      .sort((a, b) => compareNewestFirst(a.item, b.item))
+      .slice(0, FEED_MAX_ITEMS)
+      .map((each, age) => ({ ...each, mayAlert: backfill === undefined ? each.mayBeNews : age < backfill }));
+    const toTake = newestFirst.filter(({ memory }) => memory !== 'same');
     const fresh: FeedItem[] = [];
-    const failures: unknown[] = [];
-    for (const [age, { item, identityKeys }] of [...newestFirst.entries()].reverse()) {
+    const failures: NewsroomError[] = [];
+    const allowance = fullAllowance();
+    for (const [age, each] of [...toTake.entries()].reverse()) {
       try {
-        const mayAlert = backfill === undefined || age < backfill;
-        if ((await this.#takeItem(feed, item, { mayAlert, identityKeys })) === 'new') fresh.push(item);
+        // The newest items' pages come first where there are more than may be fetched.
+        const spend = age < allowance.pages ? allowance : { pages: 0, faults: 0 };
+        const outcome = await this.#items.take(feed, each, { mayAlert: each.mayAlert, allowance: spend });
+        if (outcome === 'new') fresh.push(each.item);
       } catch (thrown) {
         // One bad item must not cost the others; the validators are not saved, so it is tried again.
-        failures.push(thrown);
+        failures.push(asNewsroomError(thrown));
       }
+      // A long feed must not keep the others from being read.
+      await new Promise(setImmediate);
     }
-    if (failures.length > 0) throw failures[0];
-    return fresh;
-  }
-
-  async #takeItem(feed: FeedSubscription, item: FeedItem, options: IngestOptions): Promise<IngestOutcome> {
-    const own = textOfFragment(item.content ?? item.summary ?? '');
-    if ((item.title ?? '') === '' && own === '') return 'seen';
-    const memory = `${feed.id}:${shortHash(options.identityKeys?.[0] ?? item.title ?? '')}`;
-    const said = shortHash(`${item.title}\n${own}`);
-    if ((await this.#items.get(memory)) === said) return 'seen';
-    const outcome = await ingestDraft(this.#desk, await this.#draft(feed, item, own), options);
-    await this.#items.set(memory, said, { ttlMs: ITEM_MEMORY_MS });
-    return outcome;
-  }
-
-  /** The page behind a teaser; the teaser itself where the page can't be had. */
-  async #draft(feed: FeedSubscription, item: FeedItem, own: string): Promise<Draft> {
-    if (own.length > TEASER_MAX_CHARS || item.link === undefined) return draftOfItem(item, feed, own);
-    try {
-      const fetched = await this.#world.pageSource.fetch(item.link);
-      const page = extractPage(this.#decode(fetched), { url: fetched.url });
-      if (page.text.length > own.length) return draftOfPage(item, feed, page);
-    } catch (thrown) {
-      this.#world.log.warn('page not read', { url: item.link, error: asNewsroomError(thrown).message });
-    }
-    return draftOfItem(item, feed, own);
-  }
-
-  #decode(fetched: Fetched): string {
-    return decodeText(fetched.body, fetched.contentType === undefined ? {} : { contentType: fetched.contentType }).text;
+    return { fresh, failures };
   }
 
   /** A feed's items, a page's article, or the feed that a page announces. */
-  async url(url: string): Promise<readonly IngestOutcome[]> {
+  async url(url: string, announcedBy?: string): Promise<readonly IngestOutcome[]> {
     const fetched = await this.#world.feedSource.fetch(url);
     const parsed = await this.#parse(fetched).catch((thrown: unknown) => onlyNoFeed(thrown));
     if (parsed !== undefined) return this.#takeAll(url, parsed);
-    const html = this.#decode(fetched);
+    const html = textOf(fetched);
     const page = extractPage(html, { url: fetched.url });
     const announced = discoverFeeds(html, fetched.url)[0];
-    if (new URL(fetched.url).pathname === '/' && announced !== undefined) return this.url(announced.url);
+    if (new URL(fetched.url).pathname === '/' && announced !== undefined && announcedBy === undefined)
+      return this.url(announced.url, url);
     return [await ingestDraft(this.#desk, draftOfHandIn(page, undefined), { mayAlert: false })];
   }
 
@@ -194,18 +224,28 @@ class Reading {
     return [await ingestDraft(this.#desk, draftOfHandIn(page, name), { mayAlert: false })];
   }
 
-  async #takeAll(from: string, parsed: ParsedFeed): Promise<readonly IngestOutcome[]> {
-    const outlet = parsed.feed.title ?? new URL(parsed.feed.link ?? 'https://unnamed.outlet/').hostname;
+  async #takeAll(from: string, { feed: header, items }: ParsedFeed): Promise<readonly IngestOutcome[]> {
+    const outlet = header.title ?? new URL(header.link ?? 'https://unnamed.outlet/').hostname;
     const feed: FeedSubscription = { id: `h_${shortHash(from)}`, url: from, outlet, tags: [], addedAt: '' };
-    const keys = feedIdentityKeys(feed.id, parsed.items);
+    const keys = feedIdentityKeys(feed.id, items);
     const outcomes: IngestOutcome[] = [];
-    for (const [index, item] of parsed.items.entries())
-      outcomes.push(await this.#takeItem(feed, item, { mayAlert: false, identityKeys: keys[index]! }));
+    const allowance = fullAllowance();
+    for (const [index, item] of items.entries())
+      outcomes.push(await this.#items.take(feed, { item, identityKeys: keys[index]! }, { mayAlert: false, allowance }));
     return outcomes;
   }
 }
 
-const shortHash = (value: string): string => createHash('sha256').update(value).digest('base64url').slice(0, 16);
+const validatorsOf = (health: FeedHealth | undefined): Validators => ({
+  ...(health?.etag === undefined ? {} : { etag: health.etag }),
+  ...(health?.lastModified === undefined ? {} : { lastModified: health.lastModified }),
+});
+
+/** By the outlet's date; items without one keep their places behind. */
+const compareNewestFirst = (a: FeedItem, b: FeedItem): number => {
+  const [first, second] = [a.publishedAt ?? '', b.publishedAt ?? ''];
+  return first === second ? 0 : second < first ? -1 : 1;
+};
 
 function onlyNoFeed(thrown: unknown): undefined {
   if (thrown instanceof NewsroomError && thrown.code === 'not_a_feed') return undefined;
