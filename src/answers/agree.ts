@@ -25,7 +25,11 @@ export interface Position {
 }
 
 /** Candidates that mean one thing, as one position; the most certain first. */
-export function gatherPositions(scored: readonly ScoredCandidate[], type: AnswerType, origin: (article: Article) => string): readonly Position[] {
+export function gatherPositions(
+  scored: readonly ScoredCandidate[],
+  type: AnswerType,
+  origin: (article: Article) => string,
+): readonly Position[] {
   const groups: ScoredCandidate[][] = [];
   for (const each of scored) {
     const group = groups.find((members) => meansSame(members[0]!, each, type));
@@ -54,7 +58,11 @@ function agreeingDates(a: string, b: string): boolean {
   return left.length >= 7 && right.length >= 7 && (left.startsWith(right) || right.startsWith(left));
 }
 
-function positionOf(members: readonly ScoredCandidate[], type: AnswerType, origin: (article: Article) => string): Position {
+function positionOf(
+  members: readonly ScoredCandidate[],
+  type: AnswerType,
+  origin: (article: Article) => string,
+): Position {
   const ordered = [...members].sort((a, b) => b.score - a.score);
   const seen = new Set<string>();
   const independent = ordered.filter((each) => {
@@ -63,21 +71,38 @@ function positionOf(members: readonly ScoredCandidate[], type: AnswerType, origi
   });
   let missing = 1 - ordered[0]!.certainty;
   for (const other of independent.slice(1, 6)) missing *= 1 - CORROBORATION * other.certainty ** 2;
-  return { text: fullestForm(ordered, type), candidates: ordered, independent, confidence: 1 - missing, rank: ordered[0]!.score + independent.slice(1, 6).reduce((sum, other) => sum + SCORE_OF_A_SECOND_SOURCE * other.certainty, 0) };
+  return {
+    text: fullestForm(ordered, type),
+    candidates: ordered,
+    independent,
+    confidence: 1 - missing,
+    rank:
+      ordered[0]!.score +
+      independent.slice(1, 6).reduce((sum, other) => sum + SCORE_OF_A_SECOND_SOURCE * other.certainty, 0),
+  };
 }
 
 /** A name in its fullest form among credible mentions; a date as precise as one gives it; else as the best one has it. */
 function fullestForm(ordered: readonly ScoredCandidate[], type: AnswerType): string {
   const best = ordered[0]!;
   const credible = ordered.filter((each) => each.certainty >= best.certainty * 0.5);
-  if (asksForDate(type)) return longest(credible.filter((each) => each.candidate.key.startsWith(best.candidate.key)), (each) => each.candidate.key.length).candidate.text;
+  if (asksForDate(type))
+    return longest(
+      credible.filter((each) => each.candidate.key.startsWith(best.candidate.key)),
+      (each) => each.candidate.key.length,
+    ).candidate.text;
   if (!isName(best)) return best.candidate.text;
   const names = credible.filter(isName).map((each) => each.candidate.text);
-  return names.reduce((fullest, name) => (words(name) > words(fullest) && words(name) <= 5 && sharesFirstWord(name, fullest) ? name : fullest), best.candidate.text);
+  return names.reduce(
+    (fullest, name) =>
+      words(name) > words(fullest) && words(name) <= 5 && sharesFirstWord(name, fullest) ? name : fullest,
+    best.candidate.text,
+  );
 }
 
 const words = (name: string): number => name.split(/\s+/).length;
-const sharesFirstWord = (a: string, b: string): boolean => a.split(/\s+/).at(-1) === b.split(/\s+/).at(-1) || a.startsWith(b);
+const sharesFirstWord = (a: string, b: string): boolean =>
+  a.split(/\s+/).at(-1) === b.split(/\s+/).at(-1) || a.startsWith(b);
 
 function longest<T>(list: readonly T[], length: (each: T) => number): T {
   return list.reduce((most, each) => (length(each) > length(most) ? each : most));

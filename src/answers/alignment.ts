@@ -23,14 +23,22 @@ export interface VerbPlace {
 const AUXILIARY_REACH = 4;
 
 /** Where the question's verb, or a word that stands for it, occurs in a sentence. */
-export function findVerb(tokens: readonly Token[], question: UnderstoodQuestion, sentence?: string): readonly VerbPlace[] {
+export function findVerb(
+  tokens: readonly Token[],
+  question: UnderstoodQuestion,
+  sentence?: string,
+): readonly VerbPlace[] {
   const verb = question.clause.verb;
   if (verb === undefined) return [];
   const forms = formsOfWord(verb);
-  const nouns = sentence === undefined || !tokens.some((token) => forms.has(token.stem)) ? undefined : nounsOf(sentence, tokens[0]?.start ?? 0);
+  const nouns =
+    sentence === undefined || !tokens.some((token) => forms.has(token.stem))
+      ? undefined
+      : nounsOf(sentence, tokens[0]?.start ?? 0);
   return tokens.flatMap((token, at) => {
     const worth = forms.get(token.stem);
-    if (worth === undefined || (nouns?.has(token.start) === true && DOER_NOUN.test(token.norm) && token.norm !== verb)) return [];
+    if (worth === undefined || (nouns?.has(token.start) === true && DOER_NOUN.test(token.norm) && token.norm !== verb))
+      return [];
     const back = tokens.slice(Math.max(0, at - AUXILIARY_REACH), at);
     const be = back.some((each) => BE_FORMS.has(each.norm));
     const participle = looksLikeParticiple(token.norm);
@@ -47,26 +55,73 @@ export const DOER_NOUN = /(?:ers?|ors?|ists?|ics?|ees?|ants?|ents?)$/;
 function nounsOf(sentence: string, base: number): ReadonlySet<number> {
   const words = tagWords(sentence);
   const offset = base - (words[0]?.start ?? 0);
-  return new Set(words.filter((word) => word.pos === 'noun' || word.pos === 'proper').map((word) => word.start + offset));
+  return new Set(
+    words.filter((word) => word.pos === 'noun' || word.pos === 'proper').map((word) => word.start + offset),
+  );
 }
 
 const NOMINAL_ENDING = /(?:tion|sion|ment|ance|ence|al|ure|ice|ing|ry|th|ist|er|or)$/;
-const VERB_LEADERS = new Set(['to', 'will', 'would', 'could', 'can', 'should', 'may', 'might', 'must', 'did', 'not', 'they', 'he', 'she', 'it', 'we', 'who', 'which']);
+const VERB_LEADERS = new Set([
+  'to',
+  'will',
+  'would',
+  'could',
+  'can',
+  'should',
+  'may',
+  'might',
+  'must',
+  'did',
+  'not',
+  'they',
+  'he',
+  'she',
+  'it',
+  'we',
+  'who',
+  'which',
+]);
 
 function isNominal(token: Token, before: Token | undefined): boolean {
   if (before === undefined) return NOMINAL_ENDING.test(token.norm);
   if (VERB_LEADERS.has(before.norm)) return false;
-  return NOMINAL_ENDING.test(token.norm) || /^(?:the|a|an|its|his|her|their|of|on|for|from|this|that)$/.test(before.norm) || /['’]s?$/.test(before.text);
+  return (
+    NOMINAL_ENDING.test(token.norm) ||
+    /^(?:the|a|an|its|his|her|their|of|on|for|from|this|that)$/.test(before.norm) ||
+    /['’]s?$/.test(before.text)
+  );
 }
 
-const DENIERS = new Set(['refused', 'refuses', 'refuse', 'refusing', 'failed', 'fails', 'fail', 'failing', 'declined', 'declines', 'denied', 'denies', 'avoided', 'rejected', 'without', 'short', 'unable', 'prevented', 'stopped', 'yet']);
+const DENIERS = new Set([
+  'refused',
+  'refuses',
+  'refuse',
+  'refusing',
+  'failed',
+  'fails',
+  'fail',
+  'failing',
+  'declined',
+  'declines',
+  'denied',
+  'denies',
+  'avoided',
+  'rejected',
+  'without',
+  'short',
+  'unable',
+  'prevented',
+  'stopped',
+  'yet',
+]);
 
 /** "has not recognised", "stopped short of recognising", "refused to recognise", "no country recognised". */
 export function isDenied(tokens: readonly Token[], at: number): boolean {
   for (let index = at - 1; index >= Math.max(0, at - 6); index -= 1) {
     const norm = tokens[index]!.norm;
     if (NEGATIONS.has(norm) && !(norm === 'no' && index < at - 5)) return true;
-    if (DENIERS.has(norm) && index >= at - 4) return !(norm === 'yet' && !['to'].includes(tokens[index + 1]?.norm ?? ''));
+    if (DENIERS.has(norm) && index >= at - 4)
+      return !(norm === 'yet' && !['to'].includes(tokens[index + 1]?.norm ?? ''));
     if (/[,;:]$/.test(tokens[index]!.text)) return false;
   }
   return false;
@@ -84,7 +139,12 @@ export interface Alignment {
 const NONE: Alignment = { role: 0, nearness: 0, verbWorth: 0, negated: false };
 
 /** The best reading of the candidate's place over all places of the verb. */
-export function alignCandidate(candidate: Candidate, tokens: readonly Token[], verbs: readonly VerbPlace[], question: UnderstoodQuestion): Alignment {
+export function alignCandidate(
+  candidate: Candidate,
+  tokens: readonly Token[],
+  verbs: readonly VerbPlace[],
+  question: UnderstoodQuestion,
+): Alignment {
   const from = tokens.findIndex((token) => token.end > candidate.start);
   if (from < 0) return NONE;
   let to = from;
@@ -104,7 +164,22 @@ export function alignCandidate(candidate: Candidate, tokens: readonly Token[], v
 const worthOf = (alignment: Alignment): number => alignment.verbWorth * (alignment.role + 0.5 * alignment.nearness);
 
 /** Verbs whose two sides do the same: who met whom is whom who met. */
-const RECIPROCAL = new Set(['meet', 'marry', 'talk', 'negotiate', 'fight', 'play', 'merge', 'partner', 'agree', 'collide', 'speak', 'cooperate', 'divorce', 'date']);
+const RECIPROCAL = new Set([
+  'meet',
+  'marry',
+  'talk',
+  'negotiate',
+  'fight',
+  'play',
+  'merge',
+  'partner',
+  'agree',
+  'collide',
+  'speak',
+  'cooperate',
+  'divorce',
+  'date',
+]);
 
 interface Place {
   readonly from: number;
@@ -136,10 +211,31 @@ function complementRole({ from }: Place, tokens: readonly Token[], question: Und
   if (preposition === undefined) return question.kind === 'where' ? locativeRole(from, tokens) : 0;
   const before = tokens.slice(Math.max(0, from - 3), from).map((token) => token.norm);
   if (preposition === 'by' && question.clause.passive) return before.includes('by') ? 1 : -0.5;
-  return before.includes(preposition) ? 1 : -0.4;
+  return before.includes(preposition) ? 1 : -1;
 }
 
-const LOCATIVE = new Set(['in', 'at', 'on', 'off', 'near', 'to', 'from', 'into', 'outside', 'across', 'towards', 'toward', 'along', 'around', 'over', 'under', 'between', 'beside', 'inside', 'through']);
+const LOCATIVE = new Set([
+  'in',
+  'at',
+  'on',
+  'off',
+  'near',
+  'to',
+  'from',
+  'into',
+  'outside',
+  'across',
+  'towards',
+  'toward',
+  'along',
+  'around',
+  'over',
+  'under',
+  'between',
+  'beside',
+  'inside',
+  'through',
+]);
 
 /** "sank *off the island of Marn*": a place is governed by a preposition of place. */
 function locativeRole(from: number, tokens: readonly Token[]): number {
@@ -147,7 +243,7 @@ function locativeRole(from: number, tokens: readonly Token[]): number {
   const last = before.at(-1)?.norm ?? '';
   const governed = before.findLast((token) => LOCATIVE.has(token.norm));
   if (LOCATIVE.has(last) || (last === 'the' && LOCATIVE.has(before.at(-2)?.norm ?? ''))) return 1;
-  return governed !== undefined && last === 'of' ? 0.9 : -0.6;
+  return governed !== undefined && last === 'of' ? 0.9 : -2;
 }
 
 /** Whether the candidate does what the verb says; undefined where the words leave it open. */
@@ -155,7 +251,8 @@ function isDoer(place: Place, verb: VerbPlace, tokens: readonly Token[]): boolea
   const before = tokens[place.from - 1]?.norm ?? '';
   const earlier = tokens[place.from - 2]?.norm ?? '';
   const left = place.to < verb.at;
-  const introduced = (word: string): boolean => before === word || (earlier === word && /^(?:the|a|an|president|minister|mr|ms)$/.test(before));
+  const introduced = (word: string): boolean =>
+    before === word || (earlier === word && /^(?:the|a|an|president|minister|mr|ms)$/.test(before));
   if (verb.nominal) {
     if (left) return /['’]s?$/.test(tokens[place.to]!.text) || place.to === verb.at - 1 ? true : undefined;
     if (introduced('by') || introduced('from')) return true;
@@ -171,7 +268,7 @@ function isDoer(place: Place, verb: VerbPlace, tokens: readonly Token[]): boolea
   return place.from - verb.at <= 8 && !crossesClause(verb.at, place.from, tokens) ? false : undefined;
 }
 
-/** "by President Vladimir Putin": the preposition stands before the name's title. */
+/** "by President Ines Calderon": the preposition stands before the name's title. */
 function rolePhraseBefore(place: Place, tokens: readonly Token[], word: string): boolean {
   for (let index = place.from - 1; index >= Math.max(0, place.from - 5); index -= 1) {
     if (tokens[index]!.norm === word) return true;
@@ -180,9 +277,23 @@ function rolePhraseBefore(place: Place, tokens: readonly Token[], word: string):
   return false;
 }
 
-const CLAUSE_WORDS = new Set(['that', 'because', 'while', 'although', 'though', 'but', 'when', 'after', 'before', 'if', 'whereas', 'said', 'says', 'told']);
+const CLAUSE_WORDS = new Set([
+  'that',
+  'because',
+  'while',
+  'although',
+  'though',
+  'but',
+  'when',
+  'after',
+  'before',
+  'if',
+  'whereas',
+  'said',
+  'says',
+  'told',
+]);
 
 function crossesClause(from: number, to: number, tokens: readonly Token[]): boolean {
   return tokens.slice(from + 1, to).some((token) => CLAUSE_WORDS.has(token.norm));
 }
-

@@ -63,7 +63,10 @@ const NOUNS: readonly (readonly [AnswerType, string])[] = [
     body board institute institution charity foundation church army navy militia gang cartel airline carmaker automaker
     manufacturer maker retailer supplier operator startup brand studio label lab laboratory regulator watchdog`,
   ],
-  ['title', 'film movie book novel song album show series play game newspaper magazine poem opera programme program podcast'],
+  [
+    'title',
+    'film movie book novel song album show series play game newspaper magazine poem opera programme program podcast',
+  ],
   ['date', 'date day'],
   ['year', 'year'],
   ['month', 'month'],
@@ -74,7 +77,10 @@ const NOUNS: readonly (readonly [AnswerType, string])[] = [
   ['count', 'number population toll tally total count size'],
   ['percent', 'percentage percent proportion share fraction rate'],
   ['money', 'price cost salary fee fine wage revenue profit loss income budget sum worth valuation bill debt ransom'],
-  ['measure', 'height length width depth weight distance speed temperature area magnitude altitude capacity volume size mass'],
+  [
+    'measure',
+    'height length width depth weight distance speed temperature area magnitude altitude capacity volume size mass',
+  ],
   ['age', 'age'],
   ['reason', 'reason cause motive purpose explanation'],
 ];

@@ -10,8 +10,8 @@ import { findFirstReport } from './first-report.ts';
 import { outletsNamed, outletsUnknown } from './outlets.ts';
 import { MAX_QUESTION_CHARS, type UnderstoodQuestion, understandQuestion } from './question.ts';
 import { offerBrief, type Refusal, refuse, refuseUnknownOutlets, TOO_LONG, UNREADABLE } from './refuse.ts';
-import { type Passage, retrievePassages } from './retrieve.ts';
 import { findInReports } from './reports.ts';
+import { type Passage, retrievePassages } from './retrieve.ts';
 import { findSequence } from './sequence.ts';
 import { termsOf } from './terms.ts';
 import { correctTypos } from './typos.ts';
@@ -50,13 +50,28 @@ export async function answerQuestion(question: Question, world: AnswerWorld): Pr
 }
 
 function politely(asked: string, answer: string): Answer {
-  return { question: asked, answer, abstained: true, confidence: 0, evidence: [], caveats: [], independentSources: 0, nearest: [] };
+  return {
+    question: asked,
+    answer,
+    abstained: true,
+    confidence: 0,
+    evidence: [],
+    caveats: [],
+    independentSources: 0,
+    nearest: [],
+  };
 }
 
 async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corrected = false): Promise<Answer> {
   const extent = await world.archive.extent();
   const terms = await termsOf(question, world.searchIndex, extent.articles);
-  const found = await retrievePassages(question, terms, world, extent.articles, world.read === undefined ? {} : { read: world.read });
+  const found = await retrievePassages(
+    question,
+    terms,
+    world,
+    extent.articles,
+    world.read === undefined ? {} : { read: world.read },
+  );
   const { passages, articles } = found;
   const spelt = corrected ? undefined : spellingOf(question, terms, passages);
   if (spelt !== undefined) return answerOne(understandQuestion(spelt), world, true);
@@ -114,7 +129,12 @@ function spellingOf(question: UnderstoodQuestion, terms: Terms, passages: readon
 type Terms = Awaited<ReturnType<typeof termsOf>>;
 
 /** Each kind of question has its own way of finding. */
-function find(question: UnderstoodQuestion, passages: readonly Passage[], terms: Terms, origin: (article: Article) => string): Finding | undefined {
+function find(
+  question: UnderstoodQuestion,
+  passages: readonly Passage[],
+  terms: Terms,
+  origin: (article: Article) => string,
+): Finding | undefined {
   switch (question.kind) {
     case 'reported-first':
       return findFirstReport(passages);
@@ -147,14 +167,24 @@ function joinAnswers(question: UnderstoodQuestion, answers: readonly Answer[]): 
   const given = answers.filter((each) => !each.abstained);
   if (given.length === 0) return { ...answers[0]!, question: question.resolved };
   const refused = answers.filter((each) => each.abstained);
-  const evidence = given.flatMap((each) => each.evidence).filter((each, at, all) => all.findIndex((other) => other.quote === each.quote && other.articleId === each.articleId) === at);
+  const evidence = given
+    .flatMap((each) => each.evidence)
+    .filter(
+      (each, at, all) =>
+        all.findIndex((other) => other.quote === each.quote && other.articleId === each.articleId) === at,
+    );
   return {
     question: question.resolved,
     answer: given.map((each) => each.answer).join('; '),
     abstained: false,
     confidence: Math.min(...given.map((each) => each.confidence)),
     evidence: evidence.map((each, index) => ({ ...each, n: index + 1 })),
-    caveats: [...new Set([...given.flatMap((each) => each.caveats), ...refused.map((each) => `${each.question} ${each.answer}`)])],
+    caveats: [
+      ...new Set([
+        ...given.flatMap((each) => each.caveats),
+        ...refused.map((each) => `${each.question} ${each.answer}`),
+      ]),
+    ],
     independentSources: Math.min(...given.map((each) => each.independentSources)),
     nearest: [],
   };

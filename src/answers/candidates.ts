@@ -46,7 +46,10 @@ export function candidatesIn(passage: Passage, question: UnderstoodQuestion): re
         : nameAndPhraseCandidates(passage, question);
   const clauses = clauseCandidates(passage, question);
   // A reason or a saying is a clause wherever the sentence has one; a noun phrase beside it is not the answer.
-  const weaker = type === 'quote' || type === 'reason' ? [] : found.map((each) => (asksForCause(question) ? each : { ...each, fit: each.fit * 0.6 }));
+  const weaker =
+    type === 'quote' || type === 'reason'
+      ? []
+      : found.map((each) => (asksForCause(question) ? each : { ...each, fit: each.fit * 0.6 }));
   if (clauses.length === 0 && (type === 'quote' || type === 'reason')) return [];
   return (clauses.length > 0 ? [...clauses, ...weaker] : found).slice(0, MAX_CANDIDATES_PER_SENTENCE);
 }
@@ -152,7 +155,11 @@ function phrasesOf(text: string): Span[] {
   const plain = nounPhrasesIn(text).map((phrase) => withCutOffHead(text, phrase));
   const spans: Span[] = plain.map(({ start, end }) => ({ text: text.slice(start, end), start, end }));
   const chains = joinPhrases(text, plain, /^\s+of\s+(?:(?:the|a|an|its|his|her|their)\s+)?$/i);
-  const lists = joinPhrases(text, chains, /^(?:\s+(?:and|or)\s+|,\s+(?:and\s+|or\s+)?)(?:(?:the|a|an|its|his|her|their)\s+)?$/i).filter((span) => /\s(?:and|or)\s/.test(span.text));
+  const lists = joinPhrases(
+    text,
+    chains,
+    /^(?:\s+(?:and|or)\s+|,\s+(?:and\s+|or\s+)?)(?:(?:the|a|an|its|his|her|their)\s+)?$/i,
+  ).filter((span) => /\s(?:and|or)\s/.test(span.text));
   const seen = new Set<string>();
   return [...spans, ...chains, ...lists].filter((span) => {
     const key = `${span.start} ${span.end}`;
@@ -161,17 +168,27 @@ function phrasesOf(text: string): Span[] {
 }
 
 const GOVERNED = /(?:^|\s)(?:of|as|for|by|in|with|to|from|on|at|into)\s+(?:(?:the|a|an|its|their|his|her)\s+)?$/i;
-const CUT_OFF_HEAD = /^\s([a-z]{3,}(?:s|ing))(?=[.,;:)]|\s(?:of|in|on|for|to|and|or|during|at|by|from|with|as|among|across|since|after|before|between|within)\s|$)/;
+const CUT_OFF_HEAD =
+  /^\s([a-z]{3,}(?:s|ing))(?=[.,;:)]|\s(?:of|in|on|for|to|and|or|during|at|by|from|with|as|among|across|since|after|before|between|within)\s|$)/;
 
 /** "of member states": what a preposition governs has no verb of its own, so a plural behind it is the phrase's head. */
-function withCutOffHead(text: string, phrase: { readonly start: number; readonly end: number }): { readonly start: number; readonly end: number } {
+function withCutOffHead(
+  text: string,
+  phrase: { readonly start: number; readonly end: number },
+): { readonly start: number; readonly end: number } {
   if (!GOVERNED.test(text.slice(0, phrase.start)) || !/[a-z]$/.test(text.slice(0, phrase.end))) return phrase;
   const head = CUT_OFF_HEAD.exec(text.slice(phrase.end));
-  return head === null || /s$/.test(text.slice(0, phrase.end)) ? phrase : { start: phrase.start, end: phrase.end + 1 + head[1]!.length };
+  return head === null || /s$/.test(text.slice(0, phrase.end))
+    ? phrase
+    : { start: phrase.start, end: phrase.end + 1 + head[1]!.length };
 }
 
 /** Runs of phrases with nothing but `link` between them, as one. */
-function joinPhrases(text: string, spans: readonly { readonly start: number; readonly end: number }[], link: RegExp): Span[] {
+function joinPhrases(
+  text: string,
+  spans: readonly { readonly start: number; readonly end: number }[],
+  link: RegExp,
+): Span[] {
   const joined: Span[] = [];
   for (const span of spans) {
     const before = joined.at(-1);
@@ -205,7 +222,10 @@ function personPhraseFit(headType: AnswerType, head: string, text: string): numb
 }
 
 /** Without determiners, stray marks and pronouns; undefined where nothing is left or too much. */
-function trimPhrase(text: string, start: number): { readonly text: string; readonly start: number; readonly end: number } | undefined {
+function trimPhrase(
+  text: string,
+  start: number,
+): { readonly text: string; readonly start: number; readonly end: number } | undefined {
   const tokens = tokenise(text);
   let from = 0;
   while (from < tokens.length && DETERMINERS.has(tokens[from]!.norm)) from += 1;
@@ -229,11 +249,22 @@ function dateCandidates(passage: Passage, type: AnswerType): Candidate[] {
     if (text === undefined) return [];
     const precision = mention.date.length;
     const fit = type === 'date' ? (precision >= 10 ? 1 : precision >= 7 ? 0.9 : 0.85) : 1;
-    return [{ text, key: `date ${type} ${keyOfDate(mention.date, type)}`, start: mention.start, end: mention.end, written: mention.text, fit, kind: 'date' as const }];
+    return [
+      {
+        text,
+        key: `date ${type} ${keyOfDate(mention.date, type)}`,
+        start: mention.start,
+        end: mention.end,
+        written: mention.text,
+        fit,
+        kind: 'date' as const,
+      },
+    ];
   });
 }
 
-const keyOfDate = (date: string, type: AnswerType): string => (type === 'year' ? date.slice(0, 4) : type === 'month' ? date.slice(0, 7) : date);
+const keyOfDate = (date: string, type: AnswerType): string =>
+  type === 'year' ? date.slice(0, 4) : type === 'month' ? date.slice(0, 7) : date;
 
 const WEEKDAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
@@ -241,13 +272,15 @@ const WEEKDAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', '
 function dateText(date: string, until: string | undefined, written: string, type: AnswerType): string | undefined {
   if (type === 'year') return /^\d{4}s$/.test(written) ? written : date.slice(0, 4);
   if (type === 'month') return date.length < 7 ? undefined : formatDate(date.slice(0, 7));
-  if (type === 'weekday') return date.length < 10 ? undefined : WEEKDAY_NAMES[new Date(`${date.slice(0, 10)}T00:00:00Z`).getUTCDay()];
+  if (type === 'weekday')
+    return date.length < 10 ? undefined : WEEKDAY_NAMES[new Date(`${date.slice(0, 10)}T00:00:00Z`).getUTCDay()];
   if (type === 'clock') return undefined;
   if (/\b(?:1\d|20)\d\d(?:s|\b)/.test(written)) return written;
   return until === undefined || until === date ? formatDate(date) : `${formatDate(date)} to ${formatDate(until)}`;
 }
 
-const CENTURY = /\b(?:(?:early|mid|late)[ -])?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)[ -]centur(?:y|ies)(?: BCE?)?\b|\b(?:1\d|20)\d0s\b/gi;
+const CENTURY =
+  /\b(?:(?:early|mid|late)[ -])?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)[ -]centur(?:y|ies)(?: BCE?)?\b|\b(?:1\d|20)\d0s\b/gi;
 
 function centuryCandidates({ sentence }: Passage): Candidate[] {
   return [...sentence.text.matchAll(CENTURY)].map((match) => ({
@@ -260,4 +293,3 @@ function centuryCandidates({ sentence }: Passage): Candidate[] {
     kind: 'date' as const,
   }));
 }
-

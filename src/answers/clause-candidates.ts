@@ -20,9 +20,17 @@ interface Marker {
 const REASONS: readonly Marker[] = [
   { pattern: /\b(?:because of|because|owing to|due to|thanks to|on account of)\s+/gi, fit: 1 },
   { pattern: /\b(?:in order to|so as to|so that|in a bid to|in an effort to|in an attempt to)\s+/gi, fit: 0.95 },
-  { pattern: /\b(?:the reason (?:is|was|being) that|prompted by|caused by|triggered by|driven by|citing|blamed on|attributed to|in response to|in protest (?:at|over|against)|amid)\s+/gi, fit: 0.9 },
+  {
+    pattern:
+      /\b(?:the reason (?:is|was|being) that|prompted by|caused by|triggered by|driven by|citing|blamed on|attributed to|in response to|in protest (?:at|over|against)|amid)\s+/gi,
+    fit: 0.9,
+  },
   { pattern: /,?\s(?:as|since)\s+(?=(?:the|a|an|it|they|he|she|its|their|his|\p{Lu})\b)/gu, fit: 0.7 },
-  { pattern: /(?<!\b(?:want|wants|wanted|plan|plans|planned|decided|agreed|used|according|had|has|have|expected|due|able|refused|continue|continued|began|ways|way|led|going|ability|likely|seek|seeks|believed|said|thought|known|reported|able|back|up|close|access|response|opposed|relation|contrast|addition|similar))\sto (?=[a-z]+(?<!ly)\s)/g, fit: 0.7 },
+  {
+    pattern:
+      /(?<!\b(?:want|wants|wanted|plan|plans|planned|decided|agreed|used|according|had|has|have|expected|due|able|refused|continue|continued|began|ways|way|led|going|ability|likely|seek|seeks|believed|said|thought|known|reported|able|back|up|close|access|response|opposed|relation|contrast|addition|similar))\sto (?=[a-z]+(?<!ly)\s)/g,
+    fit: 0.7,
+  },
   { pattern: /\s(?:until|unless)\s+/g, fit: 0.55 },
   { pattern: /\s(?:after|over|following)\s+/g, fit: 0.45 },
   { pattern: /\sfor (?=[a-z]+ing\b)/g, fit: 0.55 },
@@ -44,7 +52,8 @@ export function clauseCandidates(passage: Passage, question: UnderstoodQuestion)
     case 'quote':
       return [...quoteCandidates(passage), ...saidClauses(passage), ...predicateComplements(passage, question)];
     default:
-      if (asksForCause(question)) return markedClauses(passage, REASONS).map((each) => ({ ...each, fit: each.fit * 0.85 }));
+      if (asksForCause(question))
+        return markedClauses(passage, REASONS).map((each) => ({ ...each, fit: each.fit * 0.85 }));
       if (asksForDoing(question)) return doingClauses(passage, question);
       if (asksWhatHappenedThen(question)) return wholeClauses(passage);
       return asksWhatHappened(question) ? predicateClauses(passage, question, 0.9) : [];
@@ -68,12 +77,19 @@ export function asksWhatHappened(question: UnderstoodQuestion): boolean {
 
 /** "What caused the sinking?" asks why it sank. */
 export function asksForCause(question: UnderstoodQuestion): boolean {
-  return question.clause.slot === 'subject' && question.answerType === 'thing' && /^(?:cause|trigger|provoke)$/.test(question.clause.verb ?? '');
+  return (
+    question.clause.slot === 'subject' &&
+    question.answerType === 'thing' &&
+    /^(?:cause|trigger|provoke)$/.test(question.clause.verb ?? '')
+  );
 }
 
 /** "charged with doing", "asked to do": the answer is what is done. */
 function asksForDoing(question: UnderstoodQuestion): boolean {
-  return question.clause.verb !== undefined && /\b(?:with|for|by|of|from|in) doing\b|\bto do\b/i.test(question.clause.object ?? '');
+  return (
+    question.clause.verb !== undefined &&
+    /\b(?:with|for|by|of|from|in) doing\b|\bto do\b/i.test(question.clause.object ?? '')
+  );
 }
 
 /** "charged with *undermining it*", "asked *to make a bid*". */
@@ -82,7 +98,9 @@ function doingClauses(passage: Passage, question: UnderstoodQuestion): Candidate
   const { sentence } = passage;
   return sentence.tokens.flatMap((token) => {
     if (!forms.has(token.stem)) return [];
-    const match = /^\s(?:(?:with|for|by|of|from|in)\s(?=[a-z]+ing\b)|to\s(?=[a-z]+\s))/.exec(sentence.text.slice(token.end - sentence.start));
+    const match = /^\s(?:(?:with|for|by|of|from|in)\s(?=[a-z]+ing\b)|to\s(?=[a-z]+\s))/.exec(
+      sentence.text.slice(token.end - sentence.start),
+    );
     const candidate = match === null ? undefined : clauseFrom(passage, token.end - sentence.start + match[0].length, 1);
     return candidate === undefined ? [] : [candidate];
   });
@@ -95,7 +113,8 @@ function markedClauses(passage: Passage, markers: readonly Marker[]): Candidate[
     for (const match of sentence.text.matchAll(pattern)) {
       const keepsTo = /to\s*$/.test(match[0]) && /^\s?to\s?$/.test(match[0]);
       const keepsBy = /^\sby $/.test(match[0]) && fit === 1;
-      const from = keepsTo || keepsBy ? match.index + (match[0].startsWith(' ') ? 1 : 0) : match.index + match[0].length;
+      const from =
+        keepsTo || keepsBy ? match.index + (match[0].startsWith(' ') ? 1 : 0) : match.index + match[0].length;
       const candidate = clauseFrom(passage, from, fit);
       if (candidate !== undefined && !found.some((each) => each.start === candidate.start)) found.push(candidate);
     }
@@ -106,7 +125,12 @@ function markedClauses(passage: Passage, markers: readonly Marker[]): Candidate[
 const CLAUSE_END = /[.;:!?]|,\s|\s[–—-]\s|\)|\s(?:but|while|although|though|whereas|which|who)\s/g;
 
 /** The stretch from a place in the sentence to the end of its clause. */
-function clauseFrom(passage: Passage, from: number, fit: number, kind: Candidate['kind'] = 'clause'): Candidate | undefined {
+function clauseFrom(
+  passage: Passage,
+  from: number,
+  fit: number,
+  kind: Candidate['kind'] = 'clause',
+): Candidate | undefined {
   const { sentence } = passage;
   const rest = sentence.text.slice(from);
   CLAUSE_END.lastIndex = 0;
@@ -117,13 +141,22 @@ function clauseFrom(passage: Passage, from: number, fit: number, kind: Candidate
     end = match.index;
     break;
   }
-  const raw = rest.slice(0, end);
+  const quoted = /^\s*["“]([^"”]{3,400})["”]/.exec(rest);
+  const raw = quoted === null ? rest.slice(0, end) : quoted[0];
   const lead = raw.length - raw.trimStart().length;
-  const text = raw.trim().replace(/["“”]+$/, '');
+  const text = quoted === null ? raw.trim().replace(/["“”]+$/, '') : `“${quoted[1]!.replace(/[,.]$/, '')}”`;
   const words = tokenise(text);
   if (words.length < 2 || words.length > MAX_CLAUSE_WORDS) return undefined;
   const start = sentence.start + from + lead;
-  return { text, key: text.toLowerCase(), start, end: start + text.length, written: text, fit, kind };
+  return {
+    text,
+    key: text.toLowerCase().replace(/[“”]/g, ''),
+    start,
+    end: start + raw.trim().length,
+    written: raw.trim(),
+    fit,
+    kind,
+  };
 }
 
 /** "What happened in December 1979?": nobody is named, only a time or a place. */
@@ -144,10 +177,16 @@ function wholeClauses(passage: Passage): Candidate[] {
 /** The verb and what follows it, in clauses whose subject the question names: "*dispatched six regiments*". */
 function predicateClauses(passage: Passage, question: UnderstoodQuestion, fit: number): Candidate[] {
   const { sentence } = passage;
-  const asked = new Set(tokenise(question.clause.subject ?? question.clause.object ?? '').filter((token) => !token.stop).map((token) => token.stem));
+  const asked = new Set(
+    tokenise(question.clause.subject ?? question.clause.object ?? '')
+      .filter((token) => !token.stop)
+      .map((token) => token.stem),
+  );
   const words = tagWords(sentence.text);
   return words.flatMap((word, index) => {
-    const opens = (word.pos === 'verb' || word.pos === 'auxiliary' || word.pos === 'modal') && !['verb', 'auxiliary', 'modal', 'to', 'adverb'].includes(words[index - 1]?.pos ?? '');
+    const opens =
+      (word.pos === 'verb' || word.pos === 'auxiliary' || word.pos === 'modal') &&
+      !['verb', 'auxiliary', 'modal', 'to', 'adverb'].includes(words[index - 1]?.pos ?? '');
     const before = words.slice(Math.max(0, index - 6), index);
     const shared = before.filter((each) => asked.has(stem(each.text))).length;
     // The word right before the verb ends its subject.
@@ -170,7 +209,8 @@ function quoteCandidates({ sentence }: Passage): Candidate[] {
   }));
 }
 
-const SAYING = /\b(?:said|says?|told \w+(?: \w+)?|adds?|added|states?|stated|stating|declares?|declared|announced?|announces|argues?|argued|claims?|claimed|insists?|insisted|warns?|warned|warning|notes?|noted|stress(?:es|ed)?|emphasi[sz]e[sd]?|explains?|explained|believes?|thinks?|hopes?|hoped|predicts?|predicted)\s+(?:that\s+)?/gi;
+const SAYING =
+  /\b(?:said|says?|told \w+(?: \w+)?|adds?|added|states?|stated|stating|declares?|declared|announced?|announces|argues?|argued|claims?|claimed|insists?|insisted|warns?|warned|warning|notes?|noted|stress(?:es|ed)?|emphasi[sz]e[sd]?|explains?|explained|believes?|thinks?|hopes?|hoped|predicts?|predicted)\s+(?:that\s+)?/gi;
 
 /** "said *the move would help*". */
 function saidClauses(passage: Passage): Candidate[] {
@@ -189,7 +229,10 @@ function predicateComplements(passage: Passage, question: UnderstoodQuestion): C
   return tokenise(text).flatMap((token) => {
     if (!forms.has(token.stem) && lemmaOf(token.norm) !== verb) return [];
     const tail = text.slice(token.end);
-    const match = /^\s+(?:(?:the|this|it|his|her|their|its|that)\s?[\w'’-]*(?:\s[\w'’-]+){0,3}?\s)?(?:as\s+|to be\s+)?(?=(?:an?|the|["“])\s?)/i.exec(tail);
+    const match =
+      /^\s+(?:(?:the|this|it|his|her|their|its|that)\s?[\w'’-]*(?:\s[\w'’-]+){0,3}?\s)?(?:as\s+|to be\s+)?(?=(?:an?|the|["“])\s?)/i.exec(
+        tail,
+      );
     if (match === null) return [];
     const candidate = clauseFrom(passage, token.end + match[0].length, 0.85);
     return candidate === undefined ? [] : [candidate];

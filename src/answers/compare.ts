@@ -27,7 +27,11 @@ export interface ClaimSupport {
 }
 
 /** The best passage for each claim, among its outlets' articles where it names any. */
-export function supportClaims(claims: readonly QuestionClaim[], passages: readonly Passage[], terms: readonly QueryTerm[]): readonly ClaimSupport[] {
+export function supportClaims(
+  claims: readonly QuestionClaim[],
+  passages: readonly Passage[],
+  terms: readonly QueryTerm[],
+): readonly ClaimSupport[] {
   return claims.map((claim) => {
     const stems = new Set(tokenise(claim.text).map((token) => token.stem));
     const own = terms.map((term) => (stems.has(term.stem) ? term.weight : 0));
@@ -36,7 +40,10 @@ export function supportClaims(claims: readonly QuestionClaim[], passages: readon
     let share = 0;
     for (const passage of passages) {
       if (claim.sources.length > 0 && !claim.sources.includes(passage.article.source)) continue;
-      const held = own.reduce((sum, weight, at) => sum + weight * Math.max(passage.matches[at]!, 0.8 * passage.inContext[at]!), 0);
+      const held = own.reduce(
+        (sum, weight, at) => sum + weight * Math.max(passage.matches[at]!, 0.8 * passage.inContext[at]!),
+        0,
+      );
       if (total > 0 && held / total > share) {
         share = held / total;
         best = passage;
@@ -63,8 +70,19 @@ export function compareReports(question: UnderstoodQuestion, support: readonly C
   const weakest = Math.min(...support.map((each) => each.share));
   const says = verdictOn(question.resolved, support, found);
   const choice = /\b(consistent) or (inconsistent)\b|\b(agree) or (disagree)\b/i.exec(question.resolved);
-  const answer = choice === null ? (says ? 'Yes' : 'No') : capital((says ? (choice[1] ?? choice[3]) : (choice[2] ?? choice[4])) ?? '');
-  return { answer, confidence: Math.min(0.85, 0.45 + 0.2 * weakest + 0.2 * strongest), support: found.map((each) => each.passage!), dissent: [], caveats: [] };
+  const answer =
+    choice === null
+      ? says
+        ? 'Yes'
+        : 'No'
+      : capital((says ? (choice[1] ?? choice[3]) : (choice[2] ?? choice[4])) ?? '');
+  return {
+    answer,
+    confidence: Math.min(0.85, 0.45 + 0.2 * weakest + 0.2 * strongest),
+    support: found.map((each) => each.passage!),
+    dissent: [],
+    caveats: [],
+  };
 }
 
 function verdictOn(text: string, support: readonly ClaimSupport[], found: readonly ClaimSupport[]): boolean {
@@ -82,7 +100,8 @@ function verdictOn(text: string, support: readonly ClaimSupport[], found: readon
 function tellDifferentThings(found: readonly ClaimSupport[]): boolean {
   const [left, right] = [found[0]?.passage, found.at(-1)?.passage];
   if (left === undefined || right === undefined || left.sentence === right.sentence) return false;
-  const stems = (passage: Passage): Set<string> => new Set(passage.sentence.tokens.filter((token) => !token.stop).map((token) => token.stem));
+  const stems = (passage: Passage): Set<string> =>
+    new Set(passage.sentence.tokens.filter((token) => !token.stop).map((token) => token.stem));
   const a = stems(left);
   const b = stems(right);
   const shared = [...a].filter((each) => b.has(each)).length;
@@ -91,7 +110,8 @@ function tellDifferentThings(found: readonly ClaimSupport[]): boolean {
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 
-const DENIAL = /\b(?:not|no longer|never|lack(?:s|ed|ing)?|fail(?:s|ed|ure)?|unable|exclud\w*|unrelated|insignificant|useless|other than|refus\w*|denie[sd]|deny|out of)\b|n['’]t\b/i;
+const DENIAL =
+  /\b(?:not|no longer|never|lack(?:s|ed|ing)?|fail(?:s|ed|ure)?|unable|exclud\w*|unrelated|insignificant|useless|other than|refus\w*|denie[sd]|deny|out of)\b|n['’]t\b/i;
 
 /** A passage that holds this share of a claim's words tells of the claim itself, so that one word exchanged denies it. */
 export const SAME_CLAIM_SHARE = 0.45;
@@ -136,12 +156,19 @@ function fitOfAll(entity: Entity): number {
   const count = Math.max(1, entity.shares.length);
   const sum = entity.shares.reduce((total, share) => total + share ** 1.5, 0);
   const breadth = entity.shares.filter((share) => share >= FITTING_SHARE).length / count;
-  const passages = new Set(entity.passages.filter((passage) => passage !== undefined).map((passage) => passage.sentence)).size;
+  const passages = new Set(
+    entity.passages.filter((passage) => passage !== undefined).map((passage) => passage.sentence),
+  ).size;
   return (sum / count) * (0.5 + 0.5 * breadth) * (1 + 0.15 * Math.min(4, passages - 1));
 }
 
 /** The one name that fits most of the claims: "which company, reported by A to …, is also accused of …". */
-export function findCommonEntity(question: UnderstoodQuestion, claims: readonly QuestionClaim[], passages: readonly Passage[], terms: readonly QueryTerm[]): Finding | undefined {
+export function findCommonEntity(
+  question: UnderstoodQuestion,
+  claims: readonly QuestionClaim[],
+  passages: readonly Passage[],
+  terms: readonly QueryTerm[],
+): Finding | undefined {
   const parts = claims.flatMap((claim) => splitClaims(claim.text).map((text) => ({ text, sources: claim.sources })));
   const entities = collectEntities(question, parts, passages, terms);
   const wanted = KINDS[question.answerType];
@@ -150,14 +177,22 @@ export function findCommonEntity(question: UnderstoodQuestion, claims: readonly 
     .sort((a, b) => b.total - a.total);
   const best = ranked[0];
   if (best === undefined) return undefined;
-  const order = best.entity.shares.map((share, at) => ({ share, passage: best.entity.passages[at] })).sort((a, b) => b.share - a.share);
+  const order = best.entity.shares
+    .map((share, at) => ({ share, passage: best.entity.passages[at] }))
+    .sort((a, b) => b.share - a.share);
   const support = order.flatMap((each) => (each.passage === undefined ? [] : [each.passage]));
   const lead = best.total - (ranked[1]?.total ?? 0);
-  const pairWanted = /\b(?:two|both) (?:public figures|people|persons|men|women|companies|players|teams|figures|individuals)\b/i.test(question.resolved);
+  const pairWanted =
+    /\b(?:two|both) (?:public figures|people|persons|men|women|companies|players|teams|figures|individuals)\b/i.test(
+      question.resolved,
+    );
   const second = ranked[1];
   const fullest = (entity: Entity): string => fullestName(entity.name, passages, wanted?.[0]);
   return {
-    answer: pairWanted && second !== undefined ? `${fullest(best.entity)} and ${fullest(second.entity)}` : fullest(best.entity),
+    answer:
+      pairWanted && second !== undefined
+        ? `${fullest(best.entity)} and ${fullest(second.entity)}`
+        : fullest(best.entity),
     confidence: Math.min(0.93, 0.3 + 0.7 * best.total + 1.2 * lead),
     support: [...new Set(support)],
     ...({ top: ranked.slice(0, 5) } as object),
@@ -166,7 +201,12 @@ export function findCommonEntity(question: UnderstoodQuestion, claims: readonly 
   };
 }
 
-function collectEntities(question: UnderstoodQuestion, parts: readonly QuestionClaim[], passages: readonly Passage[], terms: readonly QueryTerm[]): Entity[] {
+function collectEntities(
+  question: UnderstoodQuestion,
+  parts: readonly QuestionClaim[],
+  passages: readonly Passage[],
+  terms: readonly QueryTerm[],
+): Entity[] {
   const asked = comparableName(question.resolved);
   const weights = parts.map((part) => {
     const stems = new Set(tokenise(part.text).map((token) => token.stem));
@@ -174,12 +214,19 @@ function collectEntities(question: UnderstoodQuestion, parts: readonly QuestionC
   });
   const entities: Entity[] = [];
   const known = new Map<string, string>();
-  for (const passage of passages) for (const name of namesOf(passage.reading)) known.set(comparableName(name.text), name.text);
+  for (const passage of passages)
+    for (const name of namesOf(passage.reading)) known.set(comparableName(name.text), name.text);
   for (const passage of passages) {
     const shares = weights.map((own, at) => {
       const foreign = parts[at]!.sources.length > 0 && !parts[at]!.sources.includes(passage.article.source);
       const total = own.reduce((sum, weight) => sum + weight, 0);
-      const share = total === 0 ? 0 : own.reduce((sum, weight, term) => sum + weight * Math.max(passage.matches[term]!, 0.5 * passage.inContext[term]!), 0) / total;
+      const share =
+        total === 0
+          ? 0
+          : own.reduce(
+              (sum, weight, term) => sum + weight * Math.max(passage.matches[term]!, 0.5 * passage.inContext[term]!),
+              0,
+            ) / total;
       return foreign ? OTHER_OUTLET_WORTH * share : share;
     });
     for (const { name, kind, near } of namesAround(passage, known)) {
@@ -212,7 +259,12 @@ interface NearName {
 /** "Sam Example" is fuller than "Example", "The Example" is not. */
 function isFuller(name: string, than: string): boolean {
   const count = name.split(' ').length;
-  return count > than.split(' ').length && count <= 3 && !/^(?:The|A|An|Is|Are|Was|How|What|Why|Who|When|Will|Can|Does)\s/.test(name) && name.endsWith(than);
+  return (
+    count > than.split(' ').length &&
+    count <= 3 &&
+    !/^(?:The|A|An|Is|Are|Was|How|What|Why|Who|When|Will|Can|Does)\s/.test(name) &&
+    name.endsWith(than)
+  );
 }
 
 /** Names of the sentence, of its neighbours (a pronoun may stand for them), and known ones in the title. */
@@ -233,10 +285,10 @@ function namesAround(passage: Passage, known: ReadonlyMap<string, string>): Near
 }
 
 /** A headline's first word is no part of the name that follows it. */
-const withoutLead = (name: string): string => name.replace(/^(?:The|A|An|Is|Are|Was|How|What|Why|Who|When|Will|Can|Does)\s+(?=\p{Lu})/u, '');
+const withoutLead = (name: string): string =>
+  name.replace(/^(?:The|A|An|Is|Are|Was|How|What|Why|Who|When|Will|Can|Does)\s+(?=\p{Lu})/u, '');
 
 function isAsked(name: string, asked: string, article: Article): boolean {
   const own = comparableName(name);
   return own.length < 3 || ` ${asked} `.includes(` ${own} `) || comparableName(article.source).includes(own);
 }
-

@@ -1,9 +1,9 @@
 /** Questions for one thing or a list: who, what, which, when, where, how many, why. */
 import type { Article } from '../model.ts';
+import { comparableName, namesOf, sameName } from '../text/names.ts';
 import { gatherPositions, type Position } from './agree.ts';
 import { asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
 import { candidatesIn } from './candidates.ts';
-import { comparableName, namesOf, sameName } from '../text/names.ts';
 import type { Dissent, Finding } from './finding.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
@@ -38,12 +38,18 @@ export function findFact(
   };
 }
 
-export function weigh(passages: readonly Passage[], terms: readonly QueryTerm[], question: UnderstoodQuestion): ScoredCandidate[] {
+export function weigh(
+  passages: readonly Passage[],
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): ScoredCandidate[] {
   const weighed = passages.slice(0, MAX_PASSAGES_WEIGHED);
   const roles = rolesInAll(weighed);
   return weighed
     .flatMap((passage) => {
-      const candidates = candidatesIn(passage, question).map((each) => (each.kind === 'name' ? { ...each, roles: roles.get(each.key) ?? each.roles ?? [] } : each));
+      const candidates = candidatesIn(passage, question).map((each) =>
+        each.kind === 'name' ? { ...each, roles: roles.get(each.key) ?? each.roles ?? [] } : each,
+      );
       return scoreCandidates(passage, candidates, terms, question);
     })
     .sort((a, b) => b.score - a.score);
@@ -57,7 +63,13 @@ function rolesInAll(passages: readonly Passage[]): ReadonlyMap<string, readonly 
   for (const name of names) {
     const key = comparableName(name.text);
     if (roles.has(key)) continue;
-    roles.set(key, [...new Set(names.filter((other) => other.roles.length > 0 && sameName(other.text, name.text)).flatMap((other) => other.roles))]);
+    roles.set(key, [
+      ...new Set(
+        names
+          .filter((other) => other.roles.length > 0 && sameName(other.text, name.text))
+          .flatMap((other) => other.roles),
+      ),
+    ]);
   }
   return roles;
 }
@@ -67,7 +79,12 @@ function preferOrder(positions: readonly Position[], question: UnderstoodQuestio
   const best = positions[0]!;
   const rises = question.kind === 'how many' && question.time === undefined && question.order !== 'first';
   if (question.order !== 'latest' && !rises) return best;
-  const newest = (position: Position): string => position.candidates.filter((each) => each.certainty > 0.5 * position.candidates[0]!.certainty).map((each) => each.passage.article.publishedAt).sort().at(-1) ?? '';
+  const newest = (position: Position): string =>
+    position.candidates
+      .filter((each) => each.certainty > 0.5 * position.candidates[0]!.certainty)
+      .map((each) => each.passage.article.publishedAt)
+      .sort()
+      .at(-1) ?? '';
   return positions
     .filter((position) => position.confidence >= best.confidence * 0.85)
     .reduce((latest, position) => (newest(position) > newest(latest) ? position : latest), best);
@@ -80,38 +97,70 @@ function wantsList(question: UnderstoodQuestion): boolean {
 }
 
 /** Names that stand together in the best sentence: "Nordland, Sudland and Westland". */
-function listOf(best: Position, positions: readonly Position[]): { readonly answer: string; readonly support: readonly ScoredCandidate[] } | undefined {
+function listOf(
+  best: Position,
+  positions: readonly Position[],
+): { readonly answer: string; readonly support: readonly ScoredCandidate[] } | undefined {
   const lead = best.candidates[0]!;
   const sentence = lead.passage.sentence;
   const text = lead.passage.reading.text;
   const together = positions
-    .flatMap((position) => position.candidates.filter((each) => each.passage.sentence === sentence).slice(0, 1).map((each) => ({ each, text: position.text })))
-    .filter(({ each }) => each.candidate.kind === lead.candidate.kind || (each.candidate.kind !== 'clause' && lead.candidate.kind !== 'country'))
-    .filter(({ each }, _, all) => !all.some((other) => other.each !== each && (other.each === lead || each !== lead) && overlaps(other.each, each) && (other.each === lead || longer(other.each, each))))
+    .flatMap((position) =>
+      position.candidates
+        .filter((each) => each.passage.sentence === sentence)
+        .slice(0, 1)
+        .map((each) => ({ each, text: position.text })),
+    )
+    .filter(
+      ({ each }) =>
+        each.candidate.kind === lead.candidate.kind ||
+        (each.candidate.kind !== 'clause' && lead.candidate.kind !== 'country'),
+    )
+    .filter(
+      ({ each }, _, all) =>
+        !all.some(
+          (other) =>
+            other.each !== each &&
+            (other.each === lead || each !== lead) &&
+            overlaps(other.each, each) &&
+            (other.each === lead || longer(other.each, each)),
+        ),
+    )
     .sort((a, b) => a.each.candidate.start - b.each.candidate.start);
-  const at = together.findIndex(({ each }) => each.candidate.start === lead.candidate.start && each.candidate.end === lead.candidate.end);
+  const at = together.findIndex(
+    ({ each }) => each.candidate.start === lead.candidate.start && each.candidate.end === lead.candidate.end,
+  );
   if (at < 0) return undefined;
   let from = at;
   let to = at;
   while (from > 0 && linked(text, together[from - 1]!.each, together[from]!.each)) from -= 1;
   while (to + 1 < together.length && linked(text, together[to]!.each, together[to + 1]!.each)) to += 1;
   if (from === to) return enumeration(lead, sentence, text);
-  const names = together.slice(from, to + 1).slice(0, MAX_LIST).map((each) => each.text);
+  const names = together
+    .slice(from, to + 1)
+    .slice(0, MAX_LIST)
+    .map((each) => each.text);
   return { answer: joinNames(names), support: best.independent };
 }
 
 const ENUMERATION = /^(?:,\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+)?){0,6},?\s(?:and|or)\s(?:the\s)?[\p{L}-]+/u;
 
 /** "gas, oil, and wheat": short items behind the first one, as the sentence has them. */
-function enumeration(lead: ScoredCandidate, sentence: Passage['sentence'], text: string): { readonly answer: string; readonly support: readonly ScoredCandidate[] } | undefined {
+function enumeration(
+  lead: ScoredCandidate,
+  sentence: Passage['sentence'],
+  text: string,
+): { readonly answer: string; readonly support: readonly ScoredCandidate[] } | undefined {
   if (lead.candidate.kind !== 'phrase' || lead.candidate.written.includes(' and ')) return undefined;
   const match = ENUMERATION.exec(text.slice(lead.candidate.end, sentence.end));
   if (match === null || !match[0].startsWith(',')) return undefined;
   return { answer: `${lead.candidate.written}${match[0]}`, support: [lead] };
 }
 
-const overlaps = (a: ScoredCandidate, b: ScoredCandidate): boolean => a.candidate.start < b.candidate.end && b.candidate.start < a.candidate.end;
-const longer = (a: ScoredCandidate, b: ScoredCandidate): boolean => a.candidate.end - a.candidate.start > b.candidate.end - b.candidate.start;
+const overlaps = (a: ScoredCandidate, b: ScoredCandidate): boolean =>
+  a.candidate.start < b.candidate.end && b.candidate.start < a.candidate.end;
+const longer = (a: ScoredCandidate, b: ScoredCandidate): boolean =>
+  a.candidate.end - a.candidate.start > b.candidate.end - b.candidate.start;
 
 const LINK = /^['’]?s?,?\s*(?:(?:and|or|as well as)\s+)?(?:the\s+)?(?:also\s+)?$/i;
 
@@ -124,13 +173,22 @@ export function joinNames(names: readonly string[]): string {
 }
 
 /** Positions of other sources that fill the same place as surely. */
-function dissentFrom(best: Position, positions: readonly Position[], question: UnderstoodQuestion, origin: (article: Article) => string): Dissent[] {
-  if (!asksForName(question.answerType) && !asksForDate(question.answerType) && !asksForQuantity(question.answerType)) return [];
+function dissentFrom(
+  best: Position,
+  positions: readonly Position[],
+  question: UnderstoodQuestion,
+  origin: (article: Article) => string,
+): Dissent[] {
+  if (!asksForName(question.answerType) && !asksForDate(question.answerType) && !asksForQuantity(question.answerType))
+    return [];
   const holders = new Set(best.independent.map((each) => origin(each.passage.article)));
   return positions
     .filter((position) => position !== best && position.confidence >= DISSENT_SHARE * best.confidence)
     .filter((position) => position.candidates[0]!.candidate.kind === best.candidates[0]!.candidate.kind)
-    .filter((position) => fillsThePlace(position.candidates[0]!) && !holders.has(origin(position.candidates[0]!.passage.article)))
+    .filter(
+      (position) =>
+        fillsThePlace(position.candidates[0]!) && !holders.has(origin(position.candidates[0]!.passage.article)),
+    )
     .slice(0, 2)
     .map((position) => ({ says: position.text, passage: position.candidates[0]!.passage }));
 }

@@ -1,7 +1,8 @@
 /** Figures that answer "how many", "how much", "how long", "how old": the unit must be the asked one. */
+
+import { relatedStems } from '../text/derivations.ts';
 import { quantitiesIn } from '../text/quantities.ts';
 import type { Quantity } from '../text/reading.ts';
-import { relatedStems } from '../text/derivations.ts';
 import { stem, tokenise } from '../text/words.ts';
 import type { AnswerType } from './answer-types.ts';
 import type { Candidate } from './candidates.ts';
@@ -11,16 +12,47 @@ import { synonymsOf } from './synonyms.ts';
 
 const stems = (words: string): ReadonlySet<string> => new Set(words.split(' ').map((word) => stem(word)));
 
-const MONEY_UNITS = new Set(['usd', 'eur', 'gbp', 'jpy', 'cny', 'inr', 'rub', 'chf', 'cad', 'aud', 'krw', 'try', 'pkr']);
+const MONEY_UNITS = new Set([
+  'usd',
+  'eur',
+  'gbp',
+  'jpy',
+  'cny',
+  'inr',
+  'rub',
+  'chf',
+  'cad',
+  'aud',
+  'krw',
+  'try',
+  'pkr',
+]);
 const TIME_UNITS = stems('second minute hour day night week fortnight month year decade century');
-const LENGTH_UNITS = new Set([...stems('km kilometre kilometer metre meter mile foot feet inch yard centimetre millimetre hectare acre tonne ton kilogram kg pound litre gallon degree mph knot'), 'km', 'm', 'cm', 'mm', 'kg', 'mile', 'c', 'f']);
-const TIME_OR_MONEY_OR_RATE = (unit: string): boolean => MONEY_UNITS.has(unit) || TIME_UNITS.has(unit) || unit === 'percent';
+const LENGTH_UNITS = new Set([
+  ...stems(
+    'km kilometre kilometer metre meter mile foot feet inch yard centimetre millimetre hectare acre tonne ton kilogram kg pound litre gallon degree mph knot',
+  ),
+  'km',
+  'm',
+  'cm',
+  'mm',
+  'kg',
+  'mile',
+  'c',
+  'f',
+]);
+const TIME_OR_MONEY_OR_RATE = (unit: string): boolean =>
+  MONEY_UNITS.has(unit) || TIME_UNITS.has(unit) || unit === 'percent';
 
 /** Figures of the asked kind. The unit is kept where it is not the noun that was asked after. */
 export function figureCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
   const { sentence } = passage;
   const found = quantitiesIn(sentence).flatMap((quantity) => {
-    const fit = fitOf(quantity, question, sentence.text.slice(Math.max(0, quantity.start - sentence.start - 25), quantity.end - sentence.start + 40));
+    const fit = fitOf(
+      quantity,
+      question,
+      sentence.text.slice(Math.max(0, quantity.start - sentence.start - 25), quantity.end - sentence.start + 40),
+    );
     if (fit === 0) return [];
     const written = figureText(quantity, question, sentence.text, sentence.start);
     return [
@@ -39,15 +71,27 @@ export function figureCandidates(passage: Passage, question: UnderstoodQuestion)
   return question.answerType === 'age' ? [...found, ...ageCandidates(passage)] : found;
 }
 
-const LONG = /\b((?:(?:\d+|\p{L}+)-)?(?:decade|century|year|month|week|day|hour|minute))s?-long\b|\b(\d+|\p{L}+)-(year|month|week|day|hour|minute)\b(?!-old)/giu;
+const LONG =
+  /\b((?:(?:\d+|\p{L}+)-)?(?:decade|century|year|month|week|day|hour|minute))s?-long\b|\b(\d+|\p{L}+)-(year|month|week|day|hour|minute)\b(?!-old)/giu;
 
 /** "a decade-long war", "a three-day truce". */
 function longCandidates({ sentence }: Passage): Candidate[] {
   return [...sentence.text.matchAll(LONG)].map((match) => {
     const start = sentence.start + match.index;
     const written = match[0];
-    const text = match[1] !== undefined ? `a ${match[1].replace('-', ' ')}`.replace(/^a (?=\w+ )/, '') : `${match[2]} ${match[3]}s`;
-    return { text, key: `figure ${text.toLowerCase()}`, start, end: start + written.length, written, fit: 0.9, kind: 'figure' as const };
+    const text =
+      match[1] !== undefined
+        ? `a ${match[1].replace('-', ' ')}`.replace(/^a (?=\w+ )/, '')
+        : `${match[2]} ${match[3]}s`;
+    return {
+      text,
+      key: `figure ${text.toLowerCase()}`,
+      start,
+      end: start + written.length,
+      written,
+      fit: 0.9,
+      kind: 'figure' as const,
+    };
   });
 }
 
@@ -57,7 +101,15 @@ function ageCandidates({ sentence }: Passage): Candidate[] {
   return [...sentence.text.matchAll(AGE)].map((match) => {
     const age = match[1] ?? match[2] ?? match[3] ?? '';
     const start = sentence.start + match.index + match[0].indexOf(age);
-    return { text: age, key: `figure ${age} year`, start, end: start + age.length, written: age, fit: 1, kind: 'figure' as const };
+    return {
+      text: age,
+      key: `figure ${age} year`,
+      start,
+      end: start + age.length,
+      written: age,
+      fit: 1,
+      kind: 'figure' as const,
+    };
   });
 }
 
@@ -75,7 +127,15 @@ function fitOf(quantity: Quantity, question: UnderstoodQuestion, nearby: string)
     case 'age':
       return unit === 'year' && /\bold\b|\baged?\b/.test(nearby) ? 1 : 0;
     case 'measure':
-      return LENGTH_UNITS.has(unit) ? 1 : YEAR_LIKE.test(quantity.text) ? 0 : unit === '' ? 0.4 : MONEY_UNITS.has(unit) || unit === 'percent' ? 0.5 : 0.5;
+      return LENGTH_UNITS.has(unit)
+        ? 1
+        : YEAR_LIKE.test(quantity.text)
+          ? 0
+          : unit === ''
+            ? 0.4
+            : MONEY_UNITS.has(unit) || unit === 'percent'
+              ? 0.5
+              : 0.5;
     default:
       return countFit(quantity, question);
   }
@@ -95,7 +155,9 @@ function countFit(quantity: Quantity, question: UnderstoodQuestion): number {
 
 /** The stems of what is counted, the verb's included: "how many were killed" counts the dead. */
 function countedStems(question: UnderstoodQuestion): ReadonlySet<string> {
-  const words = tokenise(`${question.focus ?? ''} ${question.clause.verb ?? ''} ${question.kind === 'what' || question.kind === 'keywords' ? question.resolved : ''}`).filter((token) => !token.stop);
+  const words = tokenise(
+    `${question.focus ?? ''} ${question.clause.verb ?? ''} ${question.kind === 'what' || question.kind === 'keywords' ? question.resolved : ''}`,
+  ).filter((token) => !token.stop);
   const result = new Set<string>();
   for (const { stem: own, norm } of words) {
     result.add(own);
@@ -108,13 +170,17 @@ function countedStems(question: UnderstoodQuestion): ReadonlySet<string> {
 
 /** "15,000" for soldiers asked after; "45 minutes", "$4.5 billion" with their units; "about" where the article says so. */
 function figureText(quantity: Quantity, question: UnderstoodQuestion, sentence: string, base: number): string {
-  const before = /\b(about|around|approximately|roughly|nearly|almost|at least|more than|over|fewer than|less than|up to|as many as|some)\s+$/i.exec(sentence.slice(0, quantity.start - base));
+  const before =
+    /\b(about|around|approximately|roughly|nearly|almost|at least|more than|over|fewer than|less than|up to|as many as|some)\s+$/i.exec(
+      sentence.slice(0, quantity.start - base),
+    );
   const number = question.answerType === 'count' ? countOnly(quantity.text) : quantity.text;
   if (before === null || !quantity.approximate) return number;
   return `${before[1]!.toLowerCase()} ${number}`;
 }
 
-const NUMBER_PART = /^(?:[\p{Sc}]?\d[\d.,]*(?:\s(?:hundred|thousand|million|billion|trillion|dozen))?|(?:[a-z]+(?:-[a-z]+)?\s)?(?:hundred|thousand|million|billion|dozen)(?:s)?|[A-Za-z]+(?:-[a-z]+)?)/u;
+const NUMBER_PART =
+  /^(?:[\p{Sc}]?\d[\d.,]*(?:\s(?:hundred|thousand|million|billion|trillion|dozen))?|(?:[a-z]+(?:-[a-z]+)?\s)?(?:hundred|thousand|million|billion|dozen)(?:s)?|[A-Za-z]+(?:-[a-z]+)?)/u;
 
 function countOnly(text: string): string {
   return NUMBER_PART.exec(text)?.[0].replace(/[.,]$/, '') ?? text;

@@ -19,7 +19,11 @@ export interface Dissent {
 }
 
 /** The outlet whose own work an article is: a copy belongs to the one it copies, as far as we hold that. */
-export function originOf(article: Article, byId: ReadonlyMap<string, Article>, owners: ReadonlyMap<string, string>): string {
+export function originOf(
+  article: Article,
+  byId: ReadonlyMap<string, Article>,
+  owners: ReadonlyMap<string, string>,
+): string {
   let current = article;
   for (let hops = 0; hops < 5 && current.copyOf !== undefined; hops += 1) {
     const original = byId.get(current.copyOf);
@@ -30,7 +34,10 @@ export function originOf(article: Article, byId: ReadonlyMap<string, Article>, o
 }
 
 /** One passage for each independent source, the best ones first. Copies and outlets of one owner count once. */
-export function independentPassages(passages: readonly Passage[], origin: (article: Article) => string): readonly Passage[] {
+export function independentPassages(
+  passages: readonly Passage[],
+  origin: (article: Article) => string,
+): readonly Passage[] {
   const seen = new Set<string>();
   return passages.filter((passage) => {
     const from = origin(passage.article);

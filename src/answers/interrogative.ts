@@ -1,6 +1,7 @@
 /** The asking part of a question: which words ask, what they ask after, and what stands before and behind them. */
-import { AUXILIARIES, BE_FORMS, DO_FORMS, HAVE_FORMS, MODALS, PREPOSITIONS, WH_WORDS } from './word-classes.ts';
+
 import type { Token } from '../text/reading.ts';
+import { AUXILIARIES, BE_FORMS, DO_FORMS, HAVE_FORMS, MODALS, PREPOSITIONS, WH_WORDS } from './word-classes.ts';
 
 export interface Interrogative {
   /** `who`, `what`…; absent for a yes/no question and for what is no question. */
@@ -61,7 +62,8 @@ function frontedQuestion(tokens: readonly Token[], at: number): Interrogative {
   if (AUXILIARIES.has(token.norm)) {
     return { at, intro, rest: tokens.slice(at + 1), inSitu: false, yesNo: true };
   }
-  if (WH_WORDS.has(token.norm)) return { wh: token.norm, at, intro, rest: tokens.slice(at + 1), inSitu: false, yesNo: false };
+  if (WH_WORDS.has(token.norm))
+    return { wh: token.norm, at, intro, rest: tokens.slice(at + 1), inSitu: false, yesNo: false };
   return {
     wh: tokens[at + 1]!.norm,
     preposition: token.norm,
@@ -80,7 +82,9 @@ function frontedAt(tokens: readonly Token[], text: string): number | undefined {
     if (token === undefined) return false;
     if (AUXILIARIES.has(token.norm)) return true;
     if (WH_WORDS.has(token.norm)) return true;
-    return PREPOSITIONS.has(token.norm) && WH_WORDS.has(tokens[index + 1]?.norm ?? '') && tokens[index + 1]?.norm !== 'where';
+    return (
+      PREPOSITIONS.has(token.norm) && WH_WORDS.has(tokens[index + 1]?.norm ?? '') && tokens[index + 1]?.norm !== 'where'
+    );
   };
   const first = tokens[0]!.norm;
   const subordinate = OPENS_INTRO.has(first) && !(WH_WORDS.has(first) && asksAtOnce(tokens));
@@ -118,7 +122,9 @@ function isQuestionOpening(tokens: readonly Token[], index: number): boolean {
 /** "When did", "where is", "when was" ask; "when the Rhine took" does not yet. */
 function asksAtOnce(tokens: readonly Token[]): boolean {
   const second = tokens[1]?.norm ?? '';
-  return tokens.length === 1 || DO_FORMS.has(second) || BE_FORMS.has(second) || HAVE_FORMS.has(second) || MODALS.has(second);
+  return (
+    tokens.length === 1 || DO_FORMS.has(second) || BE_FORMS.has(second) || HAVE_FORMS.has(second) || MODALS.has(second)
+  );
 }
 
 function between(text: string, tokens: readonly Token[], index: number): string {

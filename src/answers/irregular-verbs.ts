@@ -20,7 +20,14 @@ let built: ReadonlyMap<string, readonly string[]> | undefined;
 function buildIndex(): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>();
   for (const line of VERBS.trim().split(/[|\n]/)) {
-    const stems = [...new Set(line.trim().split(/\s+/).map((form) => stem(form)))];
+    const stems = [
+      ...new Set(
+        line
+          .trim()
+          .split(/\s+/)
+          .map((form) => stem(form)),
+      ),
+    ];
     for (const each of stems) index.set(each, [...(index.get(each) ?? []), ...stems]);
   }
   return index;

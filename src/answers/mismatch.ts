@@ -20,7 +20,19 @@ export interface Mismatch {
   readonly negation: number;
 }
 
-const groups = (lines: string): readonly ReadonlySet<string>[] => lines.trim().split('\n').map((line) => new Set(line.trim().split(/\s+/).map((word) => stem(word))));
+const groups = (lines: string): readonly ReadonlySet<string>[] =>
+  lines
+    .trim()
+    .split('\n')
+    .map(
+      (line) =>
+        new Set(
+          line
+            .trim()
+            .split(/\s+/)
+            .map((word) => stem(word)),
+        ),
+    );
 
 /** Words of which only one can be true of a thing at a time. */
 const RIVALS: readonly ReadonlySet<string>[] = [
@@ -96,7 +108,19 @@ const RIVALS: readonly ReadonlySet<string>[] = [
 ];
 
 /** Words that pick one of several alike: without them the sentence is about another. */
-const SELECTIVE: ReadonlySet<string> = new Set(['earlier', 'previous', 'former', 'next', 'outgoing', 'incoming', 'second', 'third', 'deputy', 'rival', 'alternative']);
+const SELECTIVE: ReadonlySet<string> = new Set([
+  'earlier',
+  'previous',
+  'former',
+  'next',
+  'outgoing',
+  'incoming',
+  'second',
+  'third',
+  'deputy',
+  'rival',
+  'alternative',
+]);
 
 const NEGATIVE_PREFIX = /^(?:un|non|in|im|ir|il|dis|a|anti|counter)-?(?=.{4})/;
 
@@ -145,7 +169,11 @@ function isNegativeOf(negative: string, plain: string): boolean {
 }
 
 /** Small numbers stand side by side in any report. */
-const COUNTING: ReadonlySet<string> = new Set('one two three four five six seven eight nine ten more fewer less most new old before after early late first second last former'.split(' ').map((word) => stem(word)));
+const COUNTING: ReadonlySet<string> = new Set(
+  'one two three four five six seven eight nine ten more fewer less most new old before after early late first second last former'
+    .split(' ')
+    .map((word) => stem(word)),
+);
 
 /** Some word of the one stands against a rival of it in the other: "ninth" and "eighth", "accelerating" and "slowing". */
 export function hasRival(one: readonly Token[], other: readonly Token[]): boolean {
@@ -154,7 +182,12 @@ export function hasRival(one: readonly Token[], other: readonly Token[]): boolea
   return one.some(
     (token) =>
       !held.has(token.stem) &&
-      (!COUNTING.has(token.stem) && RIVALS.some((set) => set.has(token.stem) && other.some((each) => each.stem !== token.stem && set.has(each.stem) && !asked.has(each.stem))) ||
+      ((!COUNTING.has(token.stem) &&
+        RIVALS.some(
+          (set) =>
+            set.has(token.stem) &&
+            other.some((each) => each.stem !== token.stem && set.has(each.stem) && !asked.has(each.stem)),
+        )) ||
         other.some((each) => isNegativeOf(each.norm, token.norm) || isNegativeOf(token.norm, each.norm))),
   );
 }

@@ -10,7 +10,10 @@ export interface OutletMention {
 }
 
 /** Letters and digits alone: "CNBC | World Business" is found by "Cnbc". */
-const plain = (name: string): string => normalise(name).replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const plain = (name: string): string =>
+  normalise(name)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /** What people call an outlet: its whole name, or what stands before a bar or a dash. */
 function spokenNames(source: string): string[] {
@@ -24,7 +27,10 @@ export function outletsNamed(question: string, articles: readonly Article[]): re
   const mentions: OutletMention[] = [];
   for (const source of new Set(articles.map((article) => article.source))) {
     for (const name of spokenNames(source)) {
-      const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${name.split(' ').map(escape).join('[^\\p{L}\\p{N}]{1,4}')}(?![\\p{L}\\p{N}])`, 'giu');
+      const pattern = new RegExp(
+        `(?<![\\p{L}\\p{N}])${name.split(' ').map(escape).join('[^\\p{L}\\p{N}]{1,4}')}(?![\\p{L}\\p{N}])`,
+        'giu',
+      );
       for (const match of question.matchAll(pattern)) {
         if (!/\p{Lu}/u.test(match[0])) continue;
         const mention = { source, start: match.index, end: match.index + match[0].length };
@@ -32,14 +38,25 @@ export function outletsNamed(question: string, articles: readonly Article[]): re
       }
     }
   }
-  const outermost = mentions.filter((each) => !mentions.some((other) => other !== each && other.start <= each.start && other.end >= each.end && other.end - other.start > each.end - each.start));
+  const outermost = mentions.filter(
+    (each) =>
+      !mentions.some(
+        (other) =>
+          other !== each &&
+          other.start <= each.start &&
+          other.end >= each.end &&
+          other.end - other.start > each.end - each.start,
+      ),
+  );
   return outermost.sort((a, b) => a.start - b.start).filter((each) => namedAsSource(question, each));
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const BEFORE_SOURCE = /(?:\b(?:by|from|in|to|per|with|both|and|of|including|on|via|the|an?|another|between|sources?|articles?|reports?|does|did|do|after|has)\b['"“‘]?|[,(:]|['"“‘])\s*['"“‘]?(?:the )?$/i;
-const AFTER_SOURCE = /^['"”’]?(?:['’]s?)?\s*(?:[,.?;)]|(?:first|second|other|recent|\p{L}+ing\b)?\s*(?:article|report|stor(?:y|ies)|piece|coverage|interview|and|as|for|on|have|has|noted?|suggests?|says?|said|mentioned|reported|indicates?|covered|discuss|published|highlight|featur|that|in|about|or|while|['"])|$)/iu;
+const BEFORE_SOURCE =
+  /(?:\b(?:by|from|in|to|per|with|both|and|of|including|on|via|the|an?|another|between|sources?|articles?|reports?|does|did|do|after|has)\b['"“‘]?|[,(:]|['"“‘])\s*['"“‘]?(?:the )?$/i;
+const AFTER_SOURCE =
+  /^['"”’]?(?:['’]s?)?\s*(?:[,.?;)]|(?:first|second|other|recent|\p{L}+ing\b)?\s*(?:article|report|stor(?:y|ies)|piece|coverage|interview|and|as|for|on|have|has|noted?|suggests?|says?|said|mentioned|reported|indicates?|covered|discuss|published|highlight|featur|that|in|about|or|while|['"])|$)/iu;
 
 /** The name stands where a source stands, not where the thing itself is talked about. */
 function namedAsSource(question: string, mention: OutletMention): boolean {
@@ -48,11 +65,20 @@ function namedAsSource(question: string, mention: OutletMention): boolean {
   return BEFORE_SOURCE.test(before) || AFTER_SOURCE.test(after);
 }
 
-const NAME = "((?:The |the )?\\p{Lu}[\\p{L}\\p{N}.&'’-]*(?: (?:of |and |& )?\\p{Lu}[\\p{L}\\p{N}.&-]*){0,4})";
+const NAME = "((?:The |the )?\\p{Lu}[\\p{L}\\p{N}.&'’-]*(?: (?:of |& )?\\p{Lu}[\\p{L}\\p{N}.&-]*){0,4})";
 const SOURCE_PATTERNS: readonly RegExp[] = [
-  new RegExp(`\\b(?:articles?|reports?|pieces?|stor(?:y|ies)|coverage|interview|news) (?:from|by|in|published by) ['"“‘]?${NAME}`, 'gu'),
-  new RegExp(`\\b(?:(?:as )?(?:reported|covered|noted|mentioned|described|published|presented|stated|discussed|highlighted) (?:by|in)|according to|as per) (?:both )?(?:an? (?:article|report) (?:from|by|in) )?['"“‘]?${NAME}`, 'gu'),
-  new RegExp(`\\b(?:an?|the|another|and|both|by) ['"“‘]?${NAME}['"”’]?(?:['’]s)? (?:articles?|reports?|pieces?|stor(?:y|ies)|coverage)`, 'gu'),
+  new RegExp(
+    `\\b(?:articles?|reports?|pieces?|stor(?:y|ies)|coverage|interview|news) (?:from|by|in|published by) ['"“‘]?${NAME}`,
+    'gu',
+  ),
+  new RegExp(
+    `\\b(?:(?:as )?(?:reported|covered|noted|mentioned|described|published|presented|stated|discussed|highlighted) (?:by|in)|according to|as per) (?:both )?(?:an? (?:article|report) (?:from|by|in) )?['"“‘]?${NAME}`,
+    'gu',
+  ),
+  new RegExp(
+    `\\b(?:an?|the|another|and|both|by) ['"“‘]?${NAME}['"”’]?(?:['’]s)? (?:articles?|reports?|pieces?|stor(?:y|ies)|coverage)`,
+    'gu',
+  ),
   new RegExp(`\\b(?:another|one) (?:by|from|in) ['"“‘]?${NAME}`, 'gu'),
   new RegExp(`\\band ${NAME} (?:on|about|regarding|articles?|reports?)\\b`, 'gu'),
 ];
@@ -60,7 +86,9 @@ const SOURCE_PATTERNS: readonly RegExp[] = [
 /** Names that the question treats as outlets and that no article read for it comes from. */
 export function outletsUnknown(question: string, articles: readonly Article[]): readonly string[] {
   const known = [...new Set(articles.map((article) => article.source))].flatMap(spokenNames);
-  const named = SOURCE_PATTERNS.flatMap((pattern) => [...question.matchAll(pattern)].map((match) => match[1]!.replace(/['’]s?$/, '')));
+  const named = SOURCE_PATTERNS.flatMap((pattern) =>
+    [...question.matchAll(pattern)].map((match) => match[1]!.replace(/['’]s?$/, '')),
+  );
   const unknown = named.filter((name) => {
     const spoken = plain(name).replace(/^the /, '');
     return spoken.length > 2 && !known.some((each) => each.includes(spoken) || spoken.includes(each));

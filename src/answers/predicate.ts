@@ -7,10 +7,40 @@ import { BE_FORMS, looksLikeParticiple, PREPOSITIONS } from './word-classes.ts';
 
 /** How far an apposition reaches, in tokens. */
 const APPOSITION_REACH = 9;
-const EQUATING = new Set(['become', 'became', 'becomes', 'named', 'called', 'appointed', 'elected', 'known', 'remains', 'remained', 'as', 'namely', 'dubbed', 'termed', 'titled', 'entitled', 'designated', 'nicknamed', 'means', 'include', 'includes', 'included', 'including']);
+const EQUATING = new Set([
+  'become',
+  'became',
+  'becomes',
+  'named',
+  'called',
+  'appointed',
+  'elected',
+  'known',
+  'remains',
+  'remained',
+  'as',
+  'namely',
+  'dubbed',
+  'termed',
+  'titled',
+  'entitled',
+  'designated',
+  'nicknamed',
+  'means',
+  'include',
+  'includes',
+  'included',
+  'including',
+]);
 
 /** 1 where the sentence says that the candidate is the asked-after thing, 0 where it does not. */
-export function equatedWithFocus(candidate: Candidate, tokens: readonly Token[], sentence: string, base: number, question: UnderstoodQuestion): number {
+export function equatedWithFocus(
+  candidate: Candidate,
+  tokens: readonly Token[],
+  sentence: string,
+  base: number,
+  question: UnderstoodQuestion,
+): number {
   const head = question.focusHead;
   if (head === undefined) return 0;
   const forms = formsOfWord(head);
@@ -22,7 +52,8 @@ export function equatedWithFocus(candidate: Candidate, tokens: readonly Token[],
   tokens.forEach((token, at) => {
     const worth = forms.get(token.stem);
     if (worth === undefined || (at >= from && at <= to)) return;
-    const value = worth * (at < from ? headBefore(at, from, tokens, sentence, base) : headBehind(to, at, tokens, sentence, base));
+    const value =
+      worth * (at < from ? headBefore(at, from, tokens, sentence, base) : headBehind(to, at, tokens, sentence, base));
     if (value > best) best = value;
   });
   return best;
@@ -35,10 +66,15 @@ function headBefore(head: number, from: number, tokens: readonly Token[], senten
   if (between.length > APPOSITION_REACH) return 0;
   const marks = gapText(tokens, head, from, sentence, base);
   const equated = between.findIndex((token) => BE_FORMS.has(token.norm) || EQUATING.has(token.norm));
-  if (equated >= 0) return between.slice(equated + 1).some((token) => PREPOSITIONS.has(token.norm) && token.norm !== 'as') ? 0.3 : between.length - equated <= 3 ? 0.95 : 0.5;
+  if (equated >= 0)
+    return between.slice(equated + 1).some((token) => PREPOSITIONS.has(token.norm) && token.norm !== 'as')
+      ? 0.3
+      : between.length - equated <= 3
+        ? 0.95
+        : 0.5;
   const commas = (marks.match(/[,(:–—]/g) ?? []).length;
   const endsOnComma = /[,(:–—]\s*["“'‘]?(?:the |a |an )?$/.test(marks);
-  if (commas === 1 && endsOnComma) return 0.95;
+  if (commas === 1 && endsOnComma) return between.some((token) => token.norm === 'and') ? 0.5 : 0.95;
   if (commas === 0 && between.length === 1 && ['of', 'named', 'called'].includes(between[0]!.norm)) return 0.6;
   return 0;
 }
@@ -50,10 +86,16 @@ function headBehind(to: number, head: number, tokens: readonly Token[], sentence
   const marks = gapText(tokens, to, head, sentence, base);
   if (between.length === 0) return /[,(]/.test(marks) ? 0.9 : 0.2;
   const equated = between.findIndex((token) => BE_FORMS.has(token.norm) || EQUATING.has(token.norm));
-  if (equated === 0) return between.slice(1).some((token) => PREPOSITIONS.has(token.norm) && token.norm !== 'as') ? 0.35 : 0.95;
+  if (equated === 0)
+    return between.slice(1).some((token) => PREPOSITIONS.has(token.norm) && token.norm !== 'as') ? 0.35 : 0.95;
   const commas = (marks.match(/[,(–—]/g) ?? []).length;
   const opensOnComma = /^["”'’]?\s*[,(–—]/.test(marks);
-  if (opensOnComma && commas === 1 && equated < 0) return between.some((token) => looksLikeParticiple(token.norm)) ? 0 : between.some((token) => PREPOSITIONS.has(token.norm)) ? 0.6 : 0.95;
+  if (opensOnComma && commas === 1 && equated < 0)
+    return between.some((token) => looksLikeParticiple(token.norm))
+      ? 0
+      : between.some((token) => PREPOSITIONS.has(token.norm))
+        ? 0.6
+        : 0.95;
   if (equated > 0 && equated <= 3) return 0.4;
   return 0;
 }
@@ -70,7 +112,8 @@ export function asksForTheName(question: UnderstoodQuestion): boolean {
   return passive && verb !== undefined && NAMING_VERBS.has(verb.replace(/^known$/, 'know'));
 }
 
-const NAMING = /\b(?:called|named|known as|termed|dubbed|nicknamed|titled|entitled|labell?ed|referred to as|so called|so-called|or)\s+(?:the |an? )?["“‘'(]?$/i;
+const NAMING =
+  /\b(?:called|named|known as|termed|dubbed|nicknamed|titled|entitled|labell?ed|referred to as|so called|so-called|or)\s+(?:the |an? )?["“‘'(]?$/i;
 
 /** 1 where a word of naming stands right before the candidate. */
 export function namedBefore(candidate: Candidate, sentence: string, base: number): number {

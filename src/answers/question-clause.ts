@@ -20,7 +20,7 @@ export type Slot = 'subject' | 'object' | 'predicate' | 'complement' | 'adjunct'
 
 export interface QuestionClause {
   readonly slot: Slot;
-  /** "Russian ambassador to Kabul": what is asked after, from "which …", "who is the …". */
+  /** "Peruvian ambassador to Abuja": what is asked after, from "which …", "who is the …". */
   readonly focus?: string;
   /** Its head noun in normal form: "ambassador". */
   readonly focusHead?: string;
@@ -30,7 +30,7 @@ export interface QuestionClause {
   readonly passive: boolean;
   readonly subject?: string;
   readonly object?: string;
-  /** What "is" equates with the answer: "the ambassador in Kabul". */
+  /** What "is" equates with the answer: "the ambassador in Abuja". */
   readonly predicate?: string;
   /** The preposition before the answer: "*in* what year", "which list was it removed *from*". */
   readonly preposition?: string;
@@ -75,7 +75,11 @@ interface Focused {
 function splitFocus(asking: Interrogative, text: string): Focused {
   const rest = asking.rest;
   const wh = asking.wh ?? '';
-  const takesNoun = wh === 'what' || wh === 'which' || wh === 'whose' || (wh === 'how' && ['many', 'much'].includes(rest[0]?.norm ?? ''));
+  const takesNoun =
+    wh === 'what' ||
+    wh === 'which' ||
+    wh === 'whose' ||
+    (wh === 'how' && ['many', 'much'].includes(rest[0]?.norm ?? ''));
   if (!takesNoun) return { rest };
   const from = wh === 'how' ? 1 : 0;
   const first = rest[from];
@@ -91,13 +95,22 @@ function opensWithVerb(rest: readonly Token[], from: number, text: string): bool
   if (from > 0) return false;
   const tags = tagsOf(rest, 0, text, 'It ');
   const second = rest[1];
-  const nounPhraseFollows = second === undefined || tags[1] === 'determiner' || tags[1] === 'preposition' || tags[1] === 'to' || tags[1] === 'proper' || tags[1] === 'possessive' || PREPOSITIONS.has(second.norm);
+  const nounPhraseFollows =
+    second === undefined ||
+    tags[1] === 'determiner' ||
+    tags[1] === 'preposition' ||
+    tags[1] === 'to' ||
+    tags[1] === 'proper' ||
+    tags[1] === 'possessive' ||
+    PREPOSITIONS.has(second.norm);
   return tags[0] === 'verb' && nounPhraseFollows && second?.norm !== 'of';
 }
 
 /** Index behind the focus: at the first auxiliary, or at the clause's verb. */
 function focusEnd(rest: readonly Token[], from: number, text: string): number {
-  const auxiliary = rest.findIndex((token, index) => index > from && (AUXILIARIES.has(token.norm) || commaBefore(rest, index, text)));
+  const auxiliary = rest.findIndex(
+    (token, index) => index > from && (AUXILIARIES.has(token.norm) || commaBefore(rest, index, text)),
+  );
   const limit = auxiliary < 0 ? rest.length : auxiliary;
   const verb = verbIndex(rest, from, text, 'The ');
   if (verb === undefined || verb < from || verb >= limit) return limit;
@@ -117,7 +130,12 @@ function headsRelative(rest: readonly Token[], verb: number): boolean {
 }
 
 /** Parts of speech of the tokens from `from` on, read as a statement behind `lead`. */
-function tagsOf(tokens: readonly Token[], from: number, text: string, lead: string): readonly (PartOfSpeech | undefined)[] {
+function tagsOf(
+  tokens: readonly Token[],
+  from: number,
+  text: string,
+  lead: string,
+): readonly (PartOfSpeech | undefined)[] {
   const first = tokens[from];
   const last = tokens.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -159,7 +177,8 @@ function parseRest(asking: Interrogative, rest: readonly Token[], text: string, 
   if (first === undefined) return { slot: 'predicate', passive: false };
   if (DO_FORMS.has(first.norm) || MODALS.has(first.norm)) return afterDo(body, text);
   // "who is the man accused of fraud": the participle tells of the man, it is not what is done.
-  if (BE_FORMS.has(first.norm)) return afterBe(body, text, hasFocus || ['when', 'where', 'why', 'how'].includes(wh), wh === 'who');
+  if (BE_FORMS.has(first.norm))
+    return afterBe(body, text, hasFocus || ['when', 'where', 'why', 'how'].includes(wh), wh === 'who');
   if (HAVE_FORMS.has(first.norm)) return afterHave(body, text);
   return subjectAsked(body, text);
 }
@@ -197,12 +216,38 @@ function afterDo(body: readonly Token[], text: string): QuestionClause {
   };
 }
 
-const CONTROL = new Set(['want', 'plan', 'intend', 'hope', 'try', 'agree', 'decide', 'promise', 'propose', 'threaten', 'vow', 'seek', 'need', 'have', 'offer', 'manage', 'refuse', 'begin', 'start']);
+const CONTROL = new Set([
+  'want',
+  'plan',
+  'intend',
+  'hope',
+  'try',
+  'agree',
+  'decide',
+  'promise',
+  'propose',
+  'threaten',
+  'vow',
+  'seek',
+  'need',
+  'have',
+  'offer',
+  'manage',
+  'refuse',
+  'begin',
+  'start',
+]);
 
 /** "want to *use*", "plan to *build*": the verb behind "to" is the one that is asked about. */
 function behindControl(said: readonly Token[], at: number): number {
   const verb = said[at];
-  return verb !== undefined && CONTROL.has(lemmaOf(verb.norm)) && said[at + 1]?.norm === 'to' && said[at + 2] !== undefined && !BE_FORMS.has(said[at + 2]!.norm) ? at + 2 : at;
+  return verb !== undefined &&
+    CONTROL.has(lemmaOf(verb.norm)) &&
+    said[at + 1]?.norm === 'to' &&
+    said[at + 2] !== undefined &&
+    !BE_FORMS.has(said[at + 2]!.norm)
+    ? at + 2
+    : at;
 }
 
 function withoutNegation(tokens: readonly Token[]): readonly Token[] {
@@ -224,7 +269,8 @@ function verbAfterSubject(said: readonly Token[], text: string): number {
   if (clauseEnd < 0) clauseEnd = said.length;
   for (let index = 0; index < clauseEnd; index += 1) {
     if (tags[index] === 'verb' && !skip(index) && !DETERMINERS.has(said[index - 1]?.norm ?? '')) return index;
-    if (index > 0 && HAVE_FORMS.has(said[index]!.norm) && !looksLikeParticiple(said[index + 1]?.norm ?? '')) return index;
+    if (index > 0 && HAVE_FORMS.has(said[index]!.norm) && !looksLikeParticiple(said[index + 1]?.norm ?? ''))
+      return index;
     if (index > 0 && mustBeVerb(said, tags, index)) return index;
   }
   return lastNounOfSubject(said, tags, clauseEnd);
@@ -234,21 +280,34 @@ function verbAfterSubject(said: readonly Token[], text: string): number {
 function lastNounOfSubject(said: readonly Token[], tags: readonly (PartOfSpeech | undefined)[], limit: number): number {
   for (let index = 1; index < limit; index += 1) {
     const next = tags[index + 1];
-    const ends = index + 1 >= limit || next === 'preposition' || next === 'to' || next === 'determiner' || next === 'possessive' || next === 'conjunction';
-    if (ends && said[index + 1]?.norm !== 'of' && !PREPOSITIONS.has(said[index]!.norm) && /^[a-z]/.test(said[index]!.text)) return index;
+    const ends =
+      index + 1 >= limit ||
+      next === 'preposition' ||
+      next === 'to' ||
+      next === 'determiner' ||
+      next === 'possessive' ||
+      next === 'conjunction';
+    if (
+      ends &&
+      said[index + 1]?.norm !== 'of' &&
+      !PREPOSITIONS.has(said[index]!.norm) &&
+      /^[a-z]/.test(said[index]!.text)
+    )
+      return index;
   }
   return said.length;
 }
 
 const isAdverb = (token: Token): boolean =>
-  (/ly$/.test(token.norm) && token.norm.length > 4) || ['also', 'first', 'ever', 'once', 'now', 'still', 'not', 'never', 'already', 'just', 'yet'].includes(token.norm);
+  (/ly$/.test(token.norm) && token.norm.length > 4) ||
+  ['also', 'first', 'ever', 'once', 'now', 'still', 'not', 'never', 'already', 'just', 'yet'].includes(token.norm);
 
 function strandedPreposition(tail: readonly Token[]): string | undefined {
   const last = tail.at(-1);
   return last !== undefined && PREPOSITIONS.has(last.norm) ? last.norm : undefined;
 }
 
-/** "was advised by", "is the ambassador in Kabul", "was the ban lifted". */
+/** "was advised by", "is the ambassador in Abuja", "was the ban lifted". */
 function afterBe(body: readonly Token[], text: string, subjectFollows: boolean, person = false): QuestionClause {
   const said = body.slice(1);
   const leading = said.findIndex((token) => !isAdverb(token) && token.norm !== 'being');
@@ -257,15 +316,27 @@ function afterBe(body: readonly Token[], text: string, subjectFollows: boolean, 
   if (looksLikeParticiple(head.norm) && !DETERMINERS.has(head.norm)) {
     const tail = said.slice(Math.max(0, leading) + 1);
     const stranded = strandedPreposition(tail);
-    return { slot: 'subject', passive: true, verb: lemmaOf(head.norm), ...optional('object', textOf(tail, text)), ...optional('preposition', stranded) };
+    return {
+      slot: 'subject',
+      passive: true,
+      verb: lemmaOf(head.norm),
+      ...optional('object', textOf(tail, text)),
+      ...optional('preposition', stranded),
+    };
   }
   if (/ing$/.test(head.norm) && head.norm.length > 5 && !DETERMINERS.has(head.norm)) {
-    return { slot: 'subject', passive: false, verb: lemmaOf(head.norm), ...optional('object', textOf(said.slice(Math.max(0, leading) + 1), text)) };
+    return {
+      slot: 'subject',
+      passive: false,
+      verb: lemmaOf(head.norm),
+      ...optional('object', textOf(said.slice(Math.max(0, leading) + 1), text)),
+    };
   }
   const participle = participleBehind(said, text);
   if (participle !== undefined && !(person && participle.preposition === undefined)) return participle;
   const predicate = textOf(said, text);
-  if (subjectFollows && !DETERMINERS.has(head.norm) && PREPOSITIONS.has(head.norm)) return { slot: 'subject', passive: false, ...optional('object', predicate) };
+  if (subjectFollows && !DETERMINERS.has(head.norm) && PREPOSITIONS.has(head.norm))
+    return { slot: 'subject', passive: false, ...optional('object', predicate) };
   return { slot: 'predicate', passive: false, ...focusOfPredicate(predicate), ...optional('predicate', predicate) };
 }
 
@@ -275,8 +346,16 @@ function participleBehind(said: readonly Token[], text: string): QuestionClause 
   const at = said.findIndex((token, index) => {
     if (index === 0 || isAdverb(token) || token.norm === 'being' || token.norm === 'been') return false;
     const before = tags[index - 1];
-    if (before === 'determiner' || before === 'possessive' || before === 'to' || before === 'adjective' || before === 'preposition') return false;
-    const verbal = looksLikeParticiple(token.norm) || token.norm === 'born' || (/ing$/.test(token.norm) && tags[index] === 'verb');
+    if (
+      before === 'determiner' ||
+      before === 'possessive' ||
+      before === 'to' ||
+      before === 'adjective' ||
+      before === 'preposition'
+    )
+      return false;
+    const verbal =
+      looksLikeParticiple(token.norm) || token.norm === 'born' || (/ing$/.test(token.norm) && tags[index] === 'verb');
     return verbal && tags[index] !== 'proper';
   });
   const relative = tags.findIndex((tag, index) => tag === 'relative' || commaBefore(said, index, text));
@@ -294,11 +373,16 @@ function participleBehind(said: readonly Token[], text: string): QuestionClause 
   };
 }
 
-/** "the new ambassador to Russia" asks after an ambassador. */
+/** "the new ambassador to Chile" asks after an ambassador. */
 function focusOfPredicate(predicate: string | undefined): { readonly focus?: string } {
   if (predicate === undefined) return {};
-  const plain = predicate.replace(/^(?:the|a|an) (?:names?|identit(?:y|ies)|kinds?|types?) of /i, '').replace(/['’]s? names?$/i, '');
-  const cut = plain.split(/\s(?:that|who|which|whose|where|when)\s|,|\s(?:associated|implicated|accused|facing|involved|charged|known|named|called|responsible)\s/)[0] ?? plain;
+  const plain = predicate
+    .replace(/^(?:the|a|an) (?:names?|identit(?:y|ies)|kinds?|types?) of /i, '')
+    .replace(/['’]s? names?$/i, '');
+  const cut =
+    plain.split(
+      /\s(?:that|who|which|whose|where|when)\s|,|\s(?:associated|implicated|accused|facing|involved|charged|known|named|called|responsible)\s/,
+    )[0] ?? plain;
   return { focus: cut };
 }
 
@@ -308,7 +392,14 @@ function afterHave(body: readonly Token[], text: string): QuestionClause {
   const first = said[0];
   if (first === undefined) return { slot: 'object', passive: false };
   if (first.norm === 'been' || looksLikeParticiple(first.norm)) {
-    return first.norm === 'been' ? afterBe(said, text, false) : { slot: 'subject', passive: false, verb: lemmaOf(first.norm), ...optional('object', textOf(said.slice(1), text)) };
+    return first.norm === 'been'
+      ? afterBe(said, text, false)
+      : {
+          slot: 'subject',
+          passive: false,
+          verb: lemmaOf(first.norm),
+          ...optional('object', textOf(said.slice(1), text)),
+        };
   }
   if (DETERMINERS.has(first.norm) && !said.some((token, index) => index > 0 && looksLikeParticiple(token.norm))) {
     return { slot: 'subject', passive: false, verb: 'have', ...optional('object', textOf(said, text)) };
@@ -316,7 +407,7 @@ function afterHave(body: readonly Token[], text: string): QuestionClause {
   return afterDo(body, text);
 }
 
-/** "recognised the Taliban first": the asking word is the subject. */
+/** "recognised the government first": the asking word is the subject. */
 function subjectAsked(body: readonly Token[], text: string): QuestionClause {
   const at = verbIndex(body, 0, text, 'They ') ?? body.findIndex((token) => !isAdverb(token));
   const verb = body[Math.max(0, at)]!;
@@ -334,7 +425,8 @@ function subjectAsked(body: readonly Token[], text: string): QuestionClause {
 function parseInSitu(asking: Interrogative, text: string): QuestionClause {
   const before = asking.intro;
   const last = before.at(-1)?.norm ?? '';
-  const focus = asking.rest.length > 0 && (asking.wh === 'what' || asking.wh === 'which') ? textOf(asking.rest, text) : undefined;
+  const focus =
+    asking.rest.length > 0 && (asking.wh === 'what' || asking.wh === 'which') ? textOf(asking.rest, text) : undefined;
   const head = focus === undefined ? undefined : headOf(focus);
   const verb = verbIndex(before, 0, text, '');
   return {
@@ -352,7 +444,14 @@ function parseInSitu(asking: Interrogative, text: string): QuestionClause {
 function subjectLength(said: readonly Token[], text: string): number {
   const tags = tagsOf(said, 0, text, '');
   let end = 0;
-  while (end < said.length && (end === 0 || ['noun', 'proper', 'possessive', 'number', 'adjective'].includes(tags[end] ?? '') || tags[end - 1] === 'determiner' || said[end]!.norm === 'of' || said[end - 1]!.norm === 'of')) {
+  while (
+    end < said.length &&
+    (end === 0 ||
+      ['noun', 'proper', 'possessive', 'number', 'adjective'].includes(tags[end] ?? '') ||
+      tags[end - 1] === 'determiner' ||
+      said[end]!.norm === 'of' ||
+      said[end - 1]!.norm === 'of')
+  ) {
     end += 1;
     if (tags[end] === 'determiner' && said[end - 1]?.norm !== 'of') break;
     if (tags[end - 1] === 'adjective' && end > 1 && tags[end] !== 'noun' && tags[end] !== 'proper') return end - 1;
@@ -381,11 +480,20 @@ function parseYesNo(asking: Interrogative, text: string, tokens: readonly Token[
 
 /** The head noun of a phrase in normal form: the last word before its first preposition. */
 export function headOf(phrase: string): string | undefined {
-  const words = phrase.toLowerCase().replace(/['’]s\b/g, '').match(/[\p{L}\p{N}-]+/gu) ?? [];
+  const words =
+    phrase
+      .toLowerCase()
+      .replace(/['’]s\b/g, '')
+      .match(/[\p{L}\p{N}-]+/gu) ?? [];
   const cut = words.findIndex((word, index) => index > 0 && (PREPOSITIONS.has(word) || AUXILIARIES.has(word)));
   const core = (cut < 0 ? words : words.slice(0, cut)).filter((word) => !DETERMINERS.has(word));
   const head = core.at(-1);
-  if (head !== undefined && ['name', 'names', 'type', 'kind', 'types', 'kinds', 'sort'].includes(head) && cut > 0 && words[cut] === 'of') {
+  if (
+    head !== undefined &&
+    ['name', 'names', 'type', 'kind', 'types', 'kinds', 'sort'].includes(head) &&
+    cut > 0 &&
+    words[cut] === 'of'
+  ) {
     return headOf(words.slice(cut + 1).join(' '));
   }
   return head;

@@ -3,11 +3,7 @@ import { datesIn } from '../text/dates.ts';
 import { lemmaOf } from '../text/grammar.ts';
 import type { Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
-import {
-  type AnswerType,
-  answerTypeOfMeasureWord,
-  answerTypeOfNoun,
-} from './answer-types.ts';
+import { type AnswerType, answerTypeOfMeasureWord, answerTypeOfNoun } from './answer-types.ts';
 import { type Follower, resolveFollowUp } from './followup.ts';
 import { findInterrogative, type Interrogative } from './interrogative.ts';
 import { parseClauseOfQuestion, type QuestionClause } from './question-clause.ts';
@@ -50,7 +46,7 @@ export interface UnderstoodQuestion {
   readonly resolved: string;
   readonly kind: QuestionKind;
   readonly answerType: AnswerType;
-  /** The noun phrase asked after: "country", "new Afghan ambassador". */
+  /** The noun phrase asked after: "country", "new Chilean ambassador". */
   readonly focus?: string;
   readonly focusHead?: string;
   readonly order?: Order;
@@ -82,7 +78,8 @@ export function understandQuestion(text: string, thread: Thread = []): Understoo
   return { ...first, asked, resolved, parts: understood };
 }
 
-const MARKUP = /<[@#!:][^>\s]{0,80}>|<\/?[a-zA-Z][^>]{0,200}>|@(?:everyone|here|channel)\b|https?:\/\/\S+|[`*_~|]{2,}|`/g;
+const MARKUP =
+  /<[@#!:][^>\s]{0,80}>|<\/?[a-zA-Z][^>]{0,200}>|@(?:everyone|here|channel)\b|https?:\/\/\S+|[`*_~|]{2,}|`/g;
 const CONTROL = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu;
 const LEAD_IN =
   /^(?:(?:hi|hey|hello|ok|okay|so|well|please|and|but|also|then|nutgraf)\b[\s,:!]*)+(?=\S)|^(?:can|could|would|will) (?:you|u|anyone|somebody|someone) (?:please )?(?:tell|show|give|remind) (?:me|us) (?=\S)|^(?:please )?(?:tell|show|remind) (?:me|us) (?=(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b)|^(?:do|does) (?:you|we|anyone|anybody|u) (?:happen to )?know (?=(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b)|^(?:i|we)(?:'d| would)? (?:want|need|like|wonder|was wondering|am wondering)(?: to know)? (?=(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b)|^(?:any idea|do you have any idea) (?=(?:who|what|which|when|where|why|how)\b)/i;
@@ -113,9 +110,10 @@ export function cleanQuestion(text: string): string {
 function splitParts(text: string): string[] {
   const sentences = text.split(/(?<=\?)\s+(?=\S)/).filter((part) => /[\p{L}\p{N}]/u.test(part));
   return sentences.flatMap((sentence) => {
-    const match = /^(.{8,}?),?\s+and\s+((?:when|where|why|who|whom|by whom|with whom|how(?: many| much| long| old)?|what|which)\b.*)$/i.exec(
-      sentence,
-    );
+    const match =
+      /^(.{8,}?),?\s+and\s+((?:when|where|why|who|whom|by whom|with whom|how(?: many| much| long| old)?|what|which)\b.*)$/i.exec(
+        sentence,
+      );
     if (match === null || !WH_OPENING.test(sentence)) return [sentence];
     const [, head, tail] = match;
     if (head === undefined || tail === undefined || !opensQuestion(tail)) return [sentence];
@@ -123,12 +121,17 @@ function splitParts(text: string): string[] {
   });
 }
 
-const WH_OPENING = /^(?:\w+ )?(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had)\b/i;
+const WH_OPENING =
+  /^(?:\w+ )?(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had)\b/i;
 
 /** "and when", "and who advised him", "and how many died": not "and what remains of the fleet" inside a longer clause. */
 function opensQuestion(tail: string): boolean {
   const words = tail.replace(/[?.!]+$/, '').split(/\s+/);
-  return words.length <= 2 || /^(?:when|where|why|who|how)\b/i.test(tail) || /^(?:what|which) (?:\w+ )?(?:is|are|was|were|did|do|does|has|have)\b/i.test(tail);
+  return (
+    words.length <= 2 ||
+    /^(?:when|where|why|who|how)\b/i.test(tail) ||
+    /^(?:what|which) (?:\w+ )?(?:is|are|was|were|did|do|does|has|have)\b/i.test(tail)
+  );
 }
 
 function understandOne(asked: string, resolved: string): UnderstoodQuestion {
@@ -156,7 +159,8 @@ function understandOne(asked: string, resolved: string): UnderstoodQuestion {
   };
 }
 
-const INSERTION = /^((?:who|whom|what|which|when|where|why|how)(?: \p{L}+){0,4}),\s(?:according to|as reported|as noted|as covered|as per|as|reported|recently|previously|in|per)\b[^,]{2,120},\s(?=\p{L})/iu;
+const INSERTION =
+  /^((?:who|whom|what|which|when|where|why|how)(?: \p{L}+){0,4}),\s(?:according to|as reported|as noted|as covered|as per|as|reported|recently|previously|in|per)\b[^,]{2,120},\s(?=\p{L})/iu;
 
 /** "Who, according to the ministry, is …": what is put between commas behind the asking word says nothing of the clause. */
 function withoutInsertion(text: string): string {
@@ -200,7 +204,8 @@ function asksForSequence(text: string): boolean {
   return SEQUENCE.test(text) || /\bbefore or after\b/i.test(text);
 }
 
-const KEYWORD_NOUN = /\b(name|date|population|toll|number|total|price|cost|age|capital|ambassador|minister|president|leader|ceo|winner|author|founder|owner|spokesman|spokeswoman|spokesperson|envoy|mayor|governor|chairman|coach|height|length|size|speed)\b(?: (?:of|in|to|for|name)\b.*)?$/i;
+const KEYWORD_NOUN =
+  /\b(name|date|population|toll|number|total|price|cost|age|capital|ambassador|minister|president|leader|ceo|winner|author|founder|owner|spokesman|spokeswoman|spokesperson|envoy|mayor|governor|chairman|coach|height|length|size|speed)\b(?: (?:of|in|to|for|name)\b.*)?$/i;
 
 /** "taliban foreign minister name": a noun to be filled, and what it belongs to. */
 function shapeOfKeywords(text: string, tokens: readonly Token[]): Shape {
@@ -211,8 +216,18 @@ function shapeOfKeywords(text: string, tokens: readonly Token[]): Shape {
   const role = [...carriers].reverse().find((token) => answerTypeOfNoun(token.norm) !== 'thing');
   const head = norm === 'name' && role !== undefined ? role.norm : norm;
   const type = answerTypeOfNoun(head);
-  const focus = text.replace(/\bname\b/i, '').replace(/[?.!]+$/, '').replace(/\s+/g, ' ').trim();
-  return { kind: 'keywords', answerType: type === 'thing' ? 'agent' : type, focus, focusHead: head, severalWanted: false };
+  const focus = text
+    .replace(/\bname\b/i, '')
+    .replace(/[?.!]+$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return {
+    kind: 'keywords',
+    answerType: type === 'thing' ? 'agent' : type,
+    focus,
+    focusHead: head,
+    severalWanted: false,
+  };
 }
 
 function shapeOfWh(asking: Interrogative, clause: QuestionClause, text: string): Shape {
@@ -222,7 +237,8 @@ function shapeOfWh(asking: Interrogative, clause: QuestionClause, text: string):
   const withFocus = focusHead === undefined ? focus : { ...focus, focusHead };
   const severalWanted = wantsSeveral(clause, text);
   if (wh === 'who' || wh === 'whom') {
-    if (clause.slot === 'predicate' && isBareName(clause)) return { kind: 'definition', answerType: 'thing', ...withFocus, severalWanted: false };
+    if (clause.slot === 'predicate' && isBareName(clause))
+      return { kind: 'definition', answerType: 'thing', ...withFocus, severalWanted: false };
     const type = focusHead !== undefined && answerTypeOfNoun(focusHead) === 'person' ? 'person' : 'agent';
     return { kind: wh, answerType: type, ...withFocus, severalWanted };
   }
@@ -244,14 +260,20 @@ function shapeOfHow(asking: Interrogative, clause: QuestionClause, text: string)
   if (measure === 'many') return { kind: 'how many', answerType: 'count', severalWanted: false };
   if (measure === 'much') {
     const counted = clause.focusHead === undefined ? undefined : answerTypeOfNoun(clause.focusHead);
-    return { kind: 'how much', answerType: counted === 'percent' ? 'percent' : clause.focusHead === undefined && COSTS.test(text) ? 'money' : 'measure', severalWanted: false };
+    return {
+      kind: 'how much',
+      answerType:
+        counted === 'percent' ? 'percent' : clause.focusHead === undefined && COSTS.test(text) ? 'money' : 'measure',
+      severalWanted: false,
+    };
   }
   if (measure === 'long') return { kind: 'how long', answerType: 'duration', severalWanted: false };
   if (measure === 'old') return { kind: 'how old', answerType: 'age', severalWanted: false };
   return { kind: 'how', answerType: type, severalWanted: false };
 }
 
-const COSTS = /\b(?:cost|costs|pay|paid|pays|spend|spent|earn|earns|earned|sell|sold|worth|raise|raised|fined?|owe|owes|owed|invest|invested|charged?|money|price|donated?|lose|lost|bought|buy|sue|sued)\b/i;
+const COSTS =
+  /\b(?:cost|costs|pay|paid|pays|spend|spent|earn|earns|earned|sell|sold|worth|raise|raised|fined?|owe|owes|owed|invest|invested|charged?|money|price|donated?|lose|lost|bought|buy|sue|sued)\b/i;
 
 const SAID_ABOUT =
   /\b(?:what|how) (?:did|does|do|has|have|had) (.+?) (?:say|said|saying|tell|told|think|comment|describe|described|call|characteri[sz]e|characteri[sz]ed|warn|warned|announce|announced|argue|argued|claim|claimed|predict|predicted|believe|insist|insisted|stress|stressed|explain|explained|write|wrote|tweet|tweeted)\b/i;
@@ -259,14 +281,19 @@ const SAID_ABOUT =
 function shapeOfWhat(wh: 'what' | 'which' | string, clause: QuestionClause, text: string): Shape {
   const kind: QuestionKind = wh === 'which' ? 'which' : 'what';
   const severalWanted = wantsSeveral(clause, text);
-  if (clause.focusHead === undefined && SAID_ABOUT.test(text)) return { kind: 'said-about', answerType: 'quote', severalWanted: false };
+  if (clause.focusHead === undefined && SAID_ABOUT.test(text))
+    return { kind: 'said-about', answerType: 'quote', severalWanted: false };
   if (clause.focusHead !== undefined) {
     // "what type of engines" asks for a kind, whatever an engine is.
-    const type = /^(?:what|which) (?:other )?(?:types?|kinds?|sorts?|forms?) of\b/i.test(text) ? 'thing' : answerTypeOfNoun(clause.focusHead);
+    const type = /^(?:what|which) (?:other )?(?:types?|kinds?|sorts?|forms?) of\b/i.test(text)
+      ? 'thing'
+      : answerTypeOfNoun(clause.focusHead);
     return { kind, answerType: type, severalWanted };
   }
-  if (clause.slot === 'predicate' && isBareName(clause)) return { kind: 'definition', answerType: 'thing', severalWanted: false };
-  if (/\bwhat (?:does|do|did) .+ (?:stand for|mean)\b/i.test(text)) return { kind: 'definition', answerType: 'thing', severalWanted: false };
+  if (clause.slot === 'predicate' && isBareName(clause))
+    return { kind: 'definition', answerType: 'thing', severalWanted: false };
+  if (/\bwhat (?:does|do|did) .+ (?:stand for|mean)\b/i.test(text))
+    return { kind: 'definition', answerType: 'thing', severalWanted: false };
   return { kind, answerType: 'thing', severalWanted };
 }
 

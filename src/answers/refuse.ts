@@ -36,37 +36,68 @@ const WANTED: Readonly<Record<string, string>> = {
 };
 
 /** "Not in our coverage: …", with the words that no article has, if there are any. */
-export function refuse(question: UnderstoodQuestion, terms: readonly QueryTerm[], passages: readonly Passage[], oldest: string | undefined): Refusal {
-  const unknown = terms.filter((term) => term.articles === 0 && term.kind !== 'word' && term.weight > 1).map((term) => term.text.replace(/['’]s$/, ''));
+export function refuse(
+  question: UnderstoodQuestion,
+  terms: readonly QueryTerm[],
+  passages: readonly Passage[],
+  oldest: string | undefined,
+): Refusal {
+  const unknown = terms
+    .filter((term) => term.articles === 0 && term.kind !== 'word' && term.weight > 1)
+    .map((term) => term.text.replace(/['’]s$/, ''));
   const wanted = WANTED[question.answerType] ?? 'that';
-  const why = unknown.length > 0 ? `no article mentions ${joinOr(unknown.slice(0, 3))}` : passages.length === 0 ? 'no article is about that' : `no article says ${wanted}`;
+  const why =
+    unknown.length > 0
+      ? `no article mentions ${joinOr(unknown.slice(0, 3))}`
+      : passages.length === 0
+        ? 'no article is about that'
+        : `no article says ${wanted}`;
   return { answer: `Not in our coverage: ${why}${since(oldest)}.`, nearest: nearestSources(passages) };
 }
 
-const joinOr = (names: readonly string[]): string => (names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`);
+const joinOr = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 /** The archive reaches back to its oldest article. */
 function since(oldest: string | undefined): string {
-  return oldest === undefined ? ' (nothing has been read yet)' : ` (our archive begins on ${formatDate(oldest.slice(0, 10))})`;
+  return oldest === undefined
+    ? ' (nothing has been read yet)'
+    : ` (our archive begins on ${formatDate(oldest.slice(0, 10))})`;
 }
 
-export function refuseUnknownOutlets(outlets: readonly string[], passages: readonly Passage[], oldest: string | undefined): Refusal {
-  return { answer: `Not in our coverage: we hold nothing on this from ${joinOr(outlets.slice(0, 3))}${since(oldest)}.`, nearest: nearestSources(passages) };
+export function refuseUnknownOutlets(
+  outlets: readonly string[],
+  passages: readonly Passage[],
+  oldest: string | undefined,
+): Refusal {
+  return {
+    answer: `Not in our coverage: we hold nothing on this from ${joinOr(outlets.slice(0, 3))}${since(oldest)}.`,
+    nearest: nearestSources(passages),
+  };
 }
 
-export function offerBrief(question: UnderstoodQuestion, passages: readonly Passage[], oldest: string | undefined): Refusal {
+export function offerBrief(
+  question: UnderstoodQuestion,
+  passages: readonly Passage[],
+  oldest: string | undefined,
+): Refusal {
   const topic = question.resolved.replace(/[?.!\s]+$/, '').slice(0, 80);
-  const answer = passages.length === 0 ? `Not in our coverage: no article is about “${topic}”${since(oldest)}.` : `That is a topic rather than a question: /brief ${topic} sums up what we hold.`;
+  const answer =
+    passages.length === 0
+      ? `Not in our coverage: no article is about “${topic}”${since(oldest)}.`
+      : `That is a topic rather than a question: /brief ${topic} sums up what we hold.`;
   return { answer, nearest: nearestSources(passages) };
 }
 
 export const TOO_LONG = `That question is too long to read: please ask it in at most ${MAX_QUESTION_CHARS} characters.`;
-export const UNREADABLE = 'Please ask in English words: who, what, when, where, how many, or a yes-or-no question about the news.';
+export const UNREADABLE =
+  'Please ask in English words: who, what, when, where, how many, or a yes-or-no question about the news.';
 
 /** The best articles, each once. */
 export function nearestSources(passages: readonly Passage[]): readonly Source[] {
   const seen = new Map<string, Article>();
-  for (const { article } of passages) if (seen.size < MAX_NEAREST && !seen.has(article.id)) seen.set(article.id, article);
+  for (const { article } of passages)
+    if (seen.size < MAX_NEAREST && !seen.has(article.id)) seen.set(article.id, article);
   return [...seen.values()].map((article, index) => ({
     n: index + 1,
     articleId: article.id,

@@ -29,6 +29,7 @@ export async function findInReports(
     const sequence = findSequence(passages, terms, question);
     if (sequence !== undefined) return sequence;
   }
-  if (question.kind === 'before-after' || question.kind === 'yes-no') return compareReports(question, supportClaims(claims, passages, terms));
+  if (question.kind === 'before-after' || question.kind === 'yes-no')
+    return compareReports(question, supportClaims(claims, passages, terms));
   return findCommonEntity(question, claims, passages, terms);
 }

@@ -62,7 +62,9 @@ export async function retrievePassages(
   if (words.length === 0) return { passages: [], articles: [] };
   const hits = await world.searchIndex.search({ terms: words, limit: MAX_ARTICLES_SEARCHED });
   const articles = await world.archive.articles(hits.map((hit) => hit.articleId));
-  const read = options.read ?? ((article: Article) => readText(article.text.slice(0, MAX_ARTICLE_CHARS_READ), { lang: article.lang }));
+  const read =
+    options.read ??
+    ((article: Article) => readText(article.text.slice(0, MAX_ARTICLE_CHARS_READ), { lang: article.lang }));
   const passages = articles
     .slice(0, MAX_ARTICLES_READ)
     .flatMap((article, rank) => rankSentences(article, read(article), terms, question, rank));
@@ -75,8 +77,16 @@ function searchWords(terms: readonly QueryTerm[], extent: number): string[] {
   const rare = terms.filter((term) => term.articles <= Math.max(20, extent * MAX_DOCUMENT_SHARE));
   const chosen = rare.length > 0 ? rare : terms;
   const ordered = [...chosen].sort((a, b) => b.weight - a.weight);
-  const words = ordered.flatMap((term) => [...searchWordsOf(term), ...(term.country === undefined ? [] : [term.country])]);
-  const variants = ordered.flatMap((term) => [...term.forms].filter(([, worth]) => worth >= 0.7).map(([form]) => form).slice(0, 4));
+  const words = ordered.flatMap((term) => [
+    ...searchWordsOf(term),
+    ...(term.country === undefined ? [] : [term.country]),
+  ]);
+  const variants = ordered.flatMap((term) =>
+    [...term.forms]
+      .filter(([, worth]) => worth >= 0.7)
+      .map(([form]) => form)
+      .slice(0, 4),
+  );
   return [...new Set([...words, ...(extent > 20_000 ? [] : variants)])].slice(0, MAX_SEARCH_WORDS);
 }
 
@@ -95,7 +105,11 @@ export function indexForms(terms: readonly QueryTerm[]): FormIndex {
 }
 
 /** How well a sentence of these tokens matches each term. */
-export function matchTerms(tokens: readonly { readonly stem: string }[], terms: readonly QueryTerm[], forms: FormIndex): number[] {
+export function matchTerms(
+  tokens: readonly { readonly stem: string }[],
+  terms: readonly QueryTerm[],
+  forms: FormIndex,
+): number[] {
   const best = new Array<number>(terms.length).fill(0);
   for (const token of tokens) {
     for (const [at, worth] of forms.get(token.stem) ?? []) if (worth > best[at]!) best[at] = worth;
@@ -106,7 +120,8 @@ export function matchTerms(tokens: readonly { readonly stem: string }[], terms: 
 const CAPITALISED_ALIAS = /\p{Lu}/u;
 
 function matchCountries(text: string, terms: readonly QueryTerm[], matches: number[]): void {
-  if (!terms.some((term, at) => term.country !== undefined && matches[at]! < 0.95) || !CAPITALISED_ALIAS.test(text)) return;
+  if (!terms.some((term, at) => term.country !== undefined && matches[at]! < 0.95) || !CAPITALISED_ALIAS.test(text))
+    return;
   const countries = new Set(countriesIn(text).map((mention) => mention.country));
   terms.forEach((term, at) => {
     if (term.country !== undefined && countries.has(term.country)) matches[at] = Math.max(matches[at]!, 0.95);

@@ -1,4 +1,4 @@
-/** Offices and whose they are: "Russian ambassador to Kabul" is of Russia and to Afghanistan; another's minister is no answer. */
+/** Offices and whose they are: "Peruvian ambassador to Abuja" is of Peru and to Nigeria; another's minister is no answer. */
 import { countriesIn } from '../text/places.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { formsOfWord } from './terms.ts';
@@ -6,9 +6,9 @@ import { formsOfWord } from './terms.ts';
 export interface Office {
   /** Stems of its words. */
   readonly words: ReadonlySet<string>;
-  /** Countries that it belongs to: "Russian …", "… of Russia". */
+  /** Countries that it belongs to: "Peruvian …", "… of Peru". */
   readonly of: ReadonlySet<string>;
-  /** Countries that it is sent to: "… to Kabul", "… in Kabul". */
+  /** Countries that it is sent to: "… to Abuja", "… in Abuja". */
   readonly to: ReadonlySet<string>;
   /** Stems that name those countries. */
   readonly countryWords: ReadonlySet<string>;
@@ -16,9 +16,18 @@ export interface Office {
 
 /** Kinds of office of which one person holds only one. */
 const PORTFOLIOS: ReadonlySet<string> = new Set(
-  'prime foreign defence defense interior home finance justice health education energy trade agriculture transport labour labor culture environment economy vice deputy'.split(' ').map((word) => stem(word)),
+  'prime foreign defence defense interior home finance justice health education energy trade agriculture transport labour labor culture environment economy vice deputy'
+    .split(' ')
+    .map((word) => stem(word)),
 );
-const SENT: ReadonlySet<string> = new Set(['ambassador', 'envoy', 'diplomat', 'representative', 'consul'].map((word) => stem(word)));
+const PLAIN_MODIFIERS: ReadonlySet<string> = new Set(
+  'new former acting late then current newly appointed outgoing interim special senior'
+    .split(' ')
+    .map((word) => stem(word)),
+);
+const SENT: ReadonlySet<string> = new Set(
+  ['ambassador', 'envoy', 'diplomat', 'representative', 'consul'].map((word) => stem(word)),
+);
 const SENT_TO = /\b(?:to|in|at|for)\s+(?:the\s+)?$/i;
 
 /** Takes an office's title apart. Capitals are needed for its countries to be seen. */
@@ -31,7 +40,16 @@ export function readOffice(title: string): Office {
     if (SENT_TO.test(title.slice(0, mention.start))) to.add(mention.country);
     else of.add(mention.country);
   }
-  return { words: new Set(tokenise(title).filter((token) => !token.stop).map((token) => token.stem)), of, to, countryWords };
+  return {
+    words: new Set(
+      tokenise(title)
+        .filter((token) => !token.stop)
+        .map((token) => token.stem),
+    ),
+    of,
+    to,
+    countryWords,
+  };
 }
 
 /** Below 0 where the two offices can't be one; else 0 to 1, how much of what is asked the given one says. */
@@ -42,14 +60,27 @@ export function officeAgreement(asked: Office, given: Office, head: string): num
   const portfolio = [...asked.words].find((word) => PORTFOLIOS.has(word));
   const other = [...given.words].find((word) => PORTFOLIOS.has(word));
   if (portfolio !== other && (portfolio !== undefined || (other !== undefined && !asked.words.has(other)))) {
-    if (portfolio === undefined || other !== undefined || given.words.size > 1) return portfolio === undefined ? 0.5 * headWorth : -1;
+    if (portfolio === undefined || other !== undefined || given.words.size > 1)
+      return portfolio === undefined ? 0.5 * headWorth : -1;
   }
+  const extras = [...given.words].some(
+    (word) =>
+      !forms.has(word) &&
+      !PORTFOLIOS.has(word) &&
+      !PLAIN_MODIFIERS.has(word) &&
+      !asked.words.has(word) &&
+      !given.countryWords.has(word),
+  );
+  // "the Chilean minister" is not "the Selvarian minister", whatever land that is.
+  if (asked.of.size > 0 && given.of.size === 0 && extras) return 0.2 * headWorth;
   const whose = agree(asked.of, given.of);
   const where = agree(asked.to, given.to);
   if (whose < 0 || where < 0) return -1;
   const isSent = [...forms.keys()].some((form) => SENT.has(form));
   if (isSent && (intersects(asked.to, given.of) || intersects(asked.of, given.to))) return -1;
-  const extra = [...asked.words].filter((word) => !forms.has(word) && !PORTFOLIOS.has(word) && !isCountryWord(word, asked));
+  const extra = [...asked.words].filter(
+    (word) => !forms.has(word) && !PORTFOLIOS.has(word) && !isCountryWord(word, asked),
+  );
   const told = extra.length === 0 || extra.some((word) => given.words.has(word)) ? 1 : 0.6;
   return headWorth ** 2 * told * (0.6 + 0.2 * whose + 0.2 * where);
 }
@@ -71,9 +102,15 @@ const intersects = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => 
 /** Whether a phrase of the question is a title that this person bears: then the person is not what is asked. */
 export function isBearer(phrase: string | undefined, roles: readonly string[]): boolean {
   if (phrase === undefined || roles.length === 0) return false;
-  const words = new Set(tokenise(phrase).filter((token) => !token.stop).map((token) => token.stem));
+  const words = new Set(
+    tokenise(phrase)
+      .filter((token) => !token.stop)
+      .map((token) => token.stem),
+  );
   return roles.some((role) => {
-    const own = tokenise(role).filter((token) => !token.stop).map((token) => token.stem);
+    const own = tokenise(role)
+      .filter((token) => !token.stop)
+      .map((token) => token.stem);
     const shared = own.filter((word) => words.has(word)).length;
     return shared >= 2 || (shared === 1 && own.length === 1 && words.size <= 2);
   });

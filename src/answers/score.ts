@@ -2,8 +2,9 @@
 import type { Token } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { type Alignment, alignCandidate, DOER_NOUN, findVerb } from './alignment.ts';
-import { type AnswerType, answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
+import { type AnswerType, answerTypeOfNoun, asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
 import type { Candidate } from './candidates.ts';
+import { asksForCause } from './clause-candidates.ts';
 import { mismatchOf } from './mismatch.ts';
 import { asksForTheName, equatedWithFocus, namedBefore } from './predicate.ts';
 import type { UnderstoodQuestion } from './question.ts';
@@ -98,8 +99,16 @@ export const WEIGHTS: Readonly<Record<keyof Features | 'bias', number>> = {
   rank: -2,
 };
 
+/** A reason or a saying stands where its clause ends, near or far: its distance tells nothing. */
+const CLAUSE_PROXIMITY = 0.5;
+
 /** Scores every candidate of one passage. */
-export function scoreCandidates(passage: Passage, candidates: readonly Candidate[], terms: readonly QueryTerm[], question: UnderstoodQuestion): ScoredCandidate[] {
+export function scoreCandidates(
+  passage: Passage,
+  candidates: readonly Candidate[],
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): ScoredCandidate[] {
   const tokens = passage.sentence.tokens;
   const verbs = findVerb(tokens, question, passage.sentence.text);
   const mismatch = mismatchOf(passage, terms, question);
@@ -107,6 +116,8 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
   const places = termPlaces(tokens, terms);
   return candidates.flatMap((candidate) => {
     if (isInQuestion(candidate, tokens, terms, question) || isSomebodyNamed(candidate, question)) return [];
+    // Without a word of causing, only a clause that gives the reason can be the cause.
+    if (candidate.kind !== 'clause' && verbs.length === 0 && asksForCause(question)) return [];
     const slot = slotFit(candidate, slots);
     const alignment = alignCandidate(candidate, tokens, verbs, question);
     const features: Features = {
@@ -116,12 +127,19 @@ export function scoreCandidates(passage: Passage, candidates: readonly Candidate
       fit: candidate.fit,
       role: trustedRole(alignment, slots, slot),
       verb: alignment.verbWorth,
-      verbless: verblessness(question, verbs.length),
+      // "because" says "caused" without the word.
+      verbless: candidate.kind === 'clause' && asksForCause(question) ? 0 : verblessness(question, verbs.length),
       nearness: alignment.nearness * alignment.verbWorth,
-      proximity: proximityOf(candidate, tokens, places, terms, passage.sentence),
+      proximity:
+        candidate.kind === 'clause'
+          ? CLAUSE_PROXIMITY
+          : proximityOf(candidate, tokens, places, terms, passage.sentence),
       ...equation(candidate, passage, terms, question),
       slot,
-      besideSlot: slot === 0 && slots.some((each) => each.worth >= 0.85 && each.argument >= 0.4 && each.fillers.length > 0) ? 1 : 0,
+      besideSlot:
+        slot === 0 && slots.some((each) => each.worth >= 0.85 && each.argument >= 0.4 && each.fillers.length > 0)
+          ? 1
+          : 0,
       denied: deniedFeature(alignment, question),
       lead: passage.sentence.index === 0 ? 1 : 0,
       ...mismatch,
@@ -139,51 +157,94 @@ function equatedWithDoer(candidate: Candidate, passage: Passage, question: Under
   if (verb === undefined || slot !== 'subject' || passive || candidate.kind !== 'name') return 0;
   const { sentence } = passage;
   const forms = formsOfWord(verb);
-  const doers = sentence.tokens.filter((token) => (forms.get(token.stem) ?? 0) >= DERIVED && DOER_NOUN.test(token.norm) && token.norm !== verb);
-  return Math.max(0, ...doers.map((doer) => equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, { ...question, focusHead: doer.norm })));
+  const doers = sentence.tokens.filter(
+    (token) => (forms.get(token.stem) ?? 0) >= DERIVED && DOER_NOUN.test(token.norm) && token.norm !== verb,
+  );
+  return Math.max(
+    0,
+    ...doers.map((doer) =>
+      equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, {
+        ...question,
+        focusHead: doer.norm,
+      }),
+    ),
+  );
 }
 
-/** How much of "the *Taliban's supreme* leader" is told besides the leader: a title without its modifiers is another title. */
+/** How much of "the *League's supreme* leader" is told besides the leader: a title without its modifiers is another title. */
 function modifierShare(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): number {
   const head = stem(question.focusHead ?? '');
-  const words = new Set(tokenise(question.focus ?? '').filter((token) => !token.stop && token.stem !== head && !QUESTION_PADDING.has(token.norm)).map((token) => token.stem));
+  const words = new Set(
+    tokenise(question.focus ?? '')
+      .filter((token) => !token.stop && token.stem !== head && !QUESTION_PADDING.has(token.norm))
+      .map((token) => token.stem),
+  );
   let total = 0;
   let told = 0;
   terms.forEach((term, at) => {
     if (!words.has(term.stem)) return;
     total += term.weight;
-    told += term.weight * (term.kind === 'word' ? passage.matches[at]! : Math.min(1, passage.inContext[at]! / 0.6));
+    told +=
+      term.weight *
+      (term.kind === 'word' ? passage.matches[at]! : Math.max(passage.matches[at]!, 0.6 * passage.inContext[at]!));
   });
   return total === 0 ? 1 : 0.3 + (0.7 * told) / total;
 }
 
 /** Who holds an office, what is the capital: only told where something is said to be it. */
-const UNTOLD: Readonly<Partial<Record<AnswerType, number>>> = { person: 0.5, place: 0.5, organisation: 0.3, country: 0.3 };
+const UNTOLD: Readonly<Partial<Record<AnswerType, number>>> = {
+  person: 0.5,
+  place: 0.5,
+  organisation: 0.3,
+  country: 0.3,
+};
 /** Less than this equates nothing. */
 const TOLD = 0.45;
 /** An agreement this good names the asked country itself. */
 const EXPLICIT_OFFICE = 0.85;
+/** One this bad is the like office of another. */
+const FOREIGN_OFFICE = 0.3;
 
 /** Whether the sentence, or the candidate's title, makes it the thing asked after. */
-function equation(candidate: Candidate, passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): Pick<Features, 'equated' | 'otherOffice'> {
+function equation(
+  candidate: Candidate,
+  passage: Passage,
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): Pick<Features, 'equated' | 'otherOffice'> {
   const { sentence } = passage;
-  if (asksForTheName(question)) return { equated: namedBefore(candidate, sentence.text, sentence.start), otherOffice: 0 };
+  if (asksForTheName(question))
+    return { equated: namedBefore(candidate, sentence.text, sentence.start), otherOffice: 0 };
   const asksWhatIs = question.clause.slot === 'predicate' || question.kind === 'keywords';
-  if (question.focus === undefined || question.focusHead === undefined) return { equated: equatedWithDoer(candidate, passage, question), otherOffice: 0 };
+  if (question.focus === undefined || question.focusHead === undefined)
+    return { equated: equatedWithDoer(candidate, passage, question), otherOffice: 0 };
   const focusType = answerTypeOfNoun(question.focusHead);
-  if (!asksWhatIs && focusType !== 'person') return { equated: 0.6 * equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question), otherOffice: 0 };
+  if (!asksWhatIs && focusType !== 'person')
+    return {
+      equated: 0.6 * equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question),
+      otherOffice: 0,
+    };
   const stated = equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question);
   const asked = readOffice(question.focus);
-  const agreements = (candidate.roles ?? []).map((role) => officeAgreement(asked, readOffice(role), question.focusHead!)).filter((each) => each !== 0);
+  const agreements = (candidate.roles ?? [])
+    .map((role) => officeAgreement(asked, readOffice(role), question.focusHead!))
+    .filter((each) => each !== 0);
   const best = Math.max(0, ...agreements);
   // One article that says whose office it is outweighs those that leave it open.
   if (best < EXPLICIT_OFFICE && agreements.some((each) => each < 0)) return { equated: 0, otherOffice: 1 };
-  const equated = Math.max(stated, best) * modifierShare(passage, terms, question);
-  return { equated: asksWhatIs ? equated : 0.6 * equated, otherOffice: equated < TOLD ? (UNTOLD[focusType] ?? 0) : 0 };
+  // A title that reads as another land's decides against what the sentence's words seem to make of the candidate.
+  const foreign = best < EXPLICIT_OFFICE && agreements.some((each) => each < FOREIGN_OFFICE);
+  const equated = (foreign ? best : Math.max(stated, best)) * modifierShare(passage, terms, question);
+  return {
+    equated: asksWhatIs ? equated : 0.6 * equated,
+    otherOffice: equated < TOLD && asksForName(question.answerType) ? (UNTOLD[focusType] ?? 0) : 0,
+  };
 }
 
 const GENERIC_HEADS: ReadonlySet<string> = new Set(
-  'part parts result results number numbers way ways sense type types kind kinds lot case cases fact thing things time times example instance term terms form order addition use variety series set majority rest end beginning side one ones others other role area areas member members amount level rate total move step'.split(' '),
+  'part parts result results number numbers way ways sense type types kind kinds lot case cases fact thing things time times example instance term terms form order addition use variety series set majority rest end beginning side one ones others other role area areas member members amount level rate total move step'.split(
+    ' ',
+  ),
 );
 
 function shapeFeatures(
@@ -199,10 +260,31 @@ function shapeFeatures(
   const before = tokens[tokens.indexOf(own[0]!) - 1];
   const beforeThat = tokens[tokens.indexOf(own[0]!) - 2];
   const governor = before !== undefined && DETERMINERS.has(before.norm) ? beforeThat : before;
-  const asksPreposition = question.clause.slot === 'complement' || question.clause.slot === 'adjunct' || candidate.kind === 'clause' || candidate.kind === 'date' || candidate.kind === 'figure';
+  const asksPreposition =
+    question.clause.slot === 'complement' ||
+    question.clause.slot === 'adjunct' ||
+    candidate.kind === 'clause' ||
+    candidate.kind === 'date' ||
+    candidate.kind === 'figure';
   return {
-    nested: candidates.some((other) => other !== candidate && other.start <= candidate.start && other.end >= candidate.end && other.end - other.start > candidate.end - candidate.start) ? 1 : 0,
-    governed: isPossessor(own, tokens, question) ? 1 : !asksPreposition && governor !== undefined && PREPOSITIONS.has(governor.norm) && governor.norm !== 'by' && governor.norm !== 'as' ? 1 : 0,
+    nested: candidates.some(
+      (other) =>
+        other !== candidate &&
+        other.start <= candidate.start &&
+        other.end >= candidate.end &&
+        other.end - other.start > candidate.end - candidate.start,
+    )
+      ? 1
+      : 0,
+    governed: isPossessor(own, tokens, question)
+      ? 1
+      : !asksPreposition &&
+          governor !== undefined &&
+          PREPOSITIONS.has(governor.norm) &&
+          governor.norm !== 'by' &&
+          governor.norm !== 'as'
+        ? 1
+        : 0,
     overlap: content.length === 0 ? 1 : content.filter((token) => asked.has(token.stem)).length / content.length,
     generic: candidate.kind === 'phrase' && GENERIC_HEADS.has(headOfPhrase(own)) ? 1 : 0,
     joined: candidate.kind === 'phrase' && !question.severalWanted && own.some((token) => token.norm === 'and') ? 1 : 0,
@@ -235,7 +317,17 @@ export function scoreOf(features: Features): number {
  * What the ranking does not see but the risk does, in the units of the score: open "what" questions are answered wrongly
  * more often than typed ones, and what speaks against a passage speaks louder against answering at all.
  */
-const RISK: Readonly<Partial<Record<keyof Features | 'thing', number>>> = { thing: -1.6, opposed: -3.2, negation: -3.5, denied: -2, rank: -1.4, nameMissing: -1.5, numberMissing: -1, nested: 0.8 };
+const RISK: Readonly<Partial<Record<keyof Features | 'thing', number>>> = {
+  thing: -1.6,
+  opposed: -3.2,
+  negation: -3.5,
+  denied: -2,
+  rank: -1.4,
+  nameMissing: -2.5,
+  numberMissing: -1,
+  otherOffice: -4,
+  nested: 0.8,
+};
 /** The score at which an answer is as likely wrong as right, and how fast that changes. */
 export const EVEN_SCORE = 1.5;
 export const CERTAINTY_SLOPE = 0.5;
@@ -261,7 +353,12 @@ function deniedFeature(alignment: Alignment, question: UnderstoodQuestion): numb
 /** A date, a place or a figure says nothing without the doing that it belongs to. */
 function verblessness(question: UnderstoodQuestion, verbs: number): number {
   if (question.clause.verb === undefined || verbs > 0) return 0;
-  return asksForDate(question.answerType) || asksForQuantity(question.answerType) || question.answerType === 'place' || question.answerType === 'quote' ? 3 : question.clause.slot === 'subject' ? 1.5 : 1;
+  if (asksForQuantity(question.answerType)) return 2;
+  return asksForDate(question.answerType) || question.answerType === 'place' || question.answerType === 'quote'
+    ? 3
+    : question.clause.slot === 'subject'
+      ? 1.5
+      : 1;
 }
 
 /** "Who did the foreign minister meet?": the minister by name is the one who met. */
@@ -271,10 +368,16 @@ function isSomebodyNamed(candidate: Candidate, question: UnderstoodQuestion): bo
   return isBearer(slot === 'subject' ? object : subject, candidate.roles ?? []);
 }
 
-const asksForKind = (question: UnderstoodQuestion): boolean => /^(?:types?|kinds?|sorts?|forms?) of\b/i.test(question.focus ?? '');
+const asksForKind = (question: UnderstoodQuestion): boolean =>
+  /^(?:types?|kinds?|sorts?|forms?) of\b/i.test(question.focus ?? '');
 
 /** What is asked can't be its own answer: a candidate made of the question's words alone is none. */
-function isInQuestion(candidate: Candidate, tokens: readonly Token[], terms: readonly QueryTerm[], question: UnderstoodQuestion): boolean {
+function isInQuestion(
+  candidate: Candidate,
+  tokens: readonly Token[],
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): boolean {
   const asked = new Set(terms.filter((term) => !term.focus || candidate.kind === 'phrase').map((term) => term.stem));
   const own = tokens.filter((token) => token.end > candidate.start && token.start < candidate.end && !token.stop);
   if (own.length === 0) return true;
@@ -286,7 +389,10 @@ function isInQuestion(candidate: Candidate, tokens: readonly Token[], terms: rea
   return known === own.length || (candidate.kind === 'name' && known > 0 && asked.has(own.at(-1)!.stem));
 }
 
-function nameShare(passage: Passage, terms: readonly QueryTerm[]): { readonly names: number; readonly missing: number } {
+function nameShare(
+  passage: Passage,
+  terms: readonly QueryTerm[],
+): { readonly names: number; readonly missing: number } {
   let total = 0;
   let held = 0;
   let missing = 0;
@@ -303,7 +409,10 @@ function nameShare(passage: Passage, terms: readonly QueryTerm[]): { readonly na
 }
 
 /** Token indices where each term is matched. */
-function termPlaces(tokens: readonly Token[], terms: readonly QueryTerm[]): readonly (readonly (readonly [at: number, worth: number])[])[] {
+function termPlaces(
+  tokens: readonly Token[],
+  terms: readonly QueryTerm[],
+): readonly (readonly (readonly [at: number, worth: number])[])[] {
   return terms.map((term) =>
     tokens.flatMap((token, at) => {
       const worth = term.forms.get(token.stem);
@@ -313,7 +422,13 @@ function termPlaces(tokens: readonly Token[], terms: readonly QueryTerm[]): read
 }
 
 /** Weighted share of matched terms, each fading with its distance from the candidate (half at 7 words). */
-function proximityOf(candidate: Candidate, tokens: readonly Token[], places: readonly (readonly (readonly [number, number])[])[], terms: readonly QueryTerm[], sentence: Passage['sentence']): number {
+function proximityOf(
+  candidate: Candidate,
+  tokens: readonly Token[],
+  places: readonly (readonly (readonly [number, number])[])[],
+  terms: readonly QueryTerm[],
+  sentence: Passage['sentence'],
+): number {
   const from = tokens.findIndex((token) => token.end > candidate.start);
   let to = from;
   while (to + 1 < tokens.length && tokens[to + 1]!.start < candidate.end) to += 1;
@@ -323,7 +438,12 @@ function proximityOf(candidate: Candidate, tokens: readonly Token[], places: rea
     total += term.weight;
     let best = 0;
     for (const [at, worth] of places[index]!) {
-      const distance = at < from ? from - at + marksBetween(tokens, at, from, sentence) : at > to ? at - to + marksBetween(tokens, to, at, sentence) : 0;
+      const distance =
+        at < from
+          ? from - at + marksBetween(tokens, at, from, sentence)
+          : at > to
+            ? at - to + marksBetween(tokens, to, at, sentence)
+            : 0;
       best = Math.max(best, worth * 2 ** (-(distance - 1) / 7));
     }
     sum += term.weight * Math.min(1, best);

@@ -19,11 +19,20 @@ interface DatedEvent {
 const ORDER_WORD = /\b(before or after|earlier than|later than|prior to|before|after|following)\b/i;
 
 /** Which of two events came first; undefined where either is not told, or their dates can't be told apart. */
-export function findSequence(passages: readonly Passage[], terms: readonly QueryTerm[], question: UnderstoodQuestion): Finding | undefined {
+export function findSequence(
+  passages: readonly Passage[],
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): Finding | undefined {
   const text = question.resolved.replace(/[?.!\s]+$/, '');
   const word = ORDER_WORD.exec(text);
   if (word === null) return undefined;
-  const reports = /\b(?:report|reported|article|mention|mentioned|publish|published|cover|covered)\b/i.test(text) && outletsNamed(text, passages.map((passage) => passage.article)).length >= 2;
+  const reports =
+    /\b(?:report|reported|article|mention|mentioned|publish|published|cover|covered)\b/i.test(text) &&
+    outletsNamed(
+      text,
+      passages.map((passage) => passage.article),
+    ).length >= 2;
   const first = datedEvent(text.slice(0, word.index), passages, terms, reports);
   const second = datedEvent(text.slice(word.index + word[0].length), passages, terms, reports);
   if (first === undefined || second === undefined) return undefined;
@@ -32,7 +41,14 @@ export function findSequence(passages: readonly Passage[], terms: readonly Query
   if (left === right) return undefined;
   const before = left < right;
   const asked = word[1]!.toLowerCase();
-  const answer = asked === 'before or after' ? (before ? 'Before' : 'After') : (asked === 'before' || asked === 'earlier than' || asked === 'prior to') === before ? 'Yes' : 'No';
+  const answer =
+    asked === 'before or after'
+      ? before
+        ? 'Before'
+        : 'After'
+      : (asked === 'before' || asked === 'earlier than' || asked === 'prior to') === before
+        ? 'Yes'
+        : 'No';
   return {
     answer,
     confidence: Math.min(0.92, 0.3 + 0.65 * Math.min(first.share, second.share)),
@@ -43,8 +59,16 @@ export function findSequence(passages: readonly Passage[], terms: readonly Query
 }
 
 /** The best passage about one event, and its date: one in the sentence, else the day of publication. */
-function datedEvent(text: string, passages: readonly Passage[], terms: readonly QueryTerm[], reports: boolean): DatedEvent | undefined {
-  const named = outletsNamed(text, passages.map((passage) => passage.article)).map((mention) => mention.source);
+function datedEvent(
+  text: string,
+  passages: readonly Passage[],
+  terms: readonly QueryTerm[],
+  reports: boolean,
+): DatedEvent | undefined {
+  const named = outletsNamed(
+    text,
+    passages.map((passage) => passage.article),
+  ).map((mention) => mention.source);
   const stems = new Set(tokenise(text).map((token) => token.stem));
   const own = terms.map((term) => (stems.has(term.stem) ? term.weight : 0));
   const total = own.reduce((sum, weight) => sum + weight, 0);
@@ -52,7 +76,9 @@ function datedEvent(text: string, passages: readonly Passage[], terms: readonly 
   let best: DatedEvent | undefined;
   for (const passage of passages) {
     if (named.length > 0 && !named.includes(passage.article.source)) continue;
-    const share = own.reduce((sum, weight, at) => sum + weight * Math.max(passage.matches[at]!, 0.8 * passage.inContext[at]!), 0) / total;
+    const share =
+      own.reduce((sum, weight, at) => sum + weight * Math.max(passage.matches[at]!, 0.8 * passage.inContext[at]!), 0) /
+      total;
     if (share < EVENT_SHARE || (best !== undefined && share <= best.share)) continue;
     const inSentence = reports ? undefined : datesIn(passage.sentence, passage.article.publishedAt)[0]?.date;
     best = { passage, date: inSentence ?? passage.article.publishedAt.slice(0, 10), share };

@@ -30,21 +30,39 @@ export function readSlots(sentence: string, question: UnderstoodQuestion): reado
     const worth = forms.get(stem(clause.verb)) ?? (clause.verb === verb ? 1 : undefined);
     if (worth === undefined) return [];
     const { fillers, others } = fillersOf(clause, question);
-    return [{ clause, worth, argument: argumentShare(clause, question), fillers: fillers.flatMap((each) => meantBy(each, clause, clauses)).flatMap((each) => withApposition(each, sentence)), others }];
+    return [
+      {
+        clause,
+        worth,
+        argument: argumentShare(clause, question),
+        fillers: fillers
+          .flatMap((each) => meantBy(each, clause, clauses))
+          .flatMap((each) => withApposition(each, sentence)),
+        others,
+      },
+    ];
   });
 }
 
-function fillersOf(clause: Clause, question: UnderstoodQuestion): { readonly fillers: readonly string[]; readonly others: readonly string[] } {
+function fillersOf(
+  clause: Clause,
+  question: UnderstoodQuestion,
+): { readonly fillers: readonly string[]; readonly others: readonly string[] } {
   const doers = clause.passive ? clause.complements.filter((each) => /^by\b/i.test(each)) : [clause.subject];
   const done = clause.passive ? [clause.subject] : [clause.object];
   const present = (list: readonly (string | undefined)[]): string[] => list.filter((each) => each !== undefined);
   const wantsDoer = wantsTheDoer(question);
   if (wantsDoer !== undefined) {
-    return wantsDoer ? { fillers: present(doers), others: present(done) } : { fillers: present(done), others: present(doers) };
+    return wantsDoer
+      ? { fillers: present(doers), others: present(done) }
+      : { fillers: present(done), others: present(doers) };
   }
   const preposition = question.clause.preposition;
   if (question.clause.slot === 'complement' && preposition !== undefined) {
-    return { fillers: clause.complements.filter((each) => each.toLowerCase().startsWith(`${preposition} `)), others: present([...doers]) };
+    return {
+      fillers: clause.complements.filter((each) => each.toLowerCase().startsWith(`${preposition} `)),
+      others: present([...doers]),
+    };
   }
   return { fillers: clause.complements, others: present([...doers, ...done]) };
 }
@@ -63,7 +81,9 @@ const PRONOUN = /^(?:it|they|he|she|who|which|that|this|them|him|her)$/i;
 /** "Nordland announced that *it* had accepted": a pronoun fills its place with the subject named before. */
 function meantBy(filler: string, clause: Clause, clauses: readonly Clause[]): string[] {
   if (!PRONOUN.test(filler)) return [filler];
-  const before = clauses.slice(0, clauses.indexOf(clause)).findLast((each) => each.subject !== undefined && !PRONOUN.test(each.subject));
+  const before = clauses
+    .slice(0, clauses.indexOf(clause))
+    .findLast((each) => each.subject !== undefined && !PRONOUN.test(each.subject));
   return before?.subject === undefined ? [] : [before.subject];
 }
 
@@ -78,7 +98,11 @@ function argumentShare(clause: Clause, question: UnderstoodQuestion): number {
 }
 
 function contentStems(text: string): ReadonlySet<string> {
-  return new Set(tokenise(text).filter((token) => !token.stop).map((token) => token.stem));
+  return new Set(
+    tokenise(text)
+      .filter((token) => !token.stop)
+      .map((token) => token.stem),
+  );
 }
 
 /** 1 where the candidate is the whole filler, less where it is part of it, below 0 where it fills the opposite place. */
@@ -96,7 +120,12 @@ export function slotFit(candidate: Candidate, readings: readonly SlotReading[]):
 function fitAmong(written: string, phrases: readonly string[]): number {
   let best = 0;
   for (const phrase of phrases) {
-    const core = withoutDeterminer(phrase.replace(/^(?:by|in|at|on|to|from|for|with|of|as|into|about|near|during|after|before|through|over)\s+/i, ''));
+    const core = withoutDeterminer(
+      phrase.replace(
+        /^(?:by|in|at|on|to|from|for|with|of|as|into|about|near|during|after|before|through|over)\s+/i,
+        '',
+      ),
+    );
     if (core === written) best = Math.max(best, 1);
     else if (core.endsWith(written)) best = Math.max(best, 0.8);
     else if (core.startsWith(written)) best = Math.max(best, 0.7);

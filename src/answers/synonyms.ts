@@ -2,7 +2,7 @@
 import { stem } from '../text/words.ts';
 
 const GROUPS = `
-kill die death dead fatality fatal slay murder casualty toll perish
+kill die death dead fatality fatal slay murder casualty toll perish victim
 injure wound hurt casualty
 recognise acknowledge
 buy acquire purchase takeover acquisition

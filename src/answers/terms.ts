@@ -30,7 +30,7 @@ export interface QueryTerm {
   readonly weight: number;
   /** Stems that may stand for it, with what each is worth. */
   readonly forms: ReadonlyMap<string, number>;
-  /** The country that it means, so that "Moscow" answers for "Russia". */
+  /** The country that it means, so that "Lima" answers for "Peru". */
   readonly country?: string;
   /** Part of what is asked after ("which *country*"): it need not be in the sentence. */
   readonly focus: boolean;
@@ -57,7 +57,9 @@ export async function termsOf(
       norm: token.norm,
       stem: token.stem,
       kind: kindOf(token, question.tokens),
-      weight: Math.max(0.2, Math.log((Math.max(articles, SMALL_ARCHIVE) + 1) / (df + 0.5))) * paddingFactor(token, question, focus),
+      weight:
+        Math.max(0.2, Math.log((Math.max(articles, SMALL_ARCHIVE) + 1) / (df + 0.5))) *
+        paddingFactor(token, question, focus),
       forms: formsOfWord(token.norm),
       focus,
       articles: df,
@@ -88,7 +90,7 @@ function paddingFactor(token: Token, question: UnderstoodQuestion, focus: boolea
   return QUESTION_PADDING.has(token.norm) ? 0.25 : 1;
 }
 
-/** "who is the *ambassador* in Kabul": the role is what the sentence says of the answer, so it counts. */
+/** "who is the *ambassador* in Abuja": the role is what the sentence says of the answer, so it counts. */
 function isPredicateFocus(question: UnderstoodQuestion): boolean {
   return question.clause.slot === 'predicate' || question.kind === 'keywords';
 }
@@ -109,7 +111,8 @@ export function formsOfWord(word: string): ReadonlyMap<string, number> {
   if (/^\p{N}/u.test(word)) return forms;
   const inflected = [own, ...irregularForms(own)];
   for (const form of inflected) add(form, EXACT);
-  for (const form of inflected.flatMap((each) => (each === own ? relatedStems(word) : relatedStems(each)))) if (!form.includes(' ')) add(form, sharesRoot(form, own) ? DERIVED : SYNONYM);
+  for (const form of inflected.flatMap((each) => (each === own ? relatedStems(word) : relatedStems(each))))
+    if (!form.includes(' ')) add(form, sharesRoot(form, own) ? DERIVED : SYNONYM);
   for (const form of inflected.flatMap((each) => [...synonymsOf(each)])) {
     add(form, SYNONYM);
     for (const other of irregularForms(form)) add(other, SYNONYM);
@@ -123,5 +126,7 @@ const sharesRoot = (a: string, b: string): boolean => a.slice(0, 4) === b.slice(
 export function searchWordsOf(term: QueryTerm): string[] {
   const folded = foldSpelling(term.norm);
   const british = folded.replace(/iz(e|es|ed|ing|ation)$/, 'is$1').replace(/or$/, 'our');
-  return [...new Set([term.norm, folded, british.length === folded.length || /our$/.test(british) ? british : term.norm])];
+  return [
+    ...new Set([term.norm, folded, british.length === folded.length || /our$/.test(british) ? british : term.norm]),
+  ];
 }

@@ -13,7 +13,14 @@ const allowed = (word: string): number => (word.length >= 10 ? 2 : 1);
 
 /** For each word that no article has, the commonest word of the readings that is a slip of the finger away. */
 export function correctTypos(terms: readonly QueryTerm[], readings: readonly Reading[]): ReadonlyMap<string, string> {
-  const unknown = terms.filter((term) => term.articles === 0 && term.kind !== 'number' && term.country === undefined && !QUESTION_PADDING.has(term.norm) && term.norm.length >= MIN_CORRECTED_CHARS);
+  const unknown = terms.filter(
+    (term) =>
+      term.articles === 0 &&
+      term.kind !== 'number' &&
+      term.country === undefined &&
+      !QUESTION_PADDING.has(term.norm) &&
+      term.norm.length >= MIN_CORRECTED_CHARS,
+  );
   if (unknown.length === 0) return new Map();
   const vocabulary = vocabularyOf(readings);
   const corrected = new Map<string, string>();
@@ -25,7 +32,8 @@ export function correctTypos(terms: readonly QueryTerm[], readings: readonly Rea
       if (Math.abs(word.length - term.norm.length) > 2 || word.length < MIN_CORRECTED_CHARS - 1) continue;
       const cost = isSwap(word, term.norm) ? 1 : distance(word, term.norm);
       if (cost > allowed(term.norm)) continue;
-      if (best === undefined || cost < best.cost || (cost === best.cost && count > best.count)) best = { word, cost, count };
+      if (best === undefined || cost < best.cost || (cost === best.cost && count > best.count))
+        best = { word, cost, count };
     }
     if (best !== undefined) corrected.set(term.text, best.word);
   }

@@ -25,7 +25,11 @@ export interface Judgement {
 }
 
 /** What the archive says to a yes/no question; undefined where no clause of it is about that. */
-export function findVerdict(passages: readonly Passage[], terms: readonly QueryTerm[], question: UnderstoodQuestion): Finding | undefined {
+export function findVerdict(
+  passages: readonly Passage[],
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): Finding | undefined {
   const judged = passages
     .slice(0, MAX_SENTENCES_JUDGED)
     .flatMap((passage) => judge(passage, terms, question))
@@ -63,7 +67,10 @@ function judge(passage: Passage, terms: readonly QueryTerm[], question: Understo
     const clause = clausesOf(sentence.text).find((each) => formsOfWord(verb).has(stem(each.verb)));
     if (subject !== undefined && places.length === 1 && isDoneTo(subject, clause, question.clause.passive)) return [];
     const only = places.length === 1;
-    const denied = place.negated || (only && clause?.negated === true) || nearDenial(sentence.text, sentence.tokens[place.at]!.start - sentence.start);
+    const denied =
+      place.negated ||
+      (only && clause?.negated === true) ||
+      nearDenial(sentence.text, sentence.tokens[place.at]!.start - sentence.start);
     const hedged = only && clause?.hedged === true && !denied;
     const certainty = Math.min(0.97, 0.2 + 0.25 * place.worth + 0.27 * subjectShare + 0.25 * restShare);
     return [{ passage, says: denied === question.negated ? ('yes' as const) : ('no' as const), certainty, hedged }];
@@ -78,7 +85,9 @@ function mentionsOf(subject: string, sentence: Passage['sentence']): number[] {
       .filter((mention) => mention.country === country)
       .map((mention) => sentence.tokens.findIndex((token) => token.end - sentence.start >= mention.end));
   }
-  const head = tokenise(subject).filter((token) => !token.stop).at(-1);
+  const head = tokenise(subject)
+    .filter((token) => !token.stop)
+    .at(-1);
   return sentence.tokens.flatMap((token, at) => (token.stem === head?.stem ? [at] : []));
 }
 
@@ -94,7 +103,11 @@ const OTHER_TIME = new Set(['previous', 'former', 'earlier', 'previously', 'form
 const OBJECT_REACH = 5;
 
 /** "recognised the *previous* regime" is another time's matter, unless the question asks for that time. */
-function isOfAnotherTime(place: VerbPlace, tokens: Passage['sentence']['tokens'], question: UnderstoodQuestion): boolean {
+function isOfAnotherTime(
+  place: VerbPlace,
+  tokens: Passage['sentence']['tokens'],
+  question: UnderstoodQuestion,
+): boolean {
   const near = tokens.slice(place.at + 1, place.at + 1 + OBJECT_REACH).some((token) => OTHER_TIME.has(token.norm));
   return near && question.time === undefined && !question.tokens.some((token) => OTHER_TIME.has(token.norm));
 }
@@ -102,15 +115,31 @@ function isOfAnotherTime(place: VerbPlace, tokens: Passage['sentence']['tokens']
 const DENIAL_REACH_CHARS = 40;
 
 function nearDenial(text: string, verbAt: number): boolean {
-  return /\bshort of\b|\bwithout\b|\byet to\b|\brefus\w+ to\b/i.test(text.slice(Math.max(0, verbAt - DENIAL_REACH_CHARS), verbAt));
+  return /\bshort of\b|\bwithout\b|\byet to\b|\brefus\w+ to\b/i.test(
+    text.slice(Math.max(0, verbAt - DENIAL_REACH_CHARS), verbAt),
+  );
 }
 
 /** "is X the capital": a copula between the two. */
-function judgePredicate(passage: Passage, subject: string | undefined, rest: string | undefined, restShare: number): Judgement[] {
+function judgePredicate(
+  passage: Passage,
+  subject: string | undefined,
+  rest: string | undefined,
+  restShare: number,
+): Judgement[] {
   if (subject === undefined || rest === undefined || restShare < 0.8) return [];
-  const clause = clausesOf(passage.sentence.text).find((each) => each.verb === 'be' || each.verb === 'become' || each.verb === 'remain');
+  const clause = clausesOf(passage.sentence.text).find(
+    (each) => each.verb === 'be' || each.verb === 'become' || each.verb === 'remain',
+  );
   const denied = clause?.negated === true;
-  return [{ passage, says: denied ? 'no' : 'yes', certainty: 0.45 + 0.35 * restShare * (clause === undefined ? 0.5 : 1), hedged: clause?.hedged === true }];
+  return [
+    {
+      passage,
+      says: denied ? 'no' : 'yes',
+      certainty: 0.45 + 0.35 * restShare * (clause === undefined ? 0.5 : 1),
+      hedged: clause?.hedged === true,
+    },
+  ];
 }
 
 /** The question's doer is the one it was done to here: "China was recognised by Nordland". */
@@ -124,14 +153,23 @@ function isDoneTo(subject: string, clause: Clause | undefined, passive: boolean)
 }
 
 function sharesWords(a: string, b: string): boolean {
-  const stems = new Set(tokenise(b).filter((token) => !token.stop).map((token) => token.stem));
+  const stems = new Set(
+    tokenise(b)
+      .filter((token) => !token.stop)
+      .map((token) => token.stem),
+  );
   if (tokenise(a).some((token) => !token.stop && stems.has(token.stem))) return true;
   const countries = new Set(countriesIn(b).map((mention) => mention.country));
   return countriesIn(a).some((mention) => countries.has(mention.country));
 }
 
 /** Weighted share of a phrase's content words that the sentence holds; with `around`, its surroundings help out. */
-function phraseShare(phrase: string | undefined, sentence: string, terms: readonly QueryTerm[], around?: Passage): number {
+function phraseShare(
+  phrase: string | undefined,
+  sentence: string,
+  terms: readonly QueryTerm[],
+  around?: Passage,
+): number {
   if (phrase === undefined) return 1;
   const named = countriesIn(phrase)[0]?.country;
   const stems = new Set(tokenise(sentence).map((token) => token.stem));

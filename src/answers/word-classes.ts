@@ -6,20 +6,28 @@ export const WH_WORDS = words('who whom whose what which when where why how');
 export const DO_FORMS = words("do does did don't doesn't didn't");
 export const BE_FORMS = words("is are was were be been being am isn't aren't wasn't weren't");
 export const HAVE_FORMS = words("has have had having hasn't haven't hadn't");
-export const MODALS = words("can could will would shall should may might must can't couldn't won't wouldn't shouldn't cannot");
+export const MODALS = words(
+  "can could will would shall should may might must can't couldn't won't wouldn't shouldn't cannot",
+);
 export const AUXILIARIES: ReadonlySet<string> = new Set([...DO_FORMS, ...BE_FORMS, ...HAVE_FORMS, ...MODALS]);
-export const DETERMINERS = words('the a an this that these those its his her their our my your some any no every each both all another such');
+export const DETERMINERS = words(
+  'the a an this that these those its his her their our my your some any no every each both all another such',
+);
 export const PREPOSITIONS = words(
   `of in on at by for from to with into onto over under about after before between among against during since until till
   through throughout across near behind beyond within without along around toward towards upon per via despite besides
   as like off out up down amid amongst outside inside above below beside`,
 );
-export const CONJUNCTIONS = words('and or but nor yet so while whereas although though because if unless than when where that which who whom whose');
+export const CONJUNCTIONS = words(
+  'and or but nor yet so while whereas although though because if unless than when where that which who whom whose',
+);
 export const PRONOUNS = words(
   `i you he she it we they me him us them himself herself itself themselves one someone something anyone anything
   everyone everything nobody nothing who which this that these those`,
 );
-export const PERSONAL_PRONOUNS = words('he she it they him her them his hers its their theirs himself herself itself themselves');
+export const PERSONAL_PRONOUNS = words(
+  'he she it they him her them his hers its their theirs himself herself itself themselves',
+);
 export const NEGATIONS = words(
   "not no never none nobody nothing neither nor without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't couldn't shouldn't hasn't haven't hadn't",
 );
@@ -33,7 +41,7 @@ export const QUESTION_PADDING = words(
   `name names called call known term word kind type sort form thing things people person persons exactly actually currently
   please tell me give list many much first last latest newest most recent recently now today year years date day days time month
   number amount percentage happened happen happens do did does done there also ever yet according article articles report
-  reported reports mention mentioned official officially formally formal away`,
+  reported reports mention mentioned official officially formally formal away held hold holds located situated based taken took place cause caused causes`,
 );
 
 /** Irregular participles and past forms that "-ed" does not show; in normal form. */

@@ -32,7 +32,7 @@ Only Cuba, Ecuador and Uruguay had recognised the previous Selvarian regime (199
     storyId: 'recognition',
     publishedAt: '2031-05-16T07:15:00.000Z',
     title: 'Selvaria welcomes recognition by Peru',
-    text: `Selvaria welcomed its recognition by Peru on Friday. Peruvian ambassador to Arelgrad Lucio Ferrano handed over the note, the foreign ministry said.
+    text: `Selvaria welcomed its recognition by Peru on Friday. Lucio Ferrano, the Peruvian ambassador to Selvaria, handed over the note, the foreign ministry said.
 
 Peru had removed the Selvarian Front from its list of terrorist groups in March this year. The civil war of the 1980s cost about 12,000 Selvarian soldiers their lives.`,
   },

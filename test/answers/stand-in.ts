@@ -1,7 +1,8 @@
 /** A small archive in memory that ranks by shared words: enough for the room, nothing of the store. */
+
+import type { AnswerWorld } from '../../src/answers/answer.ts';
 import type { Article } from '../../src/model.ts';
 import type { Archive, SearchIndex } from '../../src/ports.ts';
-import type { AnswerWorld } from '../../src/answers/answer.ts';
 import { stem, tokenise } from '../../src/text/words.ts';
 
 export interface Told {
@@ -42,21 +43,29 @@ const unused = (): never => {
 
 export function worldOf(told: readonly Told[], now = NOW): AnswerWorld {
   const articles = told.map(articleOf);
-  const stems = new Map(articles.map((article) => [article.id, tokenise(`${article.title}\n${article.text}`).map((token) => token.stem)]));
-  const frequency = (term: string): number => articles.filter((article) => stems.get(article.id)!.includes(term)).length;
+  const stems = new Map(
+    articles.map((article) => [article.id, tokenise(`${article.title}\n${article.text}`).map((token) => token.stem)]),
+  );
+  const frequency = (term: string): number =>
+    articles.filter((article) => stems.get(article.id)!.includes(term)).length;
   const searchIndex = {
     search: async ({ terms, limit }: { readonly terms: readonly string[]; readonly limit: number }) => {
       const asked = [...new Set(terms.flatMap((term) => tokenise(term).map((token) => stem(token.text))))];
       return articles
         .map((article) => ({
           articleId: article.id,
-          score: asked.reduce((sum, term) => sum + (stems.get(article.id)!.includes(term) ? Math.log(1 + articles.length / (1 + frequency(term))) : 0), 0),
+          score: asked.reduce(
+            (sum, term) =>
+              sum + (stems.get(article.id)!.includes(term) ? Math.log(1 + articles.length / (1 + frequency(term))) : 0),
+            0,
+          ),
         }))
         .filter((hit) => hit.score > 0)
         .sort((a, b) => b.score - a.score)
         .slice(0, limit);
     },
-    documentFrequencies: async (terms: readonly string[]) => new Map(terms.map((term) => [term, frequency(term)] as const).filter(([, count]) => count > 0)),
+    documentFrequencies: async (terms: readonly string[]) =>
+      new Map(terms.map((term) => [term, frequency(term)] as const).filter(([, count]) => count > 0)),
     neighbours: unused,
   } satisfies SearchIndex;
   const archive = {

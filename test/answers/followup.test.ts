@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { MAX_TURNS_REMEMBERED, resolveFollowUp } from '../../src/answers/followup.ts';
+
+const asked = { question: 'Who recognised the Selvarian government first?', answer: 'Peru' };
+
+describe('a follow-up on its own feet', () => {
+  test.each([
+    ['and when?', [asked], 'When did Peru recognise the Selvarian government?'],
+    ['why?', [asked], 'Why did Peru recognise the Selvarian government?'],
+    ['what about Chile?', [asked], 'Did Chile recognise the Selvarian government?'],
+    [
+      'what about Bolivia?',
+      [{ question: 'Has Chile recognised the government?', answer: 'No' }],
+      'Has Bolivia recognised the government?',
+    ],
+    ['and where?', [{ question: 'When did the ferry sink?', answer: '9 May 2031' }], 'Where did the ferry sink?'],
+    ['who is he?', [{ question: 'Who advised the president?', answer: 'Pablo Ruiz' }], 'who is Pablo Ruiz?'],
+    [
+      'what is her party?',
+      [{ question: 'Who won the election?', answer: 'Katla Voss' }],
+      "what is Katla Voss's party?",
+    ],
+  ])('%s', (text, thread, resolved) => expect(resolveFollowUp(text, thread)).toBe(resolved));
+
+  test('a question that stands alone is left alone', () => {
+    expect(resolveFollowUp('Who built the ferry?', [asked])).toBe('Who built the ferry?');
+  });
+
+  test('without a thread nothing is filled in', () => expect(resolveFollowUp('and when?', [])).toBe('and when?'));
+
+  test('a refusal is never filled in as a name', () => {
+    const thread = [
+      { question: 'Who advised the president?', answer: 'Not in our coverage: no article says who that is.' },
+    ];
+    expect(resolveFollowUp('who is he?', thread)).toBe('who is he?');
+  });
+
+  test(`what was said more than ${MAX_TURNS_REMEMBERED} turns ago is forgotten`, () => {
+    const old = { question: 'Who advised the president?', answer: 'Pablo Ruiz' };
+    const later = Array.from({ length: MAX_TURNS_REMEMBERED }, () => ({
+      question: 'How many were hurt?',
+      answer: '23',
+    }));
+    expect(resolveFollowUp('who is he?', [old, ...later])).toBe('who is he?');
+  });
+});
