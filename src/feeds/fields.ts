@@ -1,7 +1,7 @@
 /** Where RSS, Atom and their modules put what: the fields of a channel or an item, whichever element holds them. */
 import { htmlOf, textOf } from './constructs.ts';
 import { resolveLink } from './links.ts';
-import { ownName, type XmlElement } from './markup.ts';
+import type { XmlElement } from './markup.ts';
 
 /** Values of an item that may occur many times (categories, authors) are read up to here. */
 export const MAX_VALUES_PER_ITEM = 40;
@@ -10,12 +10,14 @@ const IMAGE_FILE = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
 
 /** Direct children by own name (`title`) or by prefixed name (`dc:date`), complete ones, in the order of `names`. */
 export function elementsNamed(parent: XmlElement, names: readonly string[]): XmlElement[] {
-  return names.flatMap((name) =>
-    parent.children.filter(
-      (child): child is XmlElement =>
-        typeof child !== 'string' && (name.includes(':') ? child.name : ownName(child.name)) === name,
-    ),
-  );
+  const found: XmlElement[] = [];
+  for (const name of names) {
+    // As `ownName` has it; called for every field of every item, this takes a third of the reading when it is told by that.
+    const inAtom = name.includes(':') ? name : `atom:${name}`;
+    for (const child of parent.children)
+      if (typeof child !== 'string' && (child.name === name || child.name === inAtom)) found.push(child);
+  }
+  return found;
 }
 
 export const completeNamed = (parent: XmlElement, ...names: string[]): XmlElement[] =>

@@ -1,7 +1,7 @@
 /** A feed as its server sent it, whatever its dialect and state, made into items: plain titles, harmless HTML, real dates. */
 import Parser from 'rss-parser';
 import { NewsroomError } from '../errors.ts';
-import type { ParsedFeed } from '../model.ts';
+import type { FeedHeader, FeedItem, ParsedFeed } from '../model.ts';
 import { decodeText, mendControls } from './decode.ts';
 import { headerOf, itemOf, type RawFeed, type RawHeader, type RawItem } from './items.ts';
 import { readJsonFeed } from './jsonfeed.ts';
@@ -36,10 +36,16 @@ export async function parseFeed(source: Uint8Array | string, context: FeedContex
   );
   try {
     if (/^\s*[{[]/.test(text)) return feedOf(readJsonFeed(text, context), context.now);
-    const parts: ParsedFeed[] = [];
-    for (const document of repairFeed(text, context)) parts.push(feedOf(await readRss(document), context.now));
-    const [first] = parts;
-    return { feed: first?.feed ?? {}, items: parts.flatMap(({ items }) => items) };
+    let feed: FeedHeader | undefined;
+    const items: FeedItem[] = [];
+    for (const document of repairFeed(text, context)) {
+      // A long feed is read piece by piece, and others have their turn between them.
+      if (feed !== undefined) await new Promise(setImmediate);
+      const part = feedOf(await readRss(document), context.now);
+      feed ??= part.feed;
+      for (const item of part.items) items.push(item);
+    }
+    return { feed: feed ?? {}, items };
   } catch (thrown) {
     if (thrown instanceof NewsroomError) throw thrown;
     throw new NewsroomError('not_a_feed', 'The feed could not be read: its markup is broken beyond repair.', {

@@ -37,17 +37,22 @@ const FEED_ROOTS = new Set(['rss', 'rdf:rdf', 'feed', 'channel']);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-/** The feed in `text` as well-formed RSS 2.0: one document, or several that share the channel where it has very many items. Throws `not_a_feed` where there is none, `too_large` past the limits. */
-export function repairFeed(text: string, context: { readonly url?: string } = {}): string[] {
+/**
+ * The feed in `text` as well-formed RSS 2.0: one document, or several that share the channel where it has very many items;
+ * each is made when it is asked for. Throws `not_a_feed` where there is none, `too_large` past the limits.
+ */
+export function* repairFeed(text: string, context: { readonly url?: string } = {}): Generator<string> {
   const document = readMarkup(text.replace(FORBIDDEN, ''));
   const root = findRoot(document);
   const items = root === undefined ? [] : findItems(document);
   if (root === undefined || (!isFeedRoot(root) && items.length === 0)) throw notAFeed(document, text);
   const writer = new RssWriter(root, context.url);
-  const documents = [writer.write(items.slice(0, ITEMS_PER_DOCUMENT))];
-  for (let at = ITEMS_PER_DOCUMENT; at < items.length; at += ITEMS_PER_DOCUMENT)
-    documents.push(writer.write(items.slice(at, at + ITEMS_PER_DOCUMENT)));
-  return documents;
+  yield writer.write(items.slice(0, ITEMS_PER_DOCUMENT));
+  for (let at = ITEMS_PER_DOCUMENT; at < items.length; at += ITEMS_PER_DOCUMENT) {
+    // What has been written is not needed any more, and a long feed's markup takes much room.
+    for (const item of items.slice(at - ITEMS_PER_DOCUMENT, at)) item.children.length = 0;
+    yield writer.write(items.slice(at, at + ITEMS_PER_DOCUMENT));
+  }
 }
 
 // ---------------------------------------------------------------- finding the feed
