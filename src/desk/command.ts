@@ -24,16 +24,24 @@ export function splitVerb(text: string): VerbCommand {
   return { verb: first.toLowerCase(), rest };
 }
 
+/** Those that keyboards make of " on their own stand for it too, as in a query. */
+const QUOTATION_MARKS = '"“”„‟«»＂';
+const AS = /\sas\s/iy;
+const IN_QUOTATION_MARKS = new RegExp(`^[${QUOTATION_MARKS}]([^${QUOTATION_MARKS}]+)[${QUOTATION_MARKS}]$`);
+
+/** A name as it is meant: without the quotation marks that may stand around it. */
+export const unquoted = (name: string): string => name.trim().replace(IN_QUOTATION_MARKS, '$1').trim();
+
 /** `QUERY as NAME`: the name is what follows the last ` as ` outside quotation marks. */
 export function splitName(text: string): { readonly query: string; readonly name?: string } {
   let quoted = false;
   let at = -1;
   for (let i = 0; i < text.length; i++) {
-    if (text[i] === '"') quoted = !quoted;
-    else if (!quoted && text.startsWith(' as ', i)) at = i;
+    AS.lastIndex = i;
+    if (QUOTATION_MARKS.includes(text[i]!)) quoted = !quoted;
+    else if (!quoted && AS.test(text)) at = i;
   }
-  if (at < 0) return { query: text.trim() };
-  const name = text.slice(at + 4).trim();
+  const name = at < 0 ? '' : unquoted(text.slice(at + ' as '.length));
   return name === '' ? { query: text.trim() } : { query: text.slice(0, at).trim(), name };
 }
 
@@ -41,7 +49,7 @@ export function splitName(text: string): { readonly query: string; readonly name
 export function nearestWord(typed: string, known: readonly string[]): string | undefined {
   const ranked = known.map((word) => ({ word, edits: distance(typed, word) })).sort((a, b) => a.edits - b.edits);
   const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(1, Math.floor(typed.length / 3)) ? best.word : undefined;
+  return best !== undefined && best.edits <= Math.max(1, Math.ceil(typed.length / 3)) ? best.word : undefined;
 }
 
 /** The error for a verb that the command does not have. */

@@ -194,9 +194,9 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
         .match(analyse(article, percolator.needsNames, reading))
         .flatMap((id) => watchlists.get(id) ?? []);
     },
-    async explain(idOrName, url) {
+    async explain(idOrName, url, channel) {
       await look();
-      const watchlist = find(idOrName, undefined);
+      const watchlist = find(idOrName, channel);
       return explain(world, watchlist, url, (article) =>
         explainMatch(queryOf(watchlist.query), analyse(article, true)),
       );
