@@ -1,25 +1,53 @@
 /** Finds the article among what is left of a page: by the names of its container, by Readability, by where the prose stands. */
 import { Readability } from '@mozilla/readability';
-import { type Block, blocksOf, charsOf } from './blocks.ts';
-import { proseOf } from './prune.ts';
+import { type Block, blocksOf, charsOf, linkShare, tagOf } from './blocks.ts';
+import { namesOf, proseOf } from './prune.ts';
 
-const CONTAINERS: readonly string[] = [
-  '[itemprop~="articleBody"]',
-  '[class*="article-body"], [class*="article__body"], [class*="articleBody"], [class*="article_body"], [class*="articlebody"], [class*="article-text"], [class*="article_text"], [class*="articleText"], [class*="article-content"], [class*="article__content"], [class*="article_content"], [class*="articleContent"], [class*="post-content"], [class*="post_content"], [class*="postcontent"], [class*="post-body"], [class*="post-text"], [class*="post-entry"], [class*="entry-content"], [class*="story-body"], [class*="story__body"], [class*="storybody"], [class*="story-content"], [class*="body-text"], [class*="field-body"], [class*="field--name-body"], [class~="entry"], [class~="post"], [id*="article-body"], [id="articleBody"], [id*="article-content"], [id*="entry-content"], [id*="post-content"]',
-  'article',
-  '[role="article"], [class~="story"], [id="story"], [id="article"], [class~="article"], [class*="blog-content"], [class*="single-content"], [class*="main-column"], [class*="fulltext"], [class*="text-content"], [class*="rich-text"], [class~="text"]',
-  '[class*="content-main"], [class*="content_main"], [class*="main-content"], [class*="page-content"], [id*="content-main"], [id*="main-content"], [id="content"], [class~="content"]',
-  'main, [role="main"]',
+/** What designers call the container of an article's text, most telling first. */
+const CONTAINERS: readonly RegExp[] = [
+  / (?:article|story|post|entry|news|blog|page)s? ?(?:body|text|content|copy|entry|main) | (?:articlebody|articletext|articlecontent|postcontent|postbody|storybody|storytext|entrycontent) | (?:body text|field body|field name body|body copy|bodytext|rte|fulltext|hentry|blog post content|content body|contentbody) /,
+  / (?:article|story|entry|post) /,
+  / (?:main content|content main|maincontent|page content|text content|rich text|richtext|main column|single content|single post|copy|text|content) /,
 ];
 const CONTAINER_MIN_PROSE_CHARS = 250;
+/** So many elements that are named like a container are looked at. */
+const CONTAINER_CANDIDATES_MAX = 200;
+const CONTAINER_TAGS = new Set(['div', 'section', 'article', 'main', 'td']);
 
+function rankOf(element: Element): number {
+  if (/\barticleBody\b/.test(element.getAttribute('itemprop') ?? '')) return 0;
+  const names = namesOf(element);
+  const named = CONTAINERS.findIndex((rule) => rule.test(names));
+  if (named === 0) return 1;
+  if (tagOf(element) === 'article' || element.getAttribute('role') === 'article') return 2;
+  if (named > 0) return named + 2;
+  return tagOf(element) === 'main' || element.getAttribute('role') === 'main' ? 5 : 6;
+}
+
+/** The text of the best named container, or undefined where no name tells. */
 export function byContainer(document: Document): Block[] | undefined {
-  for (const selector of CONTAINERS) {
+  const ranks: Element[][] = [[], [], [], [], [], []];
+  let candidates = 0;
+  const visit = (element: Element): void => {
+    for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) {
+      if (candidates >= CONTAINER_CANDIDATES_MAX) return;
+      if (CONTAINER_TAGS.has(tagOf(child))) {
+        const rank = ranks[rankOf(child)];
+        if (rank !== undefined) {
+          rank.push(child);
+          candidates++;
+        }
+      }
+      visit(child);
+    }
+  };
+  visit(document.body);
+  for (const elements of ranks) {
     let best: Block[] | undefined;
     let bestChars = CONTAINER_MIN_PROSE_CHARS;
-    for (const element of document.querySelectorAll(selector)) {
+    for (const element of elements) {
       const blocks = blocksOf(element);
-      const chars = charsOf(proseOf(blocks));
+      const chars = proseChars(blocks);
       if (chars > bestChars) [best, bestChars] = [blocks, chars];
     }
     if (best !== undefined) return best;
@@ -50,14 +78,46 @@ export interface Content {
   siteName?: string;
   blocks: readonly Block[];
 }
+/** A container named as the article's is preferred where it holds more prose than Readability found, but not another's too. */
+const CONTAINER_MAX_SURPLUS = 2;
+/** Less prose than this is no article's text where the page holds more. */
+const ARTICLE_MIN_PROSE_CHARS = 200;
 export function contentOf(document: Document): Content {
-  const named = byContainer(document);
+  const everything = blocksOf(document.body);
+  const named = byContainer(document) ?? [];
   let read: Readable;
   try {
     read = byReadability(document);
   } catch {
     read = { title: '', blocks: [] };
   }
-  const better = named !== undefined && charsOf(proseOf(named)) > charsOf(proseOf(read.blocks));
-  return { ...read, blocks: better ? named : read.blocks };
+  const blocks = chosen(everything, named, read.blocks);
+  return { ...read, blocks: [...leadOf(everything, blocks), ...blocks] };
+}
+const proseChars = (blocks: readonly Block[]): number => charsOf(proseOf(blocks));
+function chosen(everything: Block[], named: Block[], read: Block[]): Block[] {
+  const [all, inNamed, inRead] = [everything, named, read].map(proseChars) as [number, number, number];
+  if (inRead < ARTICLE_MIN_PROSE_CHARS) return inNamed > inRead ? named : all > inRead ? everything : read;
+  return inNamed > inRead && inNamed < CONTAINER_MAX_SURPLUS * inRead ? named : read;
+}
+
+/** A paragraph between the headline and the text, of this many characters or more, belongs to the article: its standfirst. */
+const LEAD_MIN_CHARS = 60;
+const LEAD_MAX_LINK_SHARE = 0.3;
+/** So many blocks may stand between headline and text. */
+const LEAD_WITHIN_BLOCKS = 12;
+
+/** The paragraphs that stand between the headline and the first of `blocks`. */
+function leadOf(everything: readonly Block[], blocks: readonly Block[]): readonly Block[] {
+  const first = blocks.find((block) => block.text.length >= LEAD_MIN_CHARS)?.text;
+  const headlineAt = everything.findIndex((block) => block.tag === 'h1');
+  const textAt = everything.findIndex((block) => block.text === first);
+  if (headlineAt < 0 || textAt < headlineAt || textAt - headlineAt > LEAD_WITHIN_BLOCKS) return [];
+  const known = new Set(blocks.map((block) => block.text));
+  return everything
+    .slice(headlineAt + 1, textAt)
+    .filter(
+      (block) =>
+        block.text.length >= LEAD_MIN_CHARS && linkShare(block) < LEAD_MAX_LINK_SHARE && !known.has(block.text),
+    );
 }

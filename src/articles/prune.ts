@@ -14,7 +14,11 @@ const PROSE_MIN_CHARS = 80;
 const PROSE_MAX_LINK_SHARE = 0.5;
 
 const ALWAYS = new Set(['nav', 'aside', 'footer', 'menu', 'dialog']);
-const NEVER = new Set(['html', 'head', 'body', 'main', 'table', 'tbody', 'tr', 'title', 'meta', 'link']);
+const NEVER = new Set(
+  'html head body main table tbody tr title meta link a b strong em i u code sup sub abbr q cite mark small font'.split(
+    ' ',
+  ),
+);
 const ROLES =
   /^(navigation|complementary|contentinfo|search|banner|dialog|alertdialog|menu|menubar|toolbar|tablist|tooltip)$/;
 

@@ -4,6 +4,7 @@ import { endsArticle, isFurniture } from './boilerplate.ts';
 
 /** A block whose text is mostly links leads elsewhere. */
 const LINKED_SHARE = 0.6;
+const UNLINKED_MIN_CHARS = 15;
 /** A heading like “Related” ends the article if no more than this share of the prose follows it. */
 const AFTER_END_MAX_SHARE = 0.35;
 /** From this length on a block is a paragraph, below it may be a label. */
@@ -14,11 +15,14 @@ const HEADING = /^h[1-6]$/;
 /** The article's paragraphs. `title` is taken off where the text begins with it. */
 export function paragraphsOfBlocks(blocks: readonly Block[], title = ''): string[] {
   const kept = beforeEnding(blocks).filter((block) => !leadsElsewhere(block) && !isFurniture(block.text));
-  return withoutTail(withoutHead(kept, title)).map((block) => block.text);
+  return withoutEmptySections(withoutTail(withoutHead(kept, title))).map((block) => block.text);
 }
 
-/** A menu entry, a list of other articles, “Read on: …”; a sentence with one link in it is none of these. */
-const leadsElsewhere = (block: Block): boolean => linkShare(block) >= LINKED_SHARE;
+/** A menu entry, a list of other articles, “Read on: …”; a sentence or a source with one link in it is none of these. */
+const leadsElsewhere = (block: Block): boolean =>
+  !HEADING.test(block.tag) &&
+  linkShare(block) >= LINKED_SHARE &&
+  block.text.length - block.linkedChars < UNLINKED_MIN_CHARS;
 
 function beforeEnding(blocks: readonly Block[]): readonly Block[] {
   const all = proseChars(blocks);
@@ -46,6 +50,13 @@ function withoutHead(blocks: readonly Block[], title: string): readonly Block[] 
     return i === first || block.tag === 'li' || block.tag === 'td' || HEADING.test(block.tag);
   });
 }
+
+/** A heading with nothing under it announced what is no longer there. */
+const withoutEmptySections = (blocks: readonly Block[]): Block[] =>
+  blocks.filter((block, i) => {
+    const next = blocks[i + 1];
+    return !HEADING.test(block.tag) || (next !== undefined && (!HEADING.test(next.tag) || next.tag > block.tag));
+  });
 
 /** Takes off headings and labels after the last paragraph: they announce nothing any more. */
 function withoutTail(blocks: readonly Block[]): readonly Block[] {
