@@ -4,7 +4,7 @@
  */
 import type { Token } from '../text/reading.ts';
 import { tagWords } from '../text/tagging.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { formsOfWord } from './terms.ts';
 import { BE_FORMS, looksLikeParticiple, NEGATIONS } from './word-classes.ts';

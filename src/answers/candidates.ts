@@ -6,6 +6,7 @@ import { countriesIn } from '../text/places.ts';
 import type { NameKind } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { type AnswerType, answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
+import { type Candidate, withoutDeterminer } from './candidate.ts';
 import { asksForCause, clauseCandidates } from './clause-candidates.ts';
 import { figureCandidates } from './figures.ts';
 import type { UnderstoodQuestion } from './question.ts';
@@ -16,23 +17,6 @@ import { DETERMINERS, PRONOUNS } from './word-classes.ts';
 export const MAX_CANDIDATES_PER_SENTENCE = 60;
 /** A noun phrase of more words is no short answer. */
 export const MAX_ANSWER_WORDS = 14;
-
-export interface Candidate {
-  /** As the answer says it: a name in its fullest form, a date made absolute. */
-  readonly text: string;
-  /** Candidates with one key are one answer. */
-  readonly key: string;
-  /** Place in the article's text, in UTF-16 units. */
-  readonly start: number;
-  readonly end: number;
-  /** As the sentence has it. */
-  readonly written: string;
-  /** How well it is of the asked type, 0 to 1. */
-  readonly fit: number;
-  /** Titles that the article gives a name. */
-  readonly roles?: readonly string[];
-  readonly kind: 'name' | 'country' | 'date' | 'figure' | 'phrase' | 'clause';
-}
 
 /** Every candidate of the asked type in the passage's sentence; none where the type is not there. */
 export function candidatesIn(passage: Passage, question: UnderstoodQuestion): readonly Candidate[] {
@@ -238,8 +222,6 @@ function trimPhrase(
   const inner = text.slice(opening, end).replace(/['’]s$/, '');
   return { text: inner, start: start + opening, end: start + opening + inner.length };
 }
-
-export const withoutDeterminer = (text: string): string => text.replace(/^(?:the|a|an)\s+/i, '');
 
 function dateCandidates(passage: Passage, type: AnswerType): Candidate[] {
   const { sentence, article } = passage;

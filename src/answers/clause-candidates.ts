@@ -3,7 +3,7 @@ import { clausesOf, lemmaOf } from '../text/grammar.ts';
 import { quotationsIn } from '../text/quotations.ts';
 import { tagWords } from '../text/tagging.ts';
 import { stem, tokenise } from '../text/words.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 import { formsOfWord } from './terms.ts';

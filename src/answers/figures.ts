@@ -5,7 +5,7 @@ import { quantitiesIn } from '../text/quantities.ts';
 import type { Quantity } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import type { AnswerType } from './answer-types.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 import { synonymsOf } from './synonyms.ts';

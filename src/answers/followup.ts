@@ -1,6 +1,7 @@
 /** Follow-ups: "and when?", "what about China?", "who is he?" made whole with what was asked and answered before. */
 import { countryOf } from '../text/places.ts';
 import { tokenise } from '../text/words.ts';
+import { literal } from './literal.ts';
 import { AUXILIARIES, DO_FORMS, PERSONAL_PRONOUNS, WH_WORDS } from './word-classes.ts';
 
 /** One earlier turn of the conversation. */
@@ -102,11 +103,9 @@ function askOfAnother(another: string, turn: Follower): string {
   }
   const alike = names.find((name) => (countryOf(name) === undefined) === (countryOf(target) === undefined)) ?? names[0];
   if (alike === undefined) return `${plain} ${another}?`;
-  const whole = new RegExp(`(?:\\bthe )?${escapeForPattern(alike)}`);
+  const whole = new RegExp(`(?:\\bthe )?${literal(alike)}`);
   return `${plain.replace(whole, another)}?`;
 }
-
-const escapeForPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Runs of capitalised words, the question's first word left out. */
 function properNames(text: string): string[] {
@@ -148,7 +147,7 @@ function referent(pronoun: string, turns: readonly Follower[]): string | undefin
     } else {
       const thing = named.at(-1) ?? answer;
       if (thing !== undefined)
-        return /^(?:they|them|their|theirs)$/.test(pronoun) && plural(thing) ? `the ${thing}` : thing;
+        return new RegExp(`\bthe ${literal(thing)}`, 'i').test(turn.question) ? `the ${thing}` : thing;
     }
   }
   return undefined;

@@ -1,6 +1,7 @@
 /** The fullest form in which the articles know a name: "Kim" is "Anna Kim", "Sund" the "Sund Ferry Company", where no other is. */
 import { countryOf } from '../text/places.ts';
 import type { NameKind } from '../text/reading.ts';
+import { literal } from './literal.ts';
 import type { Passage } from './retrieve.ts';
 
 /** Words of a full name, at most. */
@@ -10,7 +11,6 @@ export const DOMINANT_SHARE = 0.6;
 /** A form that goes on behind the name must be as common as this share of the bare name's mentions. */
 const GOES_ON_SHARE = 0.3;
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const NO_PART =
   /^(?:The|A|An|In|On|At|But|And|For|When|While|After|Before|If|As|By|From|With|Then|So|That|This|He|She|It|They|Mr|Mrs|Ms|Dr|Is|Was|Are|Did|Has|President|Minister|Ambassador|Prime|Foreign|Chancellor|Premier|Secretary|King|Queen|Judge|Coach|Captain|Senator|Former|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)$/;
 
@@ -20,17 +20,18 @@ export function fullestName(name: string, passages: readonly Passage[], kind?: N
   const texts = [...new Map(passages.map((passage) => [passage.article.id, passage.reading.text])).values()];
   const before = count(
     texts,
-    new RegExp(`((?:\\p{Lu}[\\p{L}.'’-]*\\s){1,2})(?=${escape(name)}(?![\\p{L}\\p{N}]))`, 'gu'),
+    new RegExp(`((?:\\p{Lu}[\\p{L}.'’-]*\\s){1,2})(?=${literal(name)}(?![\\p{L}\\p{N}]))`, 'gu'),
     (part) => prefixed(part, name),
   );
   const longer = dominant(before);
   if (longer !== undefined) return longer;
   if (kind === 'person') return name;
   const bare =
-    count(texts, new RegExp(`(?<![\\p{L}\\p{N}])(${escape(name)})(?![\\p{L}\\p{N}])`, 'gu'), () => name).get(name) ?? 0;
+    count(texts, new RegExp(`(?<![\\p{L}\\p{N}])(${literal(name)})(?![\\p{L}\\p{N}])`, 'gu'), () => name).get(name) ??
+    0;
   const behind = count(
     texts,
-    new RegExp(`(?<![\\p{L}\\p{N}])${escape(name)}((?:\\s\\p{Lu}[\\p{L}]+){1,2})`, 'gu'),
+    new RegExp(`(?<![\\p{L}\\p{N}])${literal(name)}((?:\\s\\p{Lu}[\\p{L}]+){1,2})`, 'gu'),
     (part) => `${name}${part}`,
   );
   const extended = dominant(behind);

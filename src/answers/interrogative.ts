@@ -32,7 +32,7 @@ export function findInterrogative(tokens: readonly Token[], text: string): Inter
   if (first === undefined) return { at: 0, intro: [], rest: [], inSitu: false, yesNo: false };
   const fronted = frontedAt(tokens, text);
   if (fronted !== undefined) return frontedQuestion(tokens, fronted);
-  const inSitu = tokens.findIndex((token, index) => index > 0 && asksInPlace(tokens, index));
+  const inSitu = tokens.findIndex((_, index) => index > 0 && asksInPlace(tokens, index));
   if (inSitu > 0) {
     return {
       wh: tokens[inSitu]!.norm,

@@ -133,7 +133,7 @@ export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], questi
   terms.forEach((term, at) => {
     const own = passage.matches[at]!;
     const around = passage.inContext[at]!;
-    if (term.kind === 'name' && !term.focus) nameMissing += missingName(term, own, around);
+    if (term.kind === 'name' && !term.focus) nameMissing += missingName(own, around);
     if (term.kind === 'number' && around < 0.45) numberMissing += 1;
     if (own < 0.5 && (SELECTIVE.has(term.norm) || rivalIn(term, tokens))) opposed += 1;
   });
@@ -146,7 +146,7 @@ export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], questi
 }
 
 /** A name far from the sentence is half missing; one that the article never has is missing. */
-function missingName(term: QueryTerm, own: number, around: number): number {
+function missingName(own: number, around: number): number {
   if (own >= 0.5 || around >= 0.5) return 0;
   if (around < 0.1) return 1.5;
   return 0.6;

@@ -1,6 +1,7 @@
 /** Questions that name their sources: "as reported by A and B", "does the A article say …, while B's says …". */
 import type { Article } from '../model.ts';
 import { normalise } from '../text/words.ts';
+import { literal } from './literal.ts';
 
 export interface OutletMention {
   /** The outlet's name as the archive has it. */
@@ -28,7 +29,7 @@ export function outletsNamed(question: string, articles: readonly Article[]): re
   for (const source of new Set(articles.map((article) => article.source))) {
     for (const name of spokenNames(source)) {
       const pattern = new RegExp(
-        `(?<![\\p{L}\\p{N}])${name.split(' ').map(escape).join('[^\\p{L}\\p{N}]{1,4}')}(?![\\p{L}\\p{N}])`,
+        `(?<![\\p{L}\\p{N}])${name.split(' ').map(literal).join('[^\\p{L}\\p{N}]{1,4}')}(?![\\p{L}\\p{N}])`,
         'giu',
       );
       for (const match of question.matchAll(pattern)) {
@@ -50,8 +51,6 @@ export function outletsNamed(question: string, articles: readonly Article[]): re
   );
   return outermost.sort((a, b) => a.start - b.start).filter((each) => namedAsSource(question, each));
 }
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const BEFORE_SOURCE =
   /(?:\b(?:by|from|in|to|per|with|both|and|of|including|on|via|the|an?|another|between|sources?|articles?|reports?|does|did|do|after|has)\b['"“‘]?|[,(:]|['"“‘])\s*['"“‘]?(?:the )?$/i;

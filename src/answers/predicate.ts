@@ -1,6 +1,6 @@
 /** "Who is the ambassador", "what is the capital": whether a sentence equates a candidate with what is asked after. */
 import type { Token } from '../text/reading.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { formsOfWord } from './terms.ts';
 import { BE_FORMS, looksLikeParticiple, PREPOSITIONS } from './word-classes.ts';

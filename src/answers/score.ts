@@ -3,7 +3,7 @@ import type { Token } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { type Alignment, alignCandidate, DOER_NOUN, findVerb } from './alignment.ts';
 import { type AnswerType, answerTypeOfNoun, asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { asksForCause } from './clause-candidates.ts';
 import { mismatchOf } from './mismatch.ts';
 import { asksForTheName, equatedWithFocus, namedBefore } from './predicate.ts';

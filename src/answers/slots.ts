@@ -3,8 +3,8 @@ import { clausesOf } from '../text/grammar.ts';
 import type { Clause } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { wantsTheDoer } from './alignment.ts';
-import type { Candidate } from './candidates.ts';
-import { withoutDeterminer } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
+import { withoutDeterminer } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { formsOfWord } from './terms.ts';
 

@@ -1,0 +1,20 @@
+/** Something in a sentence that could be an answer. */
+
+export interface Candidate {
+  /** As the answer says it: a name in its fullest form, a date made absolute. */
+  readonly text: string;
+  /** Candidates with one key are one answer. */
+  readonly key: string;
+  /** Place in the article's text, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** As the sentence has it. */
+  readonly written: string;
+  /** How well it is of the asked type, 0 to 1. */
+  readonly fit: number;
+  /** Titles that the article gives a name. */
+  readonly roles?: readonly string[];
+  readonly kind: 'name' | 'country' | 'date' | 'figure' | 'phrase' | 'clause';
+}
+
+export const withoutDeterminer = (text: string): string => text.replace(/^(?:the|a|an)\s+/i, '');
