@@ -3,15 +3,10 @@
  * past it: the same readings, terms, features and rows, but the generator says which story an article belongs to, and many
  * articles share a transaction. Each size is a copy of the file on its way to the next.
  */
-import { copyFileSync, mkdirSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sqliteArchive } from '../adapters/storage/sqlite/archive.ts';
-import {
-  CHECKPOINT_PAGES,
-  Connection,
-  PAGE_CACHE_KIB,
-  PAGE_SIZE_BYTES,
-} from '../adapters/storage/sqlite/connection.ts';
+import { CHECKPOINT_PAGES, Connection, PAGE_SIZE_BYTES } from '../adapters/storage/sqlite/connection.ts';
 import { sqliteOutbox } from '../adapters/storage/sqlite/outbox.ts';
 import { migrate } from '../adapters/storage/sqlite/schema.ts';
 import { sqliteSearchIndex } from '../adapters/storage/sqlite/search-index.ts';
@@ -26,6 +21,8 @@ import { readText } from '../src/text/read.ts';
 import { BLOCK_ARTICLES, madeUpNews, type Piece } from './corpus.ts';
 
 const ARTICLES_PER_TRANSACTION = 500;
+/** An article's keys lie all over the file: while it is filled, all of it stays in memory. */
+const FILLING_CACHE_KIB = 2_097_152;
 /** From an article's publication to our seeing it. */
 export const SEEN_AFTER_MS = 5 * 60_000;
 
@@ -59,6 +56,7 @@ export async function fillArchives(
     filled.push(copyOf(growing, join(scratch, String(articles)), articles));
     onFilled(filled.at(-1)!);
   }
+  rmSync(growing, { recursive: true });
   return filled;
 }
 
@@ -73,7 +71,7 @@ async function store(path: string, steps: Generator<IngestStep, never>, count: n
   const connection = new FillingConnection(path);
   try {
     connection.exec(`PRAGMA page_size = ${PAGE_SIZE_BYTES}; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF`);
-    connection.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA cache_size = -${PAGE_CACHE_KIB}`);
+    connection.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA cache_size = -${FILLING_CACHE_KIB}`);
     migrate(connection);
     const archive = archiveOn(connection);
     for (let done = 0; done < count; ) {
