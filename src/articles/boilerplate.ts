@@ -11,6 +11,8 @@ const TOOL =
 
 /** Whole lines that are never part of what a reporter wrote. */
 const FURNITURE: readonly RegExp[] = [
+  // a byline whose name stands elsewhere
+  /^(?:(?:words|written|posted|reporting|story|text|photos?|pictures?) by|by|von|par|por)\s*:?$/i,
   // reading tools and sharing
   new RegExp(`^${TOOL}(?:[\\s,|/·-]+${TOOL})*$`, 'iu'),
   new RegExp(`^${NETWORK}(?:[\\s,|/·-]+${NETWORK})*$`, 'iu'),

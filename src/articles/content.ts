@@ -55,45 +55,24 @@ export function byContainer(document: Document): Block[] | undefined {
   return undefined;
 }
 
-export interface Readable {
-  title: string;
-  byline?: string;
-  siteName?: string;
-  blocks: Block[];
-}
-export function byReadability(document: Document): Readable {
-  const parsed = new Readability<Node>(document, { serializer: (node) => node }).parse();
-  if (parsed === null) return { title: '', blocks: [] };
-  return {
-    title: parsed.title ?? '',
-    blocks: parsed.content ? blocksOf(parsed.content) : [],
-    ...(parsed.byline ? { byline: parsed.byline } : {}),
-    ...(parsed.siteName ? { siteName: parsed.siteName } : {}),
-  };
-}
-
-export interface Content {
-  title: string;
-  byline?: string;
-  siteName?: string;
-  blocks: readonly Block[];
-}
 /** A container named as the article's is preferred where it holds more prose than Readability found, but not another's too. */
 const CONTAINER_MAX_SURPLUS = 2;
 /** Less prose than this is no article's text where the page holds more. */
 const ARTICLE_MIN_PROSE_CHARS = 200;
-export function contentOf(document: Document): Content {
+
+/** The blocks of the article, with a head and a tail still to be trimmed. `document` is changed. */
+export function contentOf(document: Document): Block[] {
   const everything = blocksOf(document.body);
   const named = byContainer(document) ?? [];
-  let read: Readable;
-  try {
-    read = byReadability(document);
-  } catch {
-    read = { title: '', blocks: [] };
-  }
-  const blocks = chosen(everything, named, read.blocks);
-  return { ...read, blocks: [...leadOf(everything, blocks), ...blocks] };
+  const blocks = chosen(everything, named, byReadability(document));
+  return [...leadOf(everything, blocks), ...blocks];
 }
+
+function byReadability(document: Document): Block[] {
+  const parsed = new Readability<Node>(document, { serializer: (node) => node, disableJSONLD: true }).parse();
+  return parsed?.content ? blocksOf(parsed.content) : [];
+}
+
 const proseChars = (blocks: readonly Block[]): number => charsOf(proseOf(blocks));
 function chosen(everything: Block[], named: Block[], read: Block[]): Block[] {
   const [all, inNamed, inRead] = [everything, named, read].map(proseChars) as [number, number, number];

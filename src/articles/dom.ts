@@ -20,6 +20,23 @@ const UNSEEN = new Set(
   ),
 );
 
+/** Attributes that tell something about an article. In a longer tag than this the others are left out: most of a page's bytes are theirs. */
+const SHORT_TAG_CHARS = 80;
+const TELLING =
+  'class id role itemprop rel href datetime content property name title lang style hidden aria-hidden src alt pubdate data-testid'.split(
+    ' ',
+  );
+
+function tagWith(name: string, attributes: Readonly<Record<string, string>>): string {
+  const kept = TELLING.filter(
+    (attribute) => attribute in attributes && !(attributes[attribute] ?? '').startsWith('data:'),
+  );
+  const written = kept.map((attribute) => ` ${attribute}="${escaped(attributes[attribute] ?? '')}"`);
+  return `<${name}${written.join('')}>`;
+}
+
+const escaped = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
 /** The frame of a page, which is made anew. */
 const FRAME = new Set(['html', 'head', 'body', 'frameset']);
 const HEAD_ONLY = new Set(['meta', 'link', 'base']);
@@ -96,9 +113,9 @@ class Trimmer {
       this.#cut(start, end);
       if (name === 'script' && /ld\+json/i.test(attributes.type ?? '')) this.#ldFrom = end;
     } else if (this.#depth > PAGE_MAX_DEPTH_ELEMENTS) this.#cut(start, end);
-    else if (end - start > TAG_MAX_CHARS) {
+    else if (end - start > SHORT_TAG_CHARS) {
       this.#cut(start, end);
-      this.#kept.push(`<${name}>`);
+      this.#kept.push(end - start > TAG_MAX_CHARS ? `<${name}>` : tagWith(name, attributes));
     }
   }
 

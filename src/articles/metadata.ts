@@ -1,161 +1,212 @@
-/** What a page says of itself: JSON-LD, OpenGraph and other meta elements, `<time>`. */
-import { absoluteUrl } from './dom.ts';
-import { cleanByline } from './stamps.ts';
+/** What a page says of itself: JSON-LD, OpenGraph and other meta elements, `<time>`, the lines around its headline. */
+import { type Block, blocksOf } from './blocks.ts';
+import { absoluteUrl, type Page } from './dom.ts';
+import { headlineOf, outletIn } from './headline.ts';
+import { type Json, linkedArticle, nameOf, textOf } from './linked-data.ts';
+import { cleanByline, type Stamp, stampOf, writtenDate } from './stamps.ts';
 
 export interface Metadata {
-  readonly title?: string;
+  /** The empty string where the page has no title. */
+  readonly title: string;
   readonly byline?: string;
   readonly outlet?: string;
   readonly publishedAt?: string;
   readonly modifiedAt?: string;
   readonly canonicalUrl?: string;
   readonly image?: string;
+  /** The language that the page claims. */
   readonly lang?: string;
+  /** The article's text, if the linked data holds it. */
+  readonly articleBody?: string;
 }
 
-/** A page holds at most this many JSON-LD blocks that are read, and objects within them. */
-const JSON_LD_BLOCKS_MAX = 20;
-const JSON_LD_OBJECTS_MAX = 500;
-const ARTICLE_TYPE = /(Article|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting)$/;
+/** How many blocks around the headline are looked at for a byline and a date. */
+const STAMP_BEFORE_BLOCKS = 4;
+const STAMP_AFTER_BLOCKS = 10;
+const HEADINGS_MAX = 10;
+const META_MAX = 500;
 
-type Json = Readonly<Record<string, unknown>>;
+const TITLES = [
+  'dc:title',
+  'dcterm:title',
+  'dcterms:title',
+  'og:title',
+  'weibo:article:title',
+  'title',
+  'twitter:title',
+  'parsely-title',
+  'headline',
+  'sailthru:title',
+];
+const AUTHORS = [
+  'author',
+  'dc:creator',
+  'dcterms:creator',
+  'dcterm:creator',
+  'parsely-author',
+  'byl',
+  'sailthru:author',
+  'article:author',
+  'og:article:author',
+  'citation_author',
+];
+const PUBLISHED = [
+  'article:published_time',
+  'og:published_time',
+  'og:article:published_time',
+  'datepublished',
+  'parsely-pub-date',
+  'sailthru:date',
+  'publish-date',
+  'publishdate',
+  'pubdate',
+  'publication_date',
+  'dc:date:issued',
+  'dcterms:issued',
+  'dcterms:created',
+  'dc:date:created',
+  'dc:date',
+  'dcterms:date',
+  'citation_publication_date',
+  'date',
+  'article:published',
+  'rnews:datepublished',
+  'cxenseparse:recs:publishtime',
+];
+const MODIFIED = [
+  'article:modified_time',
+  'og:updated_time',
+  'og:modified_time',
+  'datemodified',
+  'dcterms:modified',
+  'dc:date:modified',
+  'lastmod',
+  'last-modified',
+  'revised',
+];
+const BYLINES =
+  '[rel~="author"], [itemprop~="author"], [class*="byline"], [class*="author-name"], [class*="author__name"], [class*="article-author"], [class*="post-author"], [class*="article__author"], .author, .autor, [data-testid*="byline"]';
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+const NO_STAMP: Stamp = {};
 
-export function metadataOf(document: Document, blocks: readonly string[], url: string | undefined): Metadata {
-  const linked = linkedData(blocks);
+type Meta = (...names: readonly string[]) => string | undefined;
+
+export function metadataOf({ document, linkedData }: Page, url: string | undefined): Metadata {
+  const linked = linkedArticle(linkedData);
   const meta = metaElements(document);
-  const title = textOf(linked?.headline) ?? meta('og:title', 'twitter:title', 'dc.title', 'title');
-  const byline = [authorsOf(linked?.author), bylineOf(meta), visibleByline(document)].flatMap((given) =>
-    given === undefined ? [] : (cleanByline(given) ?? []),
-  )[0];
-  const outlet = nameOf(linked?.publisher) ?? meta('og:site_name', 'application-name', 'publisher');
-  const publishedAt =
-    instant(linked?.datePublished) ??
-    instant(
-      meta(
-        'article:published_time',
-        'og:published_time',
-        'date',
-        'dc.date',
-        'dc.date.issued',
-        'dcterms.created',
-        'datepublished',
-        'pubdate',
-        'publishdate',
-        'parsely-pub-date',
-        'sailthru.date',
-      ),
-    ) ??
-    visibleDate(document);
-  const modifiedAt =
-    instant(linked?.dateModified) ?? instant(meta('article:modified_time', 'og:updated_time', 'last-modified'));
-  const canonicalUrl = absoluteUrl(
-    document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? meta('og:url'),
-    url,
-  );
-  const image = absoluteUrl(meta('og:image', 'twitter:image'), url);
-  const lang = document.documentElement?.getAttribute('lang') ?? meta('og:locale', 'content-language');
-  return Object.fromEntries(
-    Object.entries({ title, byline, outlet, publishedAt, modifiedAt, canonicalUrl, image, lang }).filter(
-      ([, value]) => value,
+  const page = foldedText(document.querySelector('title'));
+  const headings = [...document.querySelectorAll('h1')].slice(0, HEADINGS_MAX).map(foldedText);
+  const given = [textOf(linked?.headline), textOf(linked?.name), ...TITLES.map((name) => meta(name))];
+  const named = nameOf(linked?.publisher) ?? meta('og:site_name', 'application-name', 'publisher', 'dc:publisher');
+  const title = headlineOf({ given: given.filter((text) => text !== undefined), page, headings, outlet: named });
+  const byline = bylineOf(linked, meta);
+  const published =
+    instant(linked?.datePublished ?? linked?.dateCreated) ?? instant(meta(...PUBLISHED)) ?? visibleDate(document);
+  const stamp =
+    byline !== undefined && published !== undefined ? NO_STAMP : stampAround(blocksOf(document.body), headings);
+  const found = {
+    byline: byline ?? stamp.byline ?? visibleByline(document),
+    outlet: named ?? outletIn(page, title),
+    publishedAt: published ?? stamp.publishedAt ?? dayInUrl(url),
+    modifiedAt: instant(linked?.dateModified) ?? instant(meta(...MODIFIED)),
+    canonicalUrl: absoluteUrl(
+      document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? meta('og:url'),
+      url,
     ),
-  );
+    image: absoluteUrl(
+      meta('og:image', 'og:image:url', 'twitter:image', 'twitter:image:src') ?? imageOf(linked?.image),
+      url,
+    ),
+    lang:
+      textOf(linked?.inLanguage) ??
+      document.documentElement.getAttribute('lang') ??
+      meta('og:locale', 'content-language', 'dc:language', 'language'),
+    articleBody: textOf(linked?.articleBody),
+  };
+  return { title, ...Object.fromEntries(Object.entries(found).filter(([, value]) => value)) };
 }
 
-function metaElements(document: Document): (...names: string[]) => string | undefined {
+const foldedText = (element: Element | null): string => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+
+function metaElements(document: Document): Meta {
   const values = new Map<string, string>();
-  for (const element of document.querySelectorAll('meta')) {
+  for (const element of [...document.querySelectorAll('meta')].slice(0, META_MAX)) {
     const content = element.getAttribute('content')?.trim();
     if (!content) continue;
     const names = ['property', 'name', 'itemprop', 'http-equiv'].map(
       (attribute) => element.getAttribute(attribute) ?? '',
     );
-    for (const name of names.join(' ').toLowerCase().split(/\s+/))
+    for (const name of names.join(' ').toLowerCase().replaceAll('.', ':').split(/\s+/))
       if (name !== '' && !values.has(name)) values.set(name, content);
   }
   return (...names) => names.map((name) => values.get(name)).find((value) => value !== undefined);
 }
 
-/** The page's own article among its JSON-LD, wherever it is nested. */
-function linkedData(blocks: readonly string[]): Json | undefined {
-  const queue: unknown[] = [];
-  for (const block of blocks.slice(0, JSON_LD_BLOCKS_MAX)) {
-    try {
-      queue.push(JSON.parse(block.replace(/^\s*(<!--|\/\*.*?\*\/|<!\[CDATA\[)|(-->|\]\]>)\s*$/g, '')));
-    } catch {
-      // a site's broken JSON-LD tells nothing; the meta elements still do
-    }
-  }
-  for (let i = 0; i < Math.min(queue.length, JSON_LD_OBJECTS_MAX); i++) {
-    const value = queue[i];
-    if (Array.isArray(value)) queue.push(...value.slice(0, JSON_LD_OBJECTS_MAX));
-    if (!isObject(value)) continue;
-    const types = [value['@type']].flat().map(String);
-    if (types.some((type) => ARTICLE_TYPE.test(type))) return value;
-    queue.push(value['@graph'], value.mainEntity, value.mainEntityOfPage);
-  }
-  return undefined;
-}
-
-function nameOf(value: unknown): string | undefined {
-  if (Array.isArray(value)) return nameOf(value[0]);
-  return isObject(value) ? textOf(value.name) : textOf(value);
-}
-
-function authorsOf(value: unknown): string | undefined {
-  const names = [value]
+function bylineOf(linked: Json | undefined, meta: Meta): string | undefined {
+  const names = [linked?.author ?? linked?.creator]
     .flat()
     .map(nameOf)
-    .filter((name): name is string => name !== undefined && !/^https?:/.test(name));
-  return names.length === 0 ? undefined : names.join(', ');
-}
-
-function bylineOf(meta: (...names: string[]) => string | undefined): string | undefined {
-  const given = meta(
-    'author',
-    'article:author',
-    'dc.creator',
-    'dcterms.creator',
-    'parsely-author',
-    'byl',
-    'sailthru.author',
-  );
-  return given === undefined || /^https?:/.test(given) ? undefined : given.replace(/^by\s+/i, '');
+    .filter((name) => name !== undefined);
+  return cleanByline([...new Set(names)].join(', ')) ?? cleanByline(meta(...AUTHORS) ?? '');
 }
 
 function visibleByline(document: Document): string | undefined {
-  const element = document.querySelector(
-    '[rel~="author"], [itemprop~="author"], .byline, .author-name, .article-author',
-  );
-  const text = element?.textContent
-    ?.replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^by\s+/i, '');
-  return text !== undefined && text.length > 2 && text.length < 100 ? text : undefined;
-}
-
-function visibleDate(document: Document): string | undefined {
-  const times = document.querySelectorAll(
-    'article time[datetime], main time[datetime], time[pubdate], [itemprop="datePublished"], time[datetime]',
-  );
-  for (const time of times) {
-    const at = instant(time.getAttribute('datetime') ?? time.getAttribute('content') ?? time.textContent);
-    if (at !== undefined) return at;
+  for (const element of [...document.querySelectorAll(BYLINES)].slice(0, HEADINGS_MAX)) {
+    const text = foldedText(element);
+    const byline = text.length > 200 ? undefined : (stampOf(text)?.byline ?? cleanByline(text));
+    if (byline !== undefined && /\p{L}{2}/u.test(byline) && byline.split(' ').length <= 8) return byline;
   }
   return undefined;
 }
 
-/** A machine-readable time in UTC; a day without a time is midnight. */
+const imageOf = (value: unknown): string | undefined => {
+  const first = Array.isArray(value) ? value[0] : value;
+  return textOf(first) ?? textOf((first as Json | undefined)?.url);
+};
+
+/** What the lines around the headline say of author and time. */
+function stampAround(blocks: readonly Block[], headings: readonly string[]): Stamp {
+  const at = blocks.findIndex((block) => block.tag === 'h1' && headings.includes(block.text));
+  if (at < 0) return {};
+  const near = [
+    ...blocks.slice(at + 1, at + 1 + STAMP_AFTER_BLOCKS),
+    ...blocks.slice(Math.max(0, at - STAMP_BEFORE_BLOCKS), at),
+  ];
+  const stamps = near.map((block) => stampOf(block.text)).filter((stamp) => stamp !== undefined);
+  const byline = stamps.find((stamp) => stamp.byline !== undefined)?.byline;
+  const publishedAt = stamps.find((stamp) => stamp.publishedAt !== undefined)?.publishedAt;
+  return { ...(byline === undefined ? {} : { byline }), ...(publishedAt === undefined ? {} : { publishedAt }) };
+}
+
+function visibleDate(document: Document): string | undefined {
+  const marked =
+    '[itemprop~="datePublished"], time[pubdate], article time[datetime], main time[datetime], time[datetime], .published[title], abbr.published';
+  for (const element of [...document.querySelectorAll(marked)].slice(0, HEADINGS_MAX)) {
+    const at = ['datetime', 'content', 'title'].map((name) => instant(element.getAttribute(name))).find(Boolean);
+    const read = at ?? instant(foldedText(element));
+    if (read !== undefined) return read;
+  }
+  return undefined;
+}
+
+/** The day that many outlets write into an address: /2025/07/03/. */
+function dayInUrl(url: string | undefined): string | undefined {
+  const day = /\/(20\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)/.exec(url ?? '');
+  return day === null ? undefined : writtenDate(`${day[1]}-${day[2]}-${day[3]}`)?.at;
+}
+
+/** A written time in UTC; a day without a time is midnight, a time without a zone is taken for UTC. */
 function instant(value: unknown): string | undefined {
   const written = textOf(value);
   if (written === undefined || !/\d{4}/.test(written)) return undefined;
   const iso = written
     .replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}(:\d{2})?)/, '$1T$2')
     .replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
-  const at = Date.parse(/T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(iso) ? `${iso}Z` : iso);
-  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+  if (/^\d{4}-\d{2}-\d{2}(T|$)/.test(iso)) {
+    const at = Date.parse(/T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(iso) ? `${iso}Z` : iso);
+    if (!Number.isNaN(at)) return new Date(at).toISOString();
+  }
+  if (/\b(?:GMT|UTC|[+-]\d{2}:?\d{2})\b/.test(written) && !Number.isNaN(Date.parse(written)))
+    return new Date(Date.parse(written)).toISOString();
+  return writtenDate(written)?.at;
 }

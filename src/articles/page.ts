@@ -2,33 +2,33 @@
 import { NewsroomError } from '../errors.ts';
 import type { ExtractedPage } from '../model.ts';
 import { detectLanguage } from '../text/language.ts';
-import { blocksOf } from './blocks.ts';
+import { type Block, blocksOf } from './blocks.ts';
 import { contentOf } from './content.ts';
 import { absoluteUrl, parsePage } from './dom.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
 import { pruneFurniture } from './prune.ts';
 import { paragraphsOfBlocks } from './trim.ts';
 
+/** A text in the linked data is preferred if it is so many times as long as the one on the page. */
+const LINKED_TEXT_MIN_RATIO = 2;
+
 /**
  * Extracts the article of a page. Throws `no_article` where the page holds no text that could be one.
  * What sites put around their articles is taken out first; the article is what Readability or the container's name finds in the rest.
  */
 export function extractPage(html: string, context: { readonly url?: string } = {}): ExtractedPage {
-  const { document, linkedData } = parsePage(html);
-  const metadata = metadataOf(document, linkedData, context.url);
-  const pageTitle = titleElement(document);
-  const heading = document.querySelector('h1')?.textContent?.replace(/\s+/g, ' ').trim();
+  const page = parsePage(html);
+  const { document } = page;
+  const metadata = metadataOf(page, context.url);
   pruneFurniture(document);
   const found = contentOf(document);
-  const title = titleOf(metadata, found.title, pageTitle, heading);
-  const text = paragraphsOfBlocks(found.blocks, title).join('\n\n');
+  const title = metadata.title;
+  const text = textOf(found, metadata);
   if (title === '' && text === '')
     throw new NewsroomError('no_article', 'There is no article on this page.', {
       hint: 'Pages that need a browser, a login or consent show their text to nobody else.',
     });
-  const byline = metadata.byline ?? found.byline;
-  const outlet = metadata.outlet ?? found.siteName;
-  const { publishedAt, modifiedAt, canonicalUrl, image } = metadata;
+  const { byline, outlet, publishedAt, modifiedAt, canonicalUrl, image } = metadata;
   const url = absoluteUrl(context.url, undefined) ?? canonicalUrl;
   return {
     title,
@@ -51,19 +51,12 @@ export function textOfFragment(html: string): string {
   return paragraphsOfBlocks(blocksOf(document.body)).join('\n\n');
 }
 
-const titleElement = (document: Document): string =>
-  document.querySelector('title')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
-
-/** The headline without the outlet's name that pages hang on to it. */
-function titleOf(metadata: Metadata, parsed: string, pageTitle: string, heading: string | undefined): string {
-  const given = metadata.title ?? (parsed !== '' ? parsed : (heading ?? pageTitle));
-  const outlet = metadata.outlet;
-  if (outlet === undefined) return given.trim();
-  const tail = given.toLowerCase().lastIndexOf(outlet.toLowerCase());
-  const before = given.slice(0, tail).replace(/\s*[|–—:·-]\s*$/, '');
-  return tail > 0 && tail + outlet.length === given.length && before !== given.slice(0, tail)
-    ? before.trim()
-    : given.trim();
+/** The linked data's own text is taken where the page shows no more than its beginning. */
+function textOf(blocks: readonly Block[], { title, articleBody }: Metadata): string {
+  const shown = paragraphsOfBlocks(blocks, title).join('\n\n');
+  if (articleBody === undefined || articleBody.length < LINKED_TEXT_MIN_RATIO * shown.length) return shown;
+  const given = textOfFragment(articleBody.replace(/\r?\n\s*/g, '<br><br>'));
+  return given.length >= LINKED_TEXT_MIN_RATIO * shown.length ? given : shown;
 }
 
 /** The text's own language where it can be told, else what the page claims. */

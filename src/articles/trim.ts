@@ -10,6 +10,9 @@ const AFTER_END_MAX_SHARE = 0.35;
 /** From this length on a block is a paragraph, below it may be a label. */
 const PARAGRAPH_MIN_CHARS = 60;
 
+/** A section's name or a kicker has no more words than this. */
+const LABEL_MAX_WORDS = 3;
+
 const HEADING = /^h[1-6]$/;
 
 /** The article's paragraphs. `title` is taken off where the text begins with it. */
@@ -47,7 +50,7 @@ function withoutHead(blocks: readonly Block[], title: string): readonly Block[] 
   return blocks.filter((block, i) => {
     if (i > first) return true;
     if (headline !== '' && letters(block.text) === headline) return false;
-    return i === first || block.tag === 'li' || block.tag === 'td' || HEADING.test(block.tag);
+    return i === first || block.tag !== 'div' || block.text.split(' ').length > LABEL_MAX_WORDS;
   });
 }
 
