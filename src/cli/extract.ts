@@ -1,5 +1,4 @@
 /** `nutgraf extract FILE.html`: what the newsroom would take from a saved page. */
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { extractPage } from '../articles/page.ts';
 import { NewsroomError } from '../errors.ts';
@@ -7,6 +6,7 @@ import type { ExtractedPage } from '../model.ts';
 import { paragraph, text } from '../posts/spans.ts';
 import { answerBatch, optionalText, textField } from './batch.ts';
 import type { CommandLine } from './context.ts';
+import { readNamedFile } from './files.ts';
 
 const printed = (page: ExtractedPage): object => ({
   url: page.url ?? null,
@@ -37,7 +37,10 @@ export function addExtract(program: Command, cli: () => CommandLine): void {
         throw new NewsroomError('bad_usage', 'extract needs a file.', {
           hint: 'nutgraf extract page.html --url https://…',
         });
-      const page = extractPage(await readFile(file, 'utf8'), options.url === undefined ? {} : { url: options.url });
+      const page = extractPage(
+        (await readNamedFile(file)).toString(),
+        options.url === undefined ? {} : { url: options.url },
+      );
       cli().answer(printed(page), () => ({
         audience: 'everyone',
         headline: { text: page.title, ...(page.url === undefined ? {} : { url: page.url }) },

@@ -1,5 +1,4 @@
 /** `nutgraf feeds …`: the feeds that are read, their health, and what a saved feed holds. */
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { NewsroomError } from '../errors.ts';
 import { parseFeed } from '../feeds/parse.ts';
@@ -8,6 +7,8 @@ import { feedsPost } from '../posts/notice.ts';
 import { list, strong, text, whisper } from '../posts/spans.ts';
 import { answerBatch, optionalText, textField } from './batch.ts';
 import type { CommandLine, House } from './context.ts';
+import { readNamedFile } from './files.ts';
+import { refuseUnknownVerb } from './verbs.ts';
 
 export function addFeeds(program: Command, cli: () => CommandLine): void {
   const feeds = program.command('feeds').description('the feeds that are read');
@@ -24,15 +25,17 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
     .command('list', { isDefault: true })
     .alias('check')
     .description('the feeds and their health: last success, next poll and why then, last error')
-    .action(() =>
-      inHouse(false, async ({ newsroom }) => {
+    .allowExcessArguments()
+    .action((_options: object, { args }: Command) => {
+      refuseUnknownVerb(feeds, args);
+      return inHouse(false, async ({ newsroom }) => {
         const states = await newsroom.feeds.list();
         cli().answer(
           states.map(({ subscription, health, standing }) => ({ ...subscription, health: health ?? null, standing })),
           () => feedsPost(states),
         );
-      }),
-    );
+      });
+    });
   feeds
     .command('add <url> [outlet]')
     .description('read this feed, or the feed of this site, from now on')
@@ -62,7 +65,7 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
     .description('add the feeds of an OPML file')
     .action((file: string) =>
       inHouse(false, async ({ newsroom }) => {
-        const imported = await newsroom.feeds.import(await readFile(file, 'utf8'));
+        const imported = await newsroom.feeds.import((await readNamedFile(file)).toString());
         cli().answer(imported, () =>
           whisper('Imported', list(imported.map((feed) => [strong(feed.outlet), text(` ${feed.url}`)]))),
         );
@@ -91,7 +94,7 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
       }
       if (file === undefined)
         throw new NewsroomError('bad_usage', 'feeds parse needs a file.', { hint: 'nutgraf feeds parse saved.xml' });
-      const parsed = await parseFeed(await readFile(file), {
+      const parsed = await parseFeed(await readNamedFile(file), {
         now,
         ...(options.url === undefined ? {} : { url: options.url }),
       });

@@ -7,6 +7,7 @@ import type { Newsroom } from '../newsroom/newsroom.ts';
 import { whisper } from '../posts/spans.ts';
 import { backtestPost, explanationPost, watchlistsPost } from '../posts/watch.ts';
 import type { CommandLine } from './context.ts';
+import { refuseUnknownVerb } from './verbs.ts';
 
 const PLATFORMS: readonly string[] = ['slack', 'discord', 'console'] satisfies readonly Platform[];
 
@@ -35,21 +36,23 @@ export function addWatch(program: Command, cli: () => CommandLine): void {
   watch
     .command('list', { isDefault: true })
     .description('all watchlists')
-    .action(() =>
-      inHouse(async ({ watchlists }) => {
+    .allowExcessArguments()
+    .action((_options: object, { args }: Command) => {
+      refuseUnknownVerb(watch, args);
+      return inHouse(async ({ watchlists }) => {
         const all = await watchlists.list();
         cli().answer(all, () => watchlistsPost(all));
-      }),
-    );
+      });
+    });
   watch
     .command('add <query>')
     .description('alert a channel from now on')
     .option('--name <name>')
     .option('--channel <platform:id>', 'where to', 'console:console')
-    .action((query: string, options: { name?: string; channel: string }) =>
-      inHouse(async ({ watchlists }) => {
+    .action((query: string, options: { name?: string; channel: string }) => {
+      const channel = parseChannel(options.channel);
+      return inHouse(async ({ watchlists }) => {
         const { username } = userInfo();
-        const channel = parseChannel(options.channel);
         const backtest = await watchlists.test(query);
         const added = await watchlists.add({
           query,
@@ -58,8 +61,8 @@ export function addWatch(program: Command, cli: () => CommandLine): void {
           ...(options.name === undefined ? {} : { name: options.name }),
         });
         cli().answer({ ...added, backtest }, () => backtestPost(backtest, added));
-      }),
-    );
+      });
+    });
   watch
     .command('test <query>')
     .description('what a query would have alerted in the last 7 and 30 days')
