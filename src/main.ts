@@ -24,7 +24,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const config = loadConfig({ configDir: options.configDir, env: process.env });
   const dataDir = resolve(options.dataDir ?? config.dataDir);
   const clock = options.sample?.clock ?? SYSTEM_CLOCK;
-  const log = openLog(config.logLevel);
+  const log = openLog(options.logLevel ?? config.logLevel);
   const store = await openSqliteStore({ dataDir, exclusive: options.exclusive });
   const state = await openState(config.stateUrl, store);
   const web = createWeb(webOptions(config, options));

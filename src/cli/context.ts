@@ -27,6 +27,8 @@ export interface HouseOptions {
   readonly configDir: string;
   /** True for the bot: one process a data folder. Commands read and write beside it. */
   readonly exclusive: boolean;
+  /** Where the configuration's `logLevel` does not hold. */
+  readonly logLevel?: Config['logLevel'] | undefined;
   /** The sample newsroom has a time of its own, owners of its own, and lives on this machine. */
   readonly sample?: {
     readonly clock: Clock;

@@ -1,10 +1,12 @@
 /** The sample newsroom: what a fresh start shows, read over HTTP through the ordinary path, in a data folder of its own. */
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CONSOLE_CHANNEL } from '../../adapters/console/index.ts';
 import { type SampleNewsroom, startSampleNewsroom } from '../../adapters/sample/newsroom.ts';
 import { DEFAULTS } from '../../config/schema.ts';
+import { asNewsroomError } from '../errors.ts';
 import type { House, HouseOptions } from './context.ts';
 
 /** How long a person is left to read before more is told, in milliseconds. */
@@ -21,14 +23,22 @@ export interface SamplePlay {
 
 export async function openSample(
   openHouse: (options: HouseOptions) => Promise<House>,
-  options: { readonly dataDir: string | undefined; readonly configDir: string; readonly unhurried: boolean },
+  options: {
+    readonly dataDir: string | undefined;
+    readonly configDir: string;
+    readonly unhurried: boolean;
+    readonly logLevel: House['config']['logLevel'];
+  },
 ): Promise<SamplePlay> {
   const dataDir = join(resolve(options.dataDir ?? DEFAULTS.dataDir), SAMPLE_FOLDER);
+  const { configDir, logLevel } = options;
+  if (existsSync(dataDir)) await mustBeOurs(() => openHouse({ dataDir, configDir, logLevel, exclusive: true }));
   await rm(dataDir, { recursive: true, force: true });
   const sample = await startSampleNewsroom();
   const house = await openHouse({
     dataDir,
-    configDir: options.configDir,
+    configDir,
+    logLevel,
     exclusive: true,
     sample: { ...sample, hosts: sample.feeds.map(({ url }) => new URL(url).host) },
   });
@@ -38,6 +48,15 @@ export async function openSample(
     play: (how) => play(house, sample, { ...how, pauseMs: options.unhurried ? SAMPLE_PAUSE_MS : 0 }),
     close: () => sample.close(),
   };
+}
+
+/** Another bot may be playing in the folder: its data is not ours to remove. What can't be read any more is. */
+async function mustBeOurs(open: () => Promise<House>): Promise<void> {
+  try {
+    await (await open()).close();
+  } catch (thrown) {
+    if (asNewsroomError(thrown).code === 'storage_locked') throw thrown;
+  }
 }
 
 async function play(

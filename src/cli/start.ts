@@ -34,7 +34,10 @@ async function runBot(cli: CommandLine, asked: Asked): Promise<void> {
   const config = loadConfig({ configDir: cli.configDir, env: process.env });
   const hasToken = config.slack.botToken !== undefined || config.discord.token !== undefined;
   const sample = asked.sample || (!hasToken && !namesFeeds(config));
-  const chats = openConnections(config, openLog(config.logLevel), sample);
+  // Between the posts in a terminal stands only what went wrong.
+  const logLevel =
+    process.stdin.isTTY === true && process.stderr.isTTY === true && (sample || !hasToken) ? 'error' : config.logLevel;
+  const chats = openConnections(config, openLog(logLevel), sample);
   const newsroom = startNewsroomThread(chats, {
     dataDir: cli.dataDir,
     configDir: cli.configDir,
@@ -42,6 +45,7 @@ async function runBot(cli: CommandLine, asked: Asked): Promise<void> {
     // Somebody who watches is left time to read; somebody who pipes questions in is not.
     unhurried: process.stdin.isTTY === true,
     backfill: asked.backfill,
+    logLevel,
     platforms: chats.platforms,
   });
   try {

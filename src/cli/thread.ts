@@ -69,7 +69,8 @@ async function repeat(what: string, { log }: House, overlap: number, step: () =>
 }
 
 async function open(): Promise<House> {
-  if (!options.sample) return openHouse({ dataDir: options.dataDir, configDir: options.configDir, exclusive: true });
+  const { dataDir, configDir, logLevel } = options;
+  if (!options.sample) return openHouse({ dataDir, configDir, logLevel, exclusive: true });
   sample = await openSample(openHouse, options);
   return sample.house;
 }

@@ -46,6 +46,7 @@ export interface ThreadOptions {
   /** Whether a person watches: the sample newsroom then takes its time. */
   readonly unhurried: boolean;
   readonly backfill: number;
+  readonly logLevel: 'info' | 'warn' | 'error';
   readonly platforms: readonly Platform[];
 }
 
