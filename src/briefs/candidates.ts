@@ -1,8 +1,9 @@
 /** The sentences of a story's articles that a brief could quote: trimmed, without faults, with what they need said before them. */
 import type { Article, Timestamp } from '../model.ts';
+import { datesIn } from '../text/dates.ts';
 import { comparableName, namesOf } from '../text/names.ts';
-import type { Name, Reading, Token } from '../text/reading.ts';
-import { tokenise } from '../text/words.ts';
+import type { Name, Reading, Sentence, Token } from '../text/reading.ts';
+import { stem, tokenise } from '../text/words.ts';
 import { visibleFaultOf } from './faults.ts';
 import { type Part, partOf } from './order.ts';
 import { countWords, trimSentence } from './trim.ts';
@@ -39,23 +40,38 @@ export interface CandidateLimits {
 }
 
 /** The article's sentences that can be quoted, in order, but for verbs: whether there is one is asked of those that are chosen. */
-export function candidatesOf(article: CandidateArticle, reading: Reading, { maxWords, readAt }: CandidateLimits): readonly Candidate[] {
+export function candidatesOf(
+  article: CandidateArticle,
+  reading: Reading,
+  { maxWords, readAt }: CandidateLimits,
+): readonly Candidate[] {
   const names = namesBySentence(reading);
+  const peopleIn = (sentence: number) => (names.get(sentence) ?? []).map(({ text }) => text);
   const candidates: Candidate[] = [];
   const title = fold(article.title);
   let backgroundIn = -1;
+  const quoted = new QuotationState();
   for (const sentence of reading.sentences.slice(0, CANDIDATE_MAX_SENTENCES)) {
     const text = trimSentence(sentence.text, {
       opening: sentence.index < OPENING_SENTENCES,
       readAt,
       ...(article.publishedAtGuessed ? {} : { publishedAt: article.publishedAt }),
     });
+    if (quoted.isInside(sentence)) continue;
     // A paragraph that has gone back in time stays there until it says otherwise.
     const own = partOf(text, readAt);
-    const part = own === 'happening' && backgroundIn === sentence.paragraph ? 'background' : own;
+    const part =
+      own === 'happening' && backgroundIn === sentence.paragraph && datesIn(text, readAt).length === 0
+        ? 'background'
+        : own;
     if (own === 'background') backgroundIn = sentence.paragraph;
     const words = countWords(text);
-    if (words > maxWords || fold(text) === title || visibleFaultOf(text, reading.lang) !== undefined) continue;
+    if (
+      words > maxWords ||
+      fold(text) === title ||
+      visibleFaultOf(text, reading.lang, peopleIn(sentence.index)) !== undefined
+    )
+      continue;
     const tokens = tokenise(text, reading.lang);
     candidates.push({
       articleId: article.id,
@@ -66,16 +82,40 @@ export function candidatesOf(article: CandidateArticle, reading: Reading, { maxW
       tokens,
       stems: new Set(tokens.filter((token) => !token.stop).map((token) => token.stem)),
       ...namesIn(names.get(sentence.index) ?? []),
-      ...openingNoun(tokens),
+      ...(openingNoun(tokens) ?? speakingNoun(text)),
     });
   }
   return candidates;
 }
 
-const fold = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+/** Which sentences stand inside a quotation that began before them in their paragraph. */
+class QuotationState {
+  private paragraph = -1;
+  private depth = 0;
+  private open = false;
+
+  isInside({ text, paragraph }: Sentence): boolean {
+    if (paragraph !== this.paragraph) {
+      this.paragraph = paragraph;
+      this.depth = 0;
+      this.open = false;
+    }
+    const inside = this.depth > 0 || this.open;
+    this.depth = Math.max(0, this.depth + text.split('\u201c').length - text.split('\u201d').length);
+    if ((text.split('"').length - 1) % 2 === 1) this.open = !this.open;
+    return inside;
+  }
+}
+
+const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 interface NameUse {
   readonly key: string;
+  readonly text: string;
   readonly full: boolean;
 }
 
@@ -87,7 +127,7 @@ function namesBySentence(reading: Reading): ReadonlyMap<number, readonly NameUse
     for (const mention of name.mentions) {
       const uses = bySentence.get(mention.sentence) ?? [];
       bySentence.set(mention.sentence, uses);
-      uses.push({ key, full: isFull(name, mention.text) });
+      uses.push({ key, text: mention.text, full: isFull(name, mention.text) });
     }
   }
   return bySentence;
@@ -103,9 +143,19 @@ function namesIn(uses: readonly NameUse[]): Pick<Candidate, 'introduces' | 'pres
   return { introduces, presumes: new Set(uses.map(({ key }) => key).filter((key) => !introduces.has(key))) };
 }
 
+/** "…, the ministry said": the noun of a speaker without a name. */
+function speakingNoun(text: string): Pick<Candidate, 'opensWith'> {
+  const noun = /,["\u201d\u2019']?\sthe\s(?:\p{Ll}+\s)?(\p{Ll}+)\s(?:said|says|added|announced|reported|wrote)\b/u.exec(
+    text,
+  )?.[1];
+  return noun === undefined || KNOWN_SPEAKERS.test(noun) ? {} : { opensWith: stem(noun) };
+}
+
+const KNOWN_SPEAKERS = /^(?:police|government|authorities|officials|military|army|prosecutors|president|court)$/;
+
 /** "The ship was …": the noun under discussion, unless what follows says which ship. */
-function openingNoun(tokens: readonly Token[]): Pick<Candidate, 'opensWith'> {
-  if (tokens[0]?.norm !== 'the') return {};
+function openingNoun(tokens: readonly Token[]): Pick<Candidate, 'opensWith'> | undefined {
+  if (tokens[0]?.norm !== 'the') return undefined;
   let last: Token | undefined;
   for (const token of tokens.slice(1, 6)) {
     if (/^\p{Lu}|^\d/u.test(token.text)) return {};

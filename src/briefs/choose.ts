@@ -105,7 +105,10 @@ class Search {
       sum += next.gain;
       left -= this.problem.choices[next.index]!.words;
       this.take(next.index);
-      open = this.rank(open.slice(1).map(({ index }) => index), left);
+      open = this.rank(
+        open.slice(1).map(({ index }) => index),
+        left,
+      );
     }
     if (sum > this.bestValue) {
       this.bestValue = sum;

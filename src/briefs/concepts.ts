@@ -5,6 +5,8 @@ import type { Token } from '../text/reading.ts';
 export const CONCEPT_MAX_SENTENCES = 60;
 /** How fast a concept's worth falls with the sentence in which a report first has it: at 0.3, the fourth sentence counts half. */
 export const POSITION_DECAY = 0.3;
+/** What many reports carry somewhere below is still worth this much in each. */
+export const POSITION_FLOOR = 0.3;
 /** Above 1, what many reports carry outweighs what few carry by more than their number. */
 export const AGREEMENT_POWER = 2;
 
@@ -17,7 +19,12 @@ export interface Report {
   readonly voice: string;
   /** Its headline, then its sentences. */
   readonly sentences: readonly (readonly Token[])[];
+  /** The people it names. */
+  readonly people?: readonly string[];
 }
+
+/** A person is a concept too: worth this much of what a pair would be that as many voices carry at the head of their reports. */
+export const NAME_WEIGHT = 0.5;
 
 export interface Concepts {
   /** Worth of each concept by its index. */
@@ -26,6 +33,8 @@ export interface Concepts {
   readonly voices: readonly number[];
   /** Distinct concepts of some words; those that no report has are left out. */
   of(tokens: readonly Token[]): readonly number[];
+  /** The concepts that people are; those whom only one voice names are none. */
+  ofPeople(people: Iterable<string>): readonly number[];
   worthOf(concepts: readonly number[]): number;
 }
 
@@ -58,11 +67,18 @@ export function conceptsOf(reports: readonly Report[]): Concepts {
   const voices = new Array<number>(indices.size).fill(0);
   for (const first of byVoice.values()) {
     for (const [index, position] of first) {
-      weights[index]! += 1 / (1 + POSITION_DECAY * position);
+      weights[index]! += Math.max(POSITION_FLOOR, 1 / (1 + POSITION_DECAY * position));
       voices[index]! += 1;
     }
   }
   const worth = weights.map((weight) => weight ** AGREEMENT_POWER);
+  const indexOfPerson = new Map<string, number>();
+  for (const [person, count] of voicesByPerson(reports)) {
+    if (count < 2) continue;
+    indexOfPerson.set(person, worth.length);
+    worth.push(NAME_WEIGHT * count ** AGREEMENT_POWER);
+    voices.push(count);
+  }
   return {
     weights: worth,
     voices,
@@ -75,5 +91,22 @@ export function conceptsOf(reports: readonly Report[]): Concepts {
       }
       return [...found];
     },
+    ofPeople(people) {
+      return [...new Set([...people].flatMap((person) => indexOfPerson.get(surnameOf(person)) ?? []))];
+    },
   };
 }
+
+function voicesByPerson(reports: readonly Report[]): ReadonlyMap<string, number> {
+  const voices = new Map<string, Set<string>>();
+  for (const { voice, people = [] } of reports) {
+    for (const person of people) {
+      const surname = surnameOf(person);
+      voices.set(surname, (voices.get(surname) ?? new Set()).add(voice));
+    }
+  }
+  return new Map([...voices].map(([surname, heard]) => [surname, heard.size]));
+}
+
+/** One outlet writes the first name, another the title: the surname is what they share. */
+const surnameOf = (comparableName: string): string => comparableName.slice(comparableName.lastIndexOf(' ') + 1);

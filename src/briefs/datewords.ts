@@ -14,8 +14,8 @@ const WEEKDAY = '(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day';
 const MONTH =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)';
 const DAY_MENTION = new RegExp(
-  `^(?:(?:last|next|this|this coming|this past|the previous) )?${WEEKDAY}(?: \\(.+\\))?$|^(?:yesterday|today|tomorrow|tonight|last night)$`,
-  'i',
+  `^(?:(?:last|next|this|this coming|this past|the previous) )?${WEEKDAY}(?: \\(.+\\))?$|^(?:yesterday|today|tomorrow|tonight|last night|(?:\\d+|\\p{L}+) days? ago)$`,
+  'iu',
 );
 const SPAN_MENTION = /^(?:(earlier|later) )?(?:last|next|this|the previous|the coming) (month|year)$/i;
 const DATED = new RegExp(`\\b${MONTH}\\b`);
@@ -24,7 +24,8 @@ const MAX_GUESS_MS = 330 * 24 * 60 * 60 * 1000;
 const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Prepositions that a date follows as a weekday did. */
-const TAKES_DATE = /\b(?:on|by|until|till|since|from|before|after|for|of|through|dated|starting|beginning|effective)\s$/i;
+const TAKES_DATE =
+  /\b(?:on|by|until|till|since|from|before|after|for|of|through|dated|starting|beginning|effective)\s$/i;
 /** "every Friday", "Black Friday", "in Thursday trading", "a Sunday": no day that could be dated. */
 const NO_ONE_DAY = /\b(?:each|every|any|most|some|another|a|an|that|one|in|at|to|with|and|or|the)\s$/i;
 /** "Black Friday" is a day of its own kind. */
@@ -32,6 +33,8 @@ const NAMED_DAY = /\b(?:Black|Good|Bloody|Super|Ash|Cyber|Easter|Palm|Holy|Givin
 /** "Monday will see the biggest moon." */
 const IS_SUBJECT = /^\s(?:will|would|is|was|marks?|marked|sees|saw|has|had|may|could|brings?|brought)\b/;
 const PART_OF_TODAY = /(?<=^|[\p{Ll}\d,]\s)(?:earlier |late )?this (morning|afternoon|evening)\b(?!['\u2019])/giu;
+/** "Sunday Times", "Thursday Night Football". */
+const NAMED_AFTER_DAY = /^\s(?:Times|Mirror|Telegraph|Mail|Post|Express|Herald|Night|Morning|League|School)\b/;
 const PART_OF_DAY = /^\s(morning|afternoon|evening|night)\b(?!['\u2019])/;
 
 /**
@@ -58,26 +61,46 @@ export function dateDays(sentence: string, publishedAt: Timestamp, readAt: Times
     if (edit !== undefined) edits.push(edit);
   }
   edits.sort((a, b) => a.start - b.start);
-  return edits.reduceRight((text, { start, end, text: words }) => text.slice(0, start) + words + text.slice(end), sentence);
+  return edits.reduceRight(
+    (text, { start, end, text: words }) => text.slice(0, start) + words + text.slice(end),
+    sentence,
+  );
 }
 
-function editOf(sentence: string, mention: DateMention, publishedAt: Timestamp, year: string, previous: Edit | undefined): Edit | undefined {
+function editOf(
+  sentence: string,
+  mention: DateMention,
+  publishedAt: Timestamp,
+  year: string,
+  previous: Edit | undefined,
+): Edit | undefined {
   if (mention.until !== undefined && !SPAN_MENTION.test(mention.text)) return undefined;
-  if (DAY_MENTION.test(mention.text) && WHOLE_DAY.test(mention.date)) return dayEdit(sentence, mention, year, previous);
+  if (DAY_MENTION.test(mention.text) && WHOLE_DAY.test(mention.date))
+    return dayEdit(sentence, mention, publishedAt, year, previous);
   const span = SPAN_MENTION.exec(mention.text);
   if (span !== null) return spanEdit(sentence, mention, span, year);
   return yearEdit(sentence, mention, publishedAt, year);
 }
 
-function dayEdit(sentence: string, mention: DateMention, year: string, previous: Edit | undefined): Edit | undefined {
+function dayEdit(
+  sentence: string,
+  mention: DateMention,
+  publishedAt: Timestamp,
+  year: string,
+  previous: Edit | undefined,
+): Edit | undefined {
   const { start, end } = mention;
   const before = sentence.slice(0, start);
   const after = sentence.slice(end);
   const word = mention.text.toLowerCase();
   const date = shortDate(mention.date, year);
-  if (NAMED_DAY.test(before) || /^[\p{L}-]/u.test(after) || /^\s\p{Lu}\p{Ll}/u.test(after)) return undefined;
+  if (NAMED_DAY.test(before) || /^[\p{L}-]/u.test(after)) return undefined;
+  if (/^\s\p{Lu}\p{Ll}/u.test(after) && (!/\bon\s$/i.test(before) || NAMED_AFTER_DAY.test(after))) return undefined;
+  if (mention.date > publishedAt.slice(0, 10) && !looksAhead(before)) return undefined;
   if (word === 'today' && !isDayOfPublication(sentence, end)) return undefined;
   if (/^['\u2019]s\s\p{Ll}/u.test(after)) {
+    if (mention.date > publishedAt.slice(0, 10) && !/\b(?:for|before|ahead of|until|next)\s(?:next\s)?$/i.test(before))
+      return undefined;
     const article = before === '' ? 'The' : 'the';
     return word === 'today' ? undefined : { start, end: end + 2, text: `${article} ${date}` };
   }
@@ -87,9 +110,18 @@ function dayEdit(sentence: string, mention: DateMention, year: string, previous:
   const until = night ? end : end + part.length;
   if (part !== '' && !night && /^['\u2019]/.test(sentence.slice(until))) return undefined;
   const dated = part === '' ? date : `the${part} of ${date}`;
+  const onLate = /\bon (late|early)\s$/i.exec(before);
+  if (onLate !== null) {
+    const when = onLate.index === 0 ? `${onLate[1]![0]!.toUpperCase()}${onLate[1]!.slice(1)}` : onLate[1]!;
+    return { start: onLate.index, end: until, text: `${when} on ${dated}` };
+  }
   const range = previous !== undefined && /^\s(?:and|to|or)\s$/.test(sentence.slice(previous.end, start));
   if (range || TAKES_DATE.test(before)) return { start, end: until, text: dated };
-  if (/\b(?:the|a|an|his|her|its|their)\s$/i.test(before) && /^\s(?!(?:to|of|in|that|when|with|for|at)\b)\p{Ll}/u.test(after) && part === '') {
+  if (
+    /\b(?:the|a|an|his|her|its|their)\s$/i.test(before) &&
+    /^\s(?!(?:to|of|in|that|when|with|for|at)\b)\p{Ll}/u.test(after) &&
+    part === ''
+  ) {
     const aOrAn = /\ban?\s$/i.test(before);
     return aOrAn && /^(?:8|11|18)\b/.test(date) ? undefined : { start, end, text: date };
   }
@@ -97,20 +129,45 @@ function dayEdit(sentence: string, mention: DateMention, year: string, previous:
   return { start, end: until, text: `${before === '' ? 'On' : 'on'} ${dated}` };
 }
 
+const AHEAD =
+  /\b(?:will|won['\u2019]t|shall|['\u2019]ll|due|scheduled|expected|set|slated|planned|plans|until|till|next|going to|is to|are to|to be|upcoming|starting|beginning|ahead of|deadline|continues?)\b|\b(?:by|before)\s$/giu;
+const PAST_VERB = /\b(?:was|were|had|did|said|told|came|went|took|made|won|lost|died|fell|\p{Ll}{3,}ed)\b/giu;
+
+/** A day after publication is certain only where the last verb before it looks ahead. */
+function looksAhead(before: string): boolean {
+  const clause = before.slice(-120);
+  const ahead = [...clause.matchAll(AHEAD)].at(-1)?.index ?? -1;
+  const past =
+    [...clause.matchAll(PAST_VERB)]
+      .filter(({ 0: word }) => !/^(?:expected|scheduled|planned|slated)$/i.test(word))
+      .at(-1)?.index ?? -1;
+  return ahead >= 0 && ahead >= past;
+}
+
 /** "Today" is the day of publication where something happened or will happen, and these times where something merely is. */
 function isDayOfPublication(sentence: string, end: number): boolean {
   const before = sentence.slice(0, end).toLowerCase();
   if (/\b(?:is|are|remains?|even|as of|of|until|to|than|still)\s(?:\p{L}+\s)?today$/u.test(before)) return false;
-  return /\b(?:said|told|announced|will|was|were|has|have|confirmed|reported|\p{L}{3,}ed)\b/u.test(sentence);
+  return /\b(?:said|told|announced|will|was|were|has|have|confirmed|reported|\p{L}{3,}ed|(?:is|are) \p{L}+ing)\b/u.test(
+    sentence,
+  );
 }
 
 function spanEdit(sentence: string, mention: DateMention, span: RegExpExecArray, year: string): Edit | undefined {
   const { start, end } = mention;
   const before = sentence.slice(0, start);
   const after = sentence.slice(end);
-  if (/^['\u2019-]/.test(after) || /^\s(?:or|and)\b/.test(after)) return undefined;
+  if (/^\s(?:or|and)\b/.test(after)) return undefined;
   const [, part, unit] = span;
   const date = unit?.toLowerCase() === 'year' ? mention.date.slice(0, 4) : monthName(mention.date, year);
+  if (
+    /^['\u2019]s\s[\p{Ll}\p{Lu}]/u.test(after) &&
+    part === undefined &&
+    !/\b(?:the|a|his|her|its|their|of)\s$/i.test(before)
+  ) {
+    return { start, end: end + 2, text: `${before === '' ? 'The' : 'the'} ${date}` };
+  }
+  if (/^['\u2019-]/.test(after)) return undefined;
   const monthBefore = new RegExp(`\\b${MONTH}(?:,? of)?\\s$`).exec(before);
   if (monthBefore !== null && unit?.toLowerCase() === 'year') {
     const of = /(?:,? of)\s$/.exec(before);
@@ -127,10 +184,23 @@ function spanEdit(sentence: string, mention: DateMention, span: RegExpExecArray,
 function yearEdit(sentence: string, mention: DateMention, publishedAt: Timestamp, year: string): Edit | undefined {
   // A guess that lies most of a year away may be a guess the wrong way round.
   if (Math.abs(Date.parse(mention.date) - Date.parse(publishedAt)) > MAX_GUESS_MS) return undefined;
+  const lead = /^(?:last|next|this) (?=\p{Lu})/iu.exec(mention.text);
+  if (lead !== null && mention.date.length === 7) {
+    const preposition = /\b(?:in|of|since|from|until|till|by|for|during|before|after)\s$/i.test(
+      sentence.slice(0, mention.start),
+    )
+      ? ''
+      : 'in ';
+    return { start: mention.start, end: mention.end, text: `${preposition}${monthName(mention.date, year)}` };
+  }
   const resolved = mention.date.slice(0, 4);
-  if (resolved === year || mention.date.length < 7 || /\d{4}/.test(mention.text) || !DATED.test(mention.text)) return undefined;
-  if (/^,?\s(?:of\s)?(?:last|this|next|the same|that)\b|^['\u2019-]/.test(sentence.slice(mention.end))) return undefined;
-  return { start: mention.end, end: mention.end, text: ` ${resolved}` };
+  if (resolved === year || mention.date.length < 7 || /\d{4}/.test(mention.text) || !DATED.test(mention.text))
+    return undefined;
+  if (/^,?\s(?:of\s)?(?:last|this|next|the same|that)\b|^['\u2019-]/.test(sentence.slice(mention.end)))
+    return undefined;
+  if (/\b(?:past|last|next|this|coming)\s$/i.test(sentence.slice(0, mention.start))) return undefined;
+  const american = new RegExp(`${MONTH}\\.?\\s\\d{1,2}$`).test(mention.text);
+  return { start: mention.end, end: mention.end, text: american ? `, ${resolved}` : ` ${resolved}` };
 }
 
 function shortDate(date: string, year: string): string {

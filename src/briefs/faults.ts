@@ -19,6 +19,7 @@ export type Fault =
   | 'fragment'
   | 'furniture'
   | 'question'
+  | 'exclamation'
   | 'unbalanced quotation'
   | 'dangling pronoun'
   | 'dangling link'
@@ -31,11 +32,11 @@ export function faultOf(text: string, lang: LanguageCode = 'en'): Fault | undefi
   return visibleFaultOf(text, lang) ?? (lang === 'en' && !hasMainVerb(text) ? 'fragment' : undefined);
 }
 
-/** The faults that are seen without parsing the sentence: all but a missing verb. */
-export function visibleFaultOf(text: string, lang: LanguageCode = 'en'): Fault | undefined {
+/** The faults that are seen without parsing the sentence: all but a missing verb. `people` are the persons it names, where they are known. */
+export function visibleFaultOf(text: string, lang: LanguageCode = 'en', people?: readonly string[]): Fault | undefined {
   const visible = shapeFault(text) ?? markFault(text);
   if (visible !== undefined || lang !== 'en') return visible;
-  return openingFault(text) ?? voiceFault(text) ?? pronounFault(text);
+  return openingFault(text) ?? voiceFault(text) ?? pronounFault(text, people);
 }
 
 // ---------------------------------------------------------------- shape
@@ -43,7 +44,13 @@ export function visibleFaultOf(text: string, lang: LanguageCode = 'en'): Fault |
 const ENDS = /[.!\u3002\uff01\u0964\u06d4]["\u201d\u2019')\]\u00bb]*$/;
 const STARTS = /^["\u201c\u2018'\u00ab(]*(?:\p{Lu}|\p{Lo}|[\d$\u20ac\u00a3\u00a5])/u;
 const LOOKS_LIKE_FURNITURE =
-  /https?:|www\.|\bpic\.twitter|@\w|#\w|\||\u2022|\u00bb\s|>>|\b(?:read (?:more|also|next)|click here|sign up|subscribe|newsletter|follow (?:us|\w+ on)|photo(?:graph)? (?:by|credit)|image (?:credit|copyright|caption|source)|getty images|file photo|all rights reserved|copyright|advertisement|watch (?:the )?(?:video|live)|scroll down|story continues|terms of (?:use|service)|privacy policy|cookies|livestream)\b|^(?:photos?|videos?|images?|gallery|watch|listen|read|related|more|see(?: also)?|opinion|analysis|live|updates?|breaking|exclusive|note|corrections?|credits?|source|topics?|tags?|comments?|caption)\s*:|^\d+\s?(?:\/|of)\s?\d+\s|\b(?:is|are) (?:seen|pictured|shown)\b|\bin th(?:is|e) (?:\p{Ll}+ )?(?:photo|photograph|picture|image|handout|frame|file)\b|\blooks? on (?:as|during|at)\b|\/ ?(?:Reuters|AP|AFP|Getty|EPA|Rex|Shutterstock)\b|^(?:CLOSE|PLAY|VIDEO|LISTEN|SHARE|WATCH|NEWS|BREAKING)\s\p{Lu}|^\(|\bupdated:?\s\d|\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?\s)?(?:GMT|BST|EST|EDT|ET|IST|CET)\b.*\d{4}/iu;
+  /https?:|www\.|\bpic\.twitter|@\w|#\w|\||\u2022|\u00bb\s|>>|\b(?:read (?:more|also|next)|click here|sign up|subscribe|newsletter|follow (?:us|\w+ on)|photo(?:graph)? (?:by|credit)|image (?:credit|copyright|caption|source)|getty images|file photo|all rights reserved|copyright|advertisement|watch (?:the )?(?:video|live)|scroll down|story continues|terms of (?:use|service)|privacy policy|cookies|livestream)\b|^(?:photos?|videos?|images?|gallery|watch|listen|read|related|more|see(?: also)?|opinion|analysis|live|updates?|breaking|exclusive|note|corrections?|credits?|source|topics?|tags?|comments?|caption)\s*:|^\d+\s?(?:\/|of)\s?\d+\s|\b(?:is|are) (?:seen|pictured|shown) (?:in|on|at|here|above|below|near|during|with|after|before|outside|through)\b|\bin th(?:is|e) (?:\p{Ll}+ )?(?:photo|photograph|picture|image|handout|frame|file)\b|\blooks? on (?:as|during|at)\b|\b(?:testifies|speaks|poses?|arrives?|holds?|walks?|stands?|waves?|attends?|gestures?|reacts?|listens?|delivers?|shakes?|greets?|celebrates?|inspects?|sits?|performs?)\s(?:\P{Lu}+\s)?(?:during|at|in|on|before|as|to|with|outside|after)\b.*\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2},? \d{4}|\/ ?(?:Reuters|AP|AFP|Getty|EPA|Rex|Shutterstock)\b|^(?:CLOSE|PLAY|VIDEO|LISTEN|SHARE|WATCH|NEWS|BREAKING)\s\p{Lu}|^\(|\bupdated:?\s\d|\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?\s)?(?:GMT|BST|EST|EDT|ET|IST|CET)\b.*\d{4}/iu;
+
+/** "…crashing out early on On lap seven": two sentences that lost what was between them. */
+const RUN_TOGETHER = /\b(?:on On|in In|the The|a A|and And|but But|by By|at At|for For|of Of|to To|it It)\b/;
+
+/** "…," said, adviser at the bank: the name went with a link. */
+const SPEAKER_LOST = /["\u201d]\s(?:said|says),\s/;
 
 function shapeFault(text: string): Fault | undefined {
   const words = countWords(text);
@@ -51,8 +58,10 @@ function shapeFault(text: string): Fault | undefined {
   if (words > MAX_SENTENCE_WORDS) return 'too long';
   if (isFurniture(text) || LOOKS_LIKE_FURNITURE.test(text)) return 'furniture';
   if (/\?["\u201d\u2019')]*$|\u061f$|\uff1f$/.test(text)) return 'question';
+  if (/!["\u201d\u2019')]*$/.test(text) && !/["\u201c\u2018]/.test(text)) return 'exclamation';
   if (!ENDS.test(text) || /(?:\.\.\.|\u2026)["\u201d\u2019')]*$/.test(text)) return 'fragment';
   if (!STARTS.test(text)) return 'fragment';
+  if (RUN_TOGETHER.test(text) || SPEAKER_LOST.test(text)) return 'fragment';
   const last = /([\p{L}.]+)\.$/u.exec(text)?.[1]?.toLowerCase();
   if (last !== undefined && TITLES.has(last)) return 'fragment';
   return isMostlyCapitals(text) ? 'furniture' : undefined;
@@ -71,10 +80,12 @@ function isMostlyCapitals(text: string): boolean {
 function markFault(text: string): Fault | undefined {
   const straight = text.match(/"/g)?.length ?? 0;
   const count = (mark: string) => text.split(mark).length - 1;
-  if (straight % 2 !== 0 || count('\u201c') !== count('\u201d') || count('\u00ab') !== count('\u00bb')) return 'unbalanced quotation';
+  if (straight % 2 !== 0 || count('\u201c') !== count('\u201d') || count('\u00ab') !== count('\u00bb'))
+    return 'unbalanced quotation';
   if (count('(') !== count(')') || count('[') !== count(']')) return 'unbalanced quotation';
   // A single mark opens before a letter after a space, and closes after one before a space or a stop; an apostrophe after s is no close.
-  const opened = text.match(/(?:^|[\s(\u201c"])[\u2018'](?=[\p{L}\p{N}])(?!(?:em|til|cause|tis|twas|n|\d\ds?)\b)/gu)?.length ?? 0;
+  const opened =
+    text.match(/(?:^|[\s(\u201c"])[\u2018'](?=[\p{L}\p{N}])(?!(?:em|til|cause|tis|twas|n|\d\ds?)\b)/gu)?.length ?? 0;
   const closed = text.match(/[\p{L}\p{N}.,!?][\u2019'](?=[\s,.;:)\u201d"]|$)/gu)?.length ?? 0;
   if (opened > closed) return 'unbalanced quotation';
   const unquoted = withoutQuotations(text);
@@ -102,20 +113,26 @@ const ABSTRACT_SUBJECT =
 
 /** "… stated that this move is expected": what move? */
 const ABSTRACT_WITHIN =
-  /\b(?:this|these|that|those|such)\s(?:\p{Ll}+\s)?(?:moves?|decisions?|announcements?|incidents?|developments?|statements?|remarks?|comments?|steps?|changes?|claims?|allegations?|events?|recognition|issue|measures?|efforts?)\b|\b(?:acknowledged|welcomed|condemned|praised|confirmed|denied|rejected|announced|described|called|calling|calls|saw|viewed|hailed) (?:it|this|that)\b|\backnowledged the (?:move|decision|development|news)\b/u;
+  /\b(?:this|these|such)\s(?:\p{Ll}+\s)?(?:moves?|decisions?|announcements?|incidents?|developments?|statements?|remarks?|comments?|steps?|changes?|claims?|allegations?|events?|recognition|issue|measures?|efforts?)\b|^[^,"\u201c]{2,70}\b(?:acknowledged|welcomed|condemned|praised|confirmed|denied|rejected|described|called|calls|hailed) (?:it|this)\b|\backnowledged the (?:move|decision|development|news)\b|\bechoed the\b/u;
+
+/** "Will have double the thrust": a note, a tweet, what is left of a sentence. */
+const VERB_OPENING =
+  /^(?:will|would|can|could|is|are|was|were|has|have|had|does|did|do|be|am|should|may|might|says|said|turns out|looks like|seems|sounds like)\b/i;
 
 function openingFault(text: string): Fault | undefined {
   if (PRONOUN_OPENING.test(text)) return 'dangling pronoun';
   if (LINK_OPENING.test(text) && !LINK_ALLOWED.test(text)) return 'dangling link';
+  if (VERB_OPENING.test(text)) return 'fragment';
   return ABSTRACT_SUBJECT.test(text) || ABSTRACT_WITHIN.test(withoutQuotations(text)) ? 'dangling link' : undefined;
 }
 
 // ---------------------------------------------------------------- whose voice it is
 
-const FIRST_PERSON = /\b(?:I|I['\u2019](?:m|ve|d|ll)|we|we['\u2019](?:re|ve|d|ll)|our|ours|us|my|mine|me|myself|ourselves|let['\u2019]s)\b/;
+const FIRST_PERSON =
+  /(?<!\p{Lu}\p{L}+ )\bI\b|\b(?:I['\u2019](?:m|ve|d|ll)|we|we['\u2019](?:re|ve|d|ll)|our|ours|us|my|(?:of|is) mine|me|myself|ourselves|let['\u2019]s)\b/u;
 const SECOND_PERSON = /\b(?:you|your|yours|you['\u2019](?:re|ve|d|ll)|yourself)\b/i;
 const OUTLET_ITSELF =
-  /\b(?:this (?:article|story|post|piece|report|newspaper|website|page|site|copy|item|column)\b(?! (?:was|is) (?:being )?(?:seized|raided))|(?:was|were|been|is) (?:originally |first )?(?:published|updated) (?:on|at|in|by|to)\b|contributed to this|reporting by|edit(?:ed|ing) by|writing by|(?:reached|reach) out to|did not (?:immediately )?(?:respond|reply|return)|has contacted|have contacted|has approached|approached .{2,40} for comment|request(?:s|ed)? for comment|for more (?:information|details|news)|stay tuned|see (?:below|above|also)|pictured|shown (?:here|above|below)|in the (?:video|picture|photo|image) (?:above|below)|(?:our|your) (?:app|newsletter)|an earlier version|correction:|editor['\u2019]s note|opinions expressed|views expressed|affiliate|the author)\b/i;
+  /\b(?:this (?:article|story|post|piece|report|newspaper|website|page|site|copy|item|column)\b(?! (?:was|is) (?:being )?(?:seized|raided))|(?:was|were|been|is) (?:originally |first )?(?:published|updated) (?:on|at|in|by|to)\b|contributed to this|reporting by|edit(?:ed|ing) by|writing by|(?:reached|reach) out to|did not (?:immediately )?(?:respond|reply|return)|could not (?:immediately |be immediately )?(?:be )?reached|no immediate comment|has contacted|have contacted|has approached|approached .{2,40} for comment|request(?:s|ed)? for comment|for more (?:information|details|news)|stay tuned|see (?:below|above|also)|pictured|shown (?:here|above|below)|in the (?:video|picture|photo|image) (?:above|below)|(?:our|your) (?:app|newsletter)|an earlier version|correction:|editor['\u2019]s note|opinions expressed|views expressed|affiliate|the author)\b/i;
 
 function voiceFault(text: string): Fault | undefined {
   const own = withoutQuotations(text);
@@ -126,34 +143,66 @@ function voiceFault(text: string): Fault | undefined {
 // ---------------------------------------------------------------- pronouns inside
 
 const PERSONAL = /\b(?:he|she|him|his|her|hers|himself|herself)\b/i;
-const PLURAL_SUBJECT = /(?:^|,\s|\bthat\s|\band\s|\bbut\s|\bbecause\s|\bafter\s|\bwhen\s|\bif\s|["\u201d]\s)(?:they|them)\b/i;
+const PLURAL_SUBJECT =
+  /(?:^|,\s|\bthat\s|\band\s|\bbut\s|\bbecause\s|\bafter\s|\bwhen\s|\bif\s|["\u201d]\s)(?:they|them)\b/i;
 const SUBJECT_IT = /^(?:[^,]{1,60},\s)(?:it|they|he|she|this|that|these|those)\s/i;
 const PEOPLE =
   /\b(?:man|woman|men|women|boy|girl|child|person|people|student|teenager|mother|father|son|daughter|husband|wife|brother|sister|parents?|couple|player|singer|actor|actress|worker|employee|user|passenger|patient|victim|members?|residents?|pilot|anyone|everyone|someone|one|whoever|each|\d+-year-old)\b/i;
 
 /** A personal pronoun with nobody before it in the sentence whom it could mean. */
-function pronounFault(text: string): Fault | undefined {
+function pronounFault(text: string, people?: readonly string[]): Fault | undefined {
   const own = withoutQuotations(text);
+  const namesSomeone = (before: string) =>
+    isPersonal(before) ||
+    (people === undefined ? mayNameSomeone(before) : people.some((name) => before.includes(name)));
+  if (THIS_ALONE.test(own)) return 'dangling pronoun';
+  const speaker = SPEAKER_TAIL.exec(text);
+  if (speaker !== null && !hasSpeaker(text.slice(0, speaker.index), people)) return 'dangling pronoun';
   const personal = PERSONAL.exec(own);
-  if (personal !== null && !namesSomeone(own.slice(0, personal.index)) && !isCataphoric(own, personal.index)) return 'dangling pronoun';
+  if (personal !== null && !namesSomeone(own.slice(0, personal.index)) && !isCataphoric(own, personal.index))
+    return 'dangling pronoun';
   if (/^according to [^,]+,\s(?:it|they|he|she)\b/i.test(own)) return 'dangling pronoun';
   if (SUBJECT_IT.test(own) && !namesSomething(own.slice(0, own.indexOf(',')))) return 'dangling pronoun';
   const plural = PLURAL_SUBJECT.exec(own);
   if (plural !== null && countWords(own.slice(0, plural.index)) < 2) return 'dangling pronoun';
-  return /["\u201d],?\s(?:he|she|they|it)\s\p{Ll}+/u.test(text) && !namesSomeone(own.slice(0, own.search(/\b(?:he|she|they|it)\s/i)))
+  return /["\u201d],?\s(?:he|she|they|it)\s\p{Ll}+/u.test(text) &&
+    !namesSomeone(own.slice(0, own.search(/\b(?:he|she|they|it)\s/i)))
     ? 'dangling pronoun'
     : undefined;
 }
 
-/** Whether the words name a person: a noun for one, an office, or a capitalised word that is neither place nor organisation. */
-function namesSomeone(before: string): boolean {
+/** "Doing this is banned", "if this continues". */
+const THIS_ALONE =
+  /\bthis(?:[,.;]|\s(?:is|was|has|had|will|would|could|can|may|might|means|meant|comes|came|continues?|happens?|happened)\b)/i;
+/** "…, he said": whoever it was must have been named. */
+const SPEAKER_TAIL =
+  /[,!?\u2026.]["\u201d\u2019']?\s(?:he|she|they|it)\s(?:said|says|added|told|wrote|explained|noted|continued|tweeted|recalled|insisted)\b/;
+
+function hasSpeaker(before: string, people?: readonly string[]): boolean {
+  const own = withoutQuotations(before);
+  return people === undefined
+    ? mayNameSomeone(own)
+    : people.some((name) => own.includes(name)) || mayNameOrganisation(own);
+}
+
+/** An organisation can speak, too: "The ministry called it a step, and will go on, it said." */
+function mayNameOrganisation(before: string): boolean {
+  return before.split(/\s+/).some((word) => ORGANISATION_WORDS.has(word.toLowerCase()));
+}
+
+/** Whether the words hold a noun for a person, or an office. */
+function isPersonal(before: string): boolean {
   if (PEOPLE.test(before)) return true;
+  return before.split(/\s+/).some((word) => ROLE_HEADS.has(word.toLowerCase().replace(/[^\p{L}]/gu, '')));
+}
+
+/** Whether the words hold a capitalised word that is neither place nor organisation. */
+function mayNameSomeone(before: string): boolean {
   const runs = before.match(/\p{Lu}[\p{L}\p{M}.'\u2019-]*(?:\s(?:of\s)?\p{Lu}[\p{L}\p{M}.'\u2019-]*)*/gu) ?? [];
-  if (before.split(/\s+/).some((word) => ROLE_HEADS.has(word.toLowerCase().replace(/[^\p{L}]/gu, '')) && /^\p{Ll}/u.test(word))) return true;
   return runs.some((run, at) => {
     const words = run.replace(/['\u2019]s?$/u, '').split(' ');
+    if (countryOf(run) !== undefined || words.some((word) => isImpersonal(word))) return false;
     const opens = at === 0 && before.startsWith(run);
-    if (countryOf(run) !== undefined || words.some((word) => isImpersonal(word))) return words.some((word) => ROLE_HEADS.has(word.toLowerCase()));
     return !opens || words.length > 1 || SUBJECT_VERB.test(before.slice(run.length));
   });
 }
@@ -162,7 +211,13 @@ const SUBJECT_VERB = /^,?\s(?:\p{Ll}+ed\b|said|says|told|was|is|has|had|who|\d\d
 
 function isImpersonal(word: string): boolean {
   const lower = word.toLowerCase();
-  return ORGANISATION_WORDS.has(lower) || PLACE_WORDS.has(lower) || NO_NAMES.has(lower) || isDemonym(word) || /^(?:\p{Lu}\.?){2,}$/u.test(word);
+  return (
+    ORGANISATION_WORDS.has(lower) ||
+    PLACE_WORDS.has(lower) ||
+    NO_NAMES.has(lower) ||
+    isDemonym(word) ||
+    /^(?:\p{Lu}\.?){2,}$/u.test(word)
+  );
 }
 
 function namesSomething(opening: string): boolean {
@@ -178,9 +233,14 @@ function isCataphoric(text: string, at: number): boolean {
 
 // ---------------------------------------------------------------- the verb
 
+/** Forms that are never participles, and where a relative clause could begin to take them. */
+const CLEARLY_FINITE =
+  /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|said|says|told|did|does|do|became|began|came|took|went|gave|saw|knew|wrote|spoke|fell|rose|isn['\u2019]t|wasn['\u2019]t|didn['\u2019]t)\b/;
+const FROM_RELATIVE = /\b(?:who|which|that|where|when|whose|whom)\b.*$/s;
+
 /** Whether there is a finite verb that no relative clause takes: "the plane that crashed on Sunday" is a caption. Costs a parse. */
 export function hasMainVerb(text: string): boolean {
-  if (!/[a-z]/i.test(text)) return true;
+  if (!/[a-z]/i.test(text) || CLEARLY_FINITE.test(text.replace(FROM_RELATIVE, ''))) return true;
   let relative = false;
   let before = '';
   for (const { pos, form, lower, gap } of tagWords(text)) {

@@ -57,7 +57,11 @@ export function ungroundedIn(sentence: string, cited: readonly Ground[]): Omit<G
   return faults;
 }
 
-const fold = (text: string): string => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()} `;
+const fold = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim()} `;
 
 /** An article as the ground that sentences stand on. Each part is prepared when it is first asked for. */
 export class Ground {
@@ -81,14 +85,18 @@ export class Ground {
   }
 
   hasNumber(value: number): boolean {
-    this.numbers ??= new Set(this.pieces().flatMap((piece) => quantitiesIn(piece).flatMap(({ value, upTo }) => [value, upTo ?? value])));
+    this.numbers ??= new Set(
+      this.pieces().flatMap((piece) => quantitiesIn(piece).flatMap(({ value, upTo }) => [value, upTo ?? value])),
+    );
     return this.numbers.has(value);
   }
 
   /** Whether the article has the day, month or year that the words mean there, or one within it. */
   hasDateOf(sentence: string, words: string): boolean {
     const { publishedAt } = this.article;
-    this.dates ??= this.pieces().flatMap((piece) => datesIn(piece, publishedAt).flatMap(({ date, until }) => [date, until ?? date]));
+    this.dates ??= this.pieces().flatMap((piece) =>
+      datesIn(piece, publishedAt).flatMap(({ date, until }) => [date, until ?? date]),
+    );
     return datesIn(sentence, publishedAt).some(
       ({ text, date }) => text === words && this.dates!.some((own) => own.startsWith(date)),
     );

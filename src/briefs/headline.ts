@@ -1,22 +1,29 @@
 /** The headline of a brief: one of the articles' own, the most telling that says what happened and nothing else. */
 import type { Article } from '../model.ts';
 import { quantitiesIn } from '../text/quantities.ts';
+import { tagWords } from '../text/tagging.ts';
 import { tokenise } from '../text/words.ts';
 import type { Concepts } from './concepts.ts';
 
 /** Headlines looked at. */
 export const MAX_HEADLINES = 100;
+/** Headlines of which it is asked whether they have a verb: the best but for that. */
+const MAX_PARSED_HEADLINES = 6;
+const VERBLESS_FACTOR = 0.75;
 const MIN_WORDS = 4;
 const MAX_WORDS = 16;
 
 /** "UPDATE 2-", "BREAKING:", "(PHOTOS, VIDEO)", "[Video]". */
-const LABEL_BEFORE = /^(?:update \d+\s?-|(?:breaking|just in|exclusive|updated?|live|latest|watch|video|photos?|developing|alert|corrected|refile)\s*(?:news)?\s*[:|-])\s*/i;
-const LABEL_AFTER = /\s*[([](?:[^()[\]]*\b(?:photos?|videos?|pics?|pictures?|gallery|watch|updated?|live|audio|graphic|images?|exclusive)\b[^()[\]]*)[)\]]\s*$/i;
-const OUTLET_AFTER = /\s(?:[|\u00bb\u2022]|[-\u2013\u2014])\s([^|\u00bb\u2022]{2,40})$/;
+const LABEL_BEFORE =
+  /^(?:update \d+\s?-|(?:breaking|just in|exclusive|updated?|live|latest|watch|video|photos?|developing|alert|corrected|refile)\s*(?:news)?\s*[:|-])\s*/i;
+const LABEL_AFTER =
+  /\s*[([](?:[^()[\]]*\b(?:photos?|videos?|pics?|pictures?|gallery|watch|updated?|live|audio|graphic|images?|exclusive)\b[^()[\]]*)[)\]]\s*$/i;
+const OUTLET_AFTER = /\s(?:[|\u00ab\u00bb\u2022]|[-\u2013\u2014])\s([^|\u00ab\u00bb\u2022]{2,40})$/;
 
 const CLICKBAIT =
   /\?|^\d+ (?:things|ways|reasons|facts|photos|takeaways|best|questions)|\b(?:things to know|what we know|what to know|you need to know|everything you|here['\u2019]?s|here are|this is (?:what|why|how)|why (?:this|it|the)|how to|find out|you won['\u2019]t|you (?:can|should|need)|must[- ]see|shocking|jaw-dropping|explained|explainer|live (?:blog|updates)|as it happened|opinion|editorial|analysis|review|recap|quiz|poll:|in pictures|round-?up|morning (?:briefing|brief)|newsletter|podcast|factbox|timeline|q&a|fact check|at a glance)\b|!|\.\.\.|\u2026/i;
-const HOW_OR_WHY = /^["\u201c\u2018']?(?:how|why|what|who|when|where|which|could|should|can|is|are|does|do|will|did|meet|inside|watch|see|look|from)\b/i;
+const HOW_OR_WHY =
+  /^["\u201c\u2018']?(?:how|why|what|who|when|where|which|could|should|can|is|are|does|do|will|did|meet|inside|watch|see|look|from)\b/i;
 const FIRST_OR_SECOND = /\b(?:I|my|we|our|us|you|your)\b/;
 const MERE_QUOTATION = /^["\u201c\u2018'][^"\u201d\u2019']+["\u201d\u2019']?(?:\s?[-\u2013:].{0,30})?$/;
 
@@ -32,10 +39,18 @@ export function cleanHeadline({ title, source }: Titled): string {
 }
 
 function isOutlet(tail: string, source: string): boolean {
-  const fold = (name: string) => name.toLowerCase().replace(/^(?:www\.|the )|\.(?:com|co|org|net|news|uk|au|in).*$/g, '').replace(/[^\p{L}\p{N}]/gu, '');
+  const fold = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/^(?:www\.|the )|\.(?:com|co|org|net|news|uk|au|in).*$/g, '')
+      .replace(/[^\p{L}\p{N}]/gu, '');
   const [a, b] = [fold(tail), fold(source)];
   if (a !== '' && b !== '' && (a.includes(b) || b.includes(a))) return true;
-  return /\b(?:news|times|post|cnn|bbc|reuters|herald|tribune|guardian|daily|today|telegraph|journal|gazette|world|online|tv|radio|magazine|press|mail|express|\.com|\.co)\b/i.test(tail) && tail.split(' ').length <= 5;
+  return (
+    /\b(?:news|times|post|cnn|bbc|reuters|herald|tribune|guardian|daily|today|telegraph|journal|gazette|world|online|tv|radio|magazine|press|mail|express|\.com|\.co)\b/i.test(
+      tail,
+    ) && tail.split(' ').length <= 5
+  );
 }
 
 /** The best headline; among equals the earlier article's. Undefined where no article has a title. `outdated` tells figures that no longer hold. */
@@ -45,23 +60,22 @@ export function chooseHeadline(
   worthOf: (stem: string) => number,
   isOutdated: (text: string) => boolean = () => false,
 ): string | undefined {
-  let best: string | undefined;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  for (const article of articles.slice(0, MAX_HEADLINES)) {
+  const scored = articles.slice(0, MAX_HEADLINES).map((article) => {
     const text = cleanHeadline(article);
-    if (!/[\p{L}\p{N}]/u.test(text)) continue;
     const tokens = tokenise(text, article.lang);
     const stems = new Set(tokens.filter((token) => !token.stop).map((token) => token.stem));
     let worth = 0;
     for (const stem of stems) worth += worthOf(stem);
     for (const concept of concepts.of(tokens)) worth += 0.5 * Math.sqrt(concepts.weights[concept]!);
     const score = (worth / Math.sqrt(Math.max(4, stems.size))) * plainness(text) * (isOutdated(text) ? 0.3 : 1);
-    if (score > bestScore) {
-      best = text;
-      bestScore = score;
-    }
-  }
-  return best;
+    return { text, score };
+  });
+  return scored
+    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MAX_PARSED_HEADLINES)
+    .map(({ text, score }) => ({ text, score: hasVerb(text) ? score : score * VERBLESS_FACTOR }))
+    .sort((a, b) => b.score - a.score)[0]?.text;
 }
 
 /** 1 for a plain statement, less for what an editor would not copy. */
@@ -79,4 +93,13 @@ function plainness(text: string): number {
   const capitals = text.match(/\p{Lu}{3,}/gu)?.join('').length ?? 0;
   if (capitals > 12) factor *= 0.6;
   return quantitiesIn(text).length > 0 ? factor * 1.05 : factor;
+}
+
+/** Title case hides verbs from the tagger, small letters hide names: either will do. */
+function hasVerb(text: string): boolean {
+  return [text, text.toLowerCase()].some((words) =>
+    tagWords(words).some(
+      ({ pos, form }) => pos === 'auxiliary' || pos === 'modal' || (pos === 'verb' && form !== 'gerund'),
+    ),
+  );
 }

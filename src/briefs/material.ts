@@ -1,6 +1,7 @@
 /** What a brief is made of: a story's articles read once, their quotable sentences, and who carries what. */
 import type { Article, LanguageCode, Timestamp } from '../model.ts';
 import { figureClaims } from '../stories/figures.ts';
+import { comparableName, namesOf } from '../text/names.ts';
 import { readText } from '../text/read.ts';
 import type { Reading } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
@@ -80,11 +81,14 @@ export function gather(input: MaterialInput): Material {
     rootOf,
     voiceOf,
     groundOf,
-    candidates: read.flatMap(({ article, reading }) => candidatesOf(article, reading, { maxWords: input.maxSentenceWords, readAt: storyAt })),
+    candidates: read.flatMap(({ article, reading }) =>
+      candidatesOf(article, reading, { maxWords: input.maxSentenceWords, readAt: storyAt }),
+    ),
     concepts: conceptsOf(
       read.map(({ article, reading }) => ({
         voice: voiceOf(article.id),
         sentences: [tokenise(article.title, reading.lang), ...reading.sentences.map(({ tokens }) => tokens)],
+        people: namesOf(reading).flatMap(({ kind, text }) => (kind === 'person' ? [comparableName(text)] : [])),
       })),
     ),
     carriersOf(sentence, own) {
@@ -109,7 +113,8 @@ function rootsOf({ articles, originOf }: MaterialInput): (id: string) => string 
   for (const { id, copyOf, contentHash } of articles) {
     const origin = originOf?.get(id) ?? copyOf ?? id;
     // The first that we have of a group stands for it where its origin is not among the articles.
-    const root = groups.get(origin) ?? groups.get(contentHash) ?? (articles.some((other) => other.id === origin) ? origin : id);
+    const root =
+      groups.get(origin) ?? groups.get(contentHash) ?? (articles.some((other) => other.id === origin) ? origin : id);
     groups.set(origin, root);
     groups.set(contentHash, root);
     roots.set(id, root);
@@ -128,7 +133,8 @@ function mainLanguage(articles: readonly Article[]): LanguageCode {
 
 function newest(articles: readonly Article[]): Timestamp {
   const stamped = articles.filter(({ publishedAtGuessed }) => !publishedAtGuessed);
-  return (stamped.length > 0 ? stamped : articles).reduce((latest, { publishedAt }) => (publishedAt > latest ? publishedAt : latest), '');
+  const times = (stamped.length > 0 ? stamped : articles).map(({ publishedAt }) => publishedAt);
+  return times.sort().at(-1) ?? '';
 }
 
 function someOf(articles: readonly Article[]): readonly Article[] {
@@ -161,15 +167,29 @@ export interface DatedToll extends Toll {
 /** The tolls that some text of ours or an article's gives. */
 export function tollsIn(text: string): readonly Toll[] {
   const undated = { publishedAt: '', publishedAtGuessed: true, id: '', storyId: '', text };
-  return figureClaims(readText(text, { lang: 'en' }).sentences, undated);
+  const claims = figureClaims(readText(text, { lang: 'en' }).sentences, undated);
+  const toll = DEATH_TOLL.exec(text)?.[1];
+  if (toll === undefined || claims.some(({ about }) => about === DEATHS.about)) return claims;
+  return [...claims, { ...DEATHS, value: toll, display: `${toll} killed` }];
 }
+
+/** As headlines give it: "toll rises to 12". */
+const DEATH_TOLL = /\btoll\b[^.\d]{0,40}?\b(?:to|at|reaches|hits|is|passes|of|now)\s(\d{1,6})\b(?!,\d)/i;
+const DEATHS = { about: 'toll|killed', label: 'number of people killed' } as const;
 
 function tollsOf(read: readonly { readonly article: Article; readonly reading: Reading }[]): readonly DatedToll[] {
   return read.flatMap(({ article, reading }) => {
     const at = article.publishedAtGuessed ? undefined : Date.parse(article.publishedAt);
     const inText = figureClaims(reading.sentences, article);
     const inTitle = tollsIn(article.title).filter(({ about }) => !inText.some((claim) => claim.about === about));
-    return [...inText, ...inTitle].map(({ about, label, value, display }) => ({ articleId: article.id, about, label, value, display, at }));
+    return [...inText, ...inTitle].map(({ about, label, value, display }) => ({
+      articleId: article.id,
+      about,
+      label,
+      value,
+      display,
+      at,
+    }));
   });
 }
 

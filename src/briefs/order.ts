@@ -20,7 +20,8 @@ const LOOKS_BACK =
 export function partOf(text: string, storyAt: Timestamp): Part {
   const story = Date.parse(storyAt);
   const days = datesIn(text, storyAt).map(({ date }) => (story - Date.parse(date)) / DAY_MS);
-  if (days.some((age) => age > BACKGROUND_AFTER_DAYS) && !days.some((age) => age <= BACKGROUND_AFTER_DAYS)) return 'background';
+  if (days.some((age) => age > BACKGROUND_AFTER_DAYS) && !days.some((age) => age <= BACKGROUND_AFTER_DAYS))
+    return 'background';
   if (days.length === 0 && LOOKS_BACK.test(text)) return 'background';
   const quoted = quotationsIn(text).reduce((sum, quotation) => sum + quotation.text.length, 0);
   if (quoted > text.length / 3 || REACTION.test(text) || (quoted > 20 && SPEECH.test(text))) return 'reaction';
@@ -59,7 +60,9 @@ function introducedFirst(ordered: readonly Placed[]): readonly Placed[] {
     const later = result.findIndex(
       ({ candidate }, index) => index > at && [...presumes].some((name) => candidate.introduces.has(name)),
     );
-    const before = result.slice(0, at).some(({ candidate }) => [...presumes].some((name) => candidate.introduces.has(name)));
+    const before = result
+      .slice(0, at)
+      .some(({ candidate }) => [...presumes].some((name) => candidate.introduces.has(name)));
     if (later < 0 || before) continue;
     const [introducing] = result.splice(later, 1);
     result.splice(at, 0, introducing!);

@@ -91,7 +91,5 @@ function chooseFrom(pieces: readonly Piece[], concepts: Concepts, words: number)
     return { words: piece.words, concepts: own, bonus: (RECURRENCE - loss) * worth };
   });
   const { chosen } = choose({ choices, weights: concepts.weights, maxWords: words });
-  return chosen
-    .map((index) => pieces[index]!)
-    .sort((a, b) => a.position - b.position || a.document - b.document);
+  return chosen.map((index) => pieces[index]!).sort((a, b) => a.position - b.position || a.document - b.document);
 }

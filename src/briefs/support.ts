@@ -1,8 +1,9 @@
 /** Which articles carry a sentence's fact: by what their own sentences say, in whatever words. */
-import { quotationsIn } from '../text/quotations.ts';
+
 import { relatedStems } from '../text/derivations.ts';
 import { countryOf } from '../text/places.ts';
 import { quantitiesIn } from '../text/quantities.ts';
+import { quotationsIn } from '../text/quotations.ts';
 import type { Reading, Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
 
@@ -10,11 +11,14 @@ import { tokenise } from '../text/words.ts';
 export const WITNESS_MAX_SENTENCES = 200;
 /** Share of the fact's weight that one sentence must carry. */
 export const SUPPORT_THRESHOLD = 0.67;
+/** A short fact has few words to be told by, so more of them must be there. */
+export const SHORT_FACT_WORDS = 6;
+export const SHORT_FACT_THRESHOLD = 0.8;
 /** Two neighbouring sentences together must carry more: they share words by chance more easily. */
 export const SUPPORT_THRESHOLD_OF_TWO = 0.8;
 /** Two sentences of a brief that share this much, by weight or by number of words, repeat each other. */
 export const SAME_THRESHOLD = 0.5;
-const SAME_WORDS_THRESHOLD = 0.6;
+const SAME_WORDS_THRESHOLD = 0.5;
 /** Facts with less to them than this can't be told from others. */
 const MIN_FACT_WORDS = 3;
 
@@ -47,11 +51,18 @@ export interface Support {
 export function witnessOf(article: { readonly id: string; readonly title: string }, reading: Reading): Witness {
   const title = tellingOf(article.title, tokenise(article.title, reading.lang));
   const sentences = reading.sentences.slice(0, WITNESS_MAX_SENTENCES);
-  return { articleId: article.id, tellings: [title, ...sentences.map((sentence) => tellingOf(sentence.text, sentence.tokens))] };
+  return {
+    articleId: article.id,
+    tellings: [title, ...sentences.map((sentence) => tellingOf(sentence.text, sentence.tokens))],
+  };
 }
 
 const YEAR = /(?<![\d.,$\u20ac\u00a3-])(?:1[5-9]|20)\d\d(?![\d,%-])/g;
-const NEGATION = /\b(?:not|never|no|none|nobody|neither|nor|without|\p{L}+n['\u2019]t|denie[sd]|deny(?:ing)?|refuse[sd]?|reject(?:s|ed)?|stopped short)\b/iu;
+/** When something happened is compared by number, not by name. */
+const DAY_OR_MONTH =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)(?:['\u2019]s)?$/;
+const NEGATION =
+  /\b(?:not|never|no|none|nobody|neither|nor|without|\p{L}+n['\u2019]t|denie[sd]|deny(?:ing)?|refuse[sd]?|reject(?:s|ed)?|stopped short)\b/iu;
 
 function tellingOf(text: string, tokens: readonly Token[]): Telling {
   const stems = new Set<string>();
@@ -88,11 +99,16 @@ interface Fact {
   readonly negated: boolean;
 }
 
-const LEADING_CLAUSE = /^(?:after|while|when|despite|following|since|amid|with|as|although|though|in|on|by|at|until|for|during|because|if|earlier|late|early)\b[^,"\u201c]{3,90},\s/i;
+const LEADING_CLAUSE =
+  /^(?:after|while|when|despite|following|since|amid|with|as|although|though|in|on|by|at|until|for|during|because|if|earlier|late|early)\b[^,"\u201c]{3,90},\s/i;
 const SPEAKER_BEFORE =
   /^[^,"\u201c]{2,90}?\b(?:said|says|announced|confirmed|reported|stated|noted|added|told [^,]{2,40}?|claimed)(?: (?:on|late on|early on) (?:the \p{Ll}+ of )?\d{1,2} \p{Lu}\p{Ll}+(?: \d{4})?| on \p{Lu}\p{Ll}+)? (?:that )?(?=\S+ \S+ \S+)/u;
-const SPEAKER_AFTER = /,["\u201d]?\s(?:according to\s[^,]{2,80}|(?:\p{Lu}[^,"\u201c\u201d]{2,40},\s[^,"\u201c\u201d]{2,80},\s)?[^,"\u201c\u201d]{0,80}\b(?:said|says|announced|reported|added|confirmed|told)\b[^,"\u201c\u201d]{0,60})\.$/u;
-const MEDIAL_CLAUSE = /,\s(?:which|who|whose|where|whom)\b[^,"\u201c\u201d]{3,90},\s(?=\p{Ll})/gu;
+/** "The ambassador, Mr X, said in remarks on television that": the "that" makes it certain. */
+const SPEAKER_THAT =
+  /^[^"\u201c\u201d]{2,140}?\b(?:said|says|announced|confirmed|reported|stated|noted|added|told|claimed|conveyed)\b[^,"\u201c\u201d]{0,70}?\bthat\s(?=\S+ \S+ \S+)/;
+const SPEAKER_AFTER =
+  /,["\u201d]?\s(?:according to\s[^,]{2,80}|(?:\p{Lu}[^,"\u201c\u201d]{2,40},\s[^,"\u201c\u201d]{2,80},\s)?[^,"\u201c\u201d]{0,80}\b(?:said|says|announced|reported|added|confirmed|told)\b[^,"\u201c\u201d]{0,60})\.$/u;
+const MEDIAL_CLAUSE = /,\s(?:which|who|whose|where|whom)\b[^,"\u201c\u201d]{3,90},\s(?=\p{Ll})(?!\p{Ll}+ing\b)/gu;
 const TRAILING_CLAUSE =
   /(?:,\s(?:after|following|while|when|as|which|who|where|despite|although|though|with|amid|according to|citing|adding|saying|including|but|and|as part of|because|since|making|leaving|prompting)\b|\s(?:after|while|since|despite|although|amid|because|as part of|when)\s)/i;
 
@@ -101,7 +117,7 @@ export function coreOf(text: string): string {
   let core = text;
   if (quotationsIn(core).every((quotation) => quotation.text.split(' ').length < 6)) {
     core = core.replace(SPEAKER_AFTER, '.');
-    const speaker = SPEAKER_BEFORE.exec(core);
+    const speaker = SPEAKER_BEFORE.exec(core) ?? SPEAKER_THAT.exec(core);
     if (speaker !== null && core.length - speaker[0].length > 30) core = core.slice(speaker[0].length);
   }
   const leading = LEADING_CLAUSE.exec(core);
@@ -114,15 +130,18 @@ export function coreOf(text: string): string {
 /** A sentence as a fact that others may carry, and as a telling that may carry others. */
 export interface Examined {
   readonly fact: Fact;
+  /** The same with all that surrounds it: what a short fact is told by as well. */
+  readonly whole: Fact;
   readonly telling: Telling;
 }
 
 /** Whether one sentence tells most of the other's fact: a brief needs only one of them. */
 export function sayTheSame(a: Examined, b: Examined): boolean {
-  return repeats(a.fact, b.telling) || repeats(b.fact, a.telling);
+  return repeats(a, b) || repeats(b, a);
 }
 
-function repeats(fact: Fact, telling: Telling): boolean {
+/** Whether most of the sentence's fact has been told by the other, in whatever words. */
+export function repeats({ fact }: Examined, { telling }: Examined): boolean {
   let total = 0;
   let told = 0;
   let words = 0;
@@ -153,15 +172,20 @@ export class Witnesses {
 
   /** A sentence ready to be compared with others and with the witnesses. */
   examine(sentence: string): Examined {
-    return { fact: this.factOf(coreOf(sentence)), telling: tellingOf(sentence, tokenise(sentence)) };
+    return {
+      fact: this.factOf(coreOf(sentence)),
+      whole: this.factOf(sentence),
+      telling: tellingOf(sentence, tokenise(sentence)),
+    };
   }
 
   /** The articles that carry the sentence's fact, in the order of the witnesses. */
-  supportersOf({ fact }: Examined): readonly Support[] {
-    if (fact.words.length < MIN_FACT_WORDS) return [];
+  supportersOf({ fact, whole }: Examined): readonly Support[] {
+    if (whole.words.length < MIN_FACT_WORDS) return [];
     const found: Support[] = [];
     for (const witness of this.witnesses) {
-      const support = supportFrom(witness, fact);
+      const short = fact.words.length <= SHORT_FACT_WORDS;
+      const support = supportFrom(witness, fact) ?? (short ? supportFrom(witness, whole) : undefined);
       if (support !== undefined) found.push(support);
     }
     return found;
@@ -175,7 +199,10 @@ export class Witnesses {
       if (!articleIds.has(articleId)) continue;
       for (const [at, telling] of tellings.entries()) {
         const next = tellings[at + 1];
-        most = Math.max(most, next === undefined || at === 0 ? strengthOf(anyNumber, telling) : strengthOf(anyNumber, telling, next));
+        most = Math.max(
+          most,
+          next === undefined || at === 0 ? strengthOf(anyNumber, telling) : strengthOf(anyNumber, telling, next),
+        );
       }
     }
     return most;
@@ -186,7 +213,14 @@ export class Witnesses {
     const seen = new Set<string>();
     const words: { stems: readonly string[]; weight: number }[] = [];
     for (const token of tokenise(text)) {
-      if (token.stop || token.stem.length < 2 || seen.has(token.stem) || /^\d/.test(token.text)) continue;
+      if (
+        token.stop ||
+        token.stem.length < 2 ||
+        seen.has(token.stem) ||
+        /^\d/.test(token.text) ||
+        DAY_OR_MONTH.test(token.text)
+      )
+        continue;
       seen.add(token.stem);
       const name = /^\p{Lu}/u.test(token.text) && words.length > 0;
       const country = countryTag(token.text);
@@ -206,6 +240,7 @@ export class Witnesses {
 
 function supportFrom(witness: Witness, fact: Fact): Support | undefined {
   let best: Support | undefined;
+  const needed = fact.words.length <= SHORT_FACT_WORDS ? SHORT_FACT_THRESHOLD : SUPPORT_THRESHOLD;
   const consider = (strength: number, threshold: number, position: number, said: string) => {
     if (strength < threshold || strength <= (best?.strength ?? 0)) return;
     best = { articleId: witness.articleId, strength, position, said };
@@ -214,9 +249,9 @@ function supportFrom(witness: Witness, fact: Fact): Support | undefined {
   for (const [at, telling] of tellings.entries()) {
     if (!agrees(telling, fact)) continue;
     const one = strengthOf(fact, telling);
-    consider(one, SUPPORT_THRESHOLD, Math.max(0, at - 1), telling.text);
+    consider(one, needed, Math.max(0, at - 1), telling.text);
     const next = tellings[at + 1];
-    if (one < SUPPORT_THRESHOLD && one > 0.3 && at > 0 && next !== undefined && agrees(next, fact)) {
+    if (one < needed && one > 0.3 && at > 0 && next !== undefined && agrees(next, fact)) {
       consider(strengthOf(fact, telling, next), SUPPORT_THRESHOLD_OF_TWO, at - 1, `${telling.text} ${next.text}`);
     }
   }

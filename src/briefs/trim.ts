@@ -1,8 +1,8 @@
 /** What can be cut from a sentence without touching what it says: the dateline, the links to sentences that are not quoted, asides. */
 import type { Timestamp } from '../model.ts';
+import { classifyRun } from '../text/lexicon.ts';
 import { countryOf } from '../text/places.ts';
 import { quotationsIn } from '../text/quotations.ts';
-import { classifyRun } from '../text/lexicon.ts';
 import { tokenise } from '../text/words.ts';
 import { dateDays } from './datewords.ts';
 
@@ -61,7 +61,10 @@ function tidied(text: string): string {
 }
 
 function capitalised(text: string): string {
-  return text.replace(/^(["\u201c\u2018']?)(\p{Ll})/u, (_, mark: string, letter: string) => mark + letter.toUpperCase());
+  return text.replace(
+    /^(["\u201c\u2018']?)(\p{Ll})/u,
+    (_, mark: string, letter: string) => mark + letter.toUpperCase(),
+  );
 }
 
 // ---------------------------------------------------------------- the dateline
@@ -73,11 +76,20 @@ const DATELINES: readonly RegExp[] = [
   // (Reuters) - …, (CNN) …
   new RegExp(`^${AGENCY}\\s*(?:${DASH}|:)?\\s*(?=["\u201c\\p{Lu}])`, 'u'),
   // NEW DELHI, Dec 20 (Reuters) - …, KABUL: …
-  new RegExp(`^\\p{Lu}{2}[\\p{Lu} .'\u2019/-]*(?:,\\s[\\p{L} .]{2,24})?${DATE}(?:\\s*${AGENCY})?\\s*(?:${DASH}\\s|:\\s)(?=["\u201c\\p{Lu}\\d])`, 'u'),
+  new RegExp(
+    `^\\p{Lu}{2}[\\p{Lu} .'\u2019/-]*(?:,\\s[\\p{L} .]{2,24})?${DATE}(?:\\s*${AGENCY})?\\s*(?:${DASH}\\s|:\\s)(?=["\u201c\\p{Lu}\\d])`,
+    'u',
+  ),
   // Kabul (AFP) - …
-  new RegExp(`^\\p{Lu}[\\p{L}.'\u2019 -]{1,30}(?:,\\s[\\p{L} .]{2,24})?${DATE}\\s*${AGENCY}\\s*(?:${DASH}|:)?\\s*(?=["\u201c\\p{Lu}\\d])`, 'u'),
+  new RegExp(
+    `^\\p{Lu}[\\p{L}.'\u2019 -]{1,30}(?:,\\s[\\p{L} .]{2,24})?${DATE}\\s*${AGENCY}\\s*(?:${DASH}|:)?\\s*(?=["\u201c\\p{Lu}\\d])`,
+    'u',
+  ),
 ];
-const PLACE_LINE = new RegExp(`^(\\p{Lu}[\\p{L}.'\u2019-]+(?:\\s\\p{Lu}[\\p{L}.'\u2019-]+){0,2})${DATE}\\s?(?:\\s${DASH}\\s|[\u2014\u2013]|:\\s)(?=["\u201c\\p{Lu}\\d])`, 'u');
+const PLACE_LINE = new RegExp(
+  `^(\\p{Lu}[\\p{L}.'\u2019-]+(?:\\s\\p{Lu}[\\p{L}.'\u2019-]+){0,2})${DATE}\\s?(?:\\s${DASH}\\s|[\u2014\u2013]|:\\s)(?=["\u201c\\p{Lu}\\d])`,
+  'u',
+);
 
 function withoutDateline(text: string, opening: boolean): string {
   const head = text.slice(0, MAX_DATELINE_CHARS);
@@ -96,7 +108,8 @@ function withoutDateline(text: string, opening: boolean): string {
 const LINK =
   /^(?:however|meanwhile|moreover|furthermore|additionally|in addition|also|nonetheless|nevertheless|still|besides|indeed|in fact|of course|notably|separately|elsewhere|on the other hand|at the same time|to be sure|that said|interestingly|importantly|unfortunately|apparently enough|and yet|but still)\s?[,\u2014-]\s*/i;
 const BARE_LINK = /^(?:(?:but|and|yet)[,\s]\s*(?=\p{L})|now,?\s(?=(?:the|a|an|\p{Lu}\p{L}+)\s))/iu;
-const NOTE = /^(?:it is (?:also )?(?:worth noting|important to note|noteworthy|notable)|it should (?:also )?be noted|note)\s?,?\s?that\s+/i;
+const NOTE =
+  /^(?:it is (?:also )?(?:worth noting|important to note|noteworthy|notable)|it should (?:also )?be noted|note)\s?,?\s?that\s+/i;
 
 function withoutLink(text: string): string {
   let rest = text.replace(NOTE, '');
@@ -138,7 +151,10 @@ function withoutDashes(text: string): string {
 
 const WHERE_SAID =
   '(?:in a (?:\\p{Ll}+ )?(?:statement|report|release|news release|press release|post|tweet|briefing|letter|message|memo|note|email|filing)|at a (?:\\p{Ll}+ )?(?:news|press) (?:conference|briefing)|on (?:Twitter|Facebook|Telegram|X))';
-const AFTER_SAID = new RegExp(`(?<=\\b(?:said|announced|added|confirmed))\\s${WHERE_SAID}(?=\\.$|\\s(?:that|on|late|early)\\b)`, 'u');
+const AFTER_SAID = new RegExp(
+  `(?<=\\b(?:said|announced|added|confirmed))\\s${WHERE_SAID}(?=\\.$|\\s(?:that|on|late|early)\\b)`,
+  'u',
+);
 
 /** "…, the ministry said in a statement on Thursday": who and when stay. */
 function withoutStatement(text: string): string {

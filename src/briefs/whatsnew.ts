@@ -90,8 +90,15 @@ interface ChangedToll {
 }
 
 /** Tolls that new articles give differently from what was told, by articles published later than those that gave the old one. */
-function changedTolls(previous: Brief, known: ReadonlySet<string>, material: Material, sources: readonly Source[]): ChangedToll[] {
-  const told = new Map(previous.sentences.flatMap(({ text }) => tollsIn(text)).map(({ about, value }) => [about, value]));
+function changedTolls(
+  previous: Brief,
+  known: ReadonlySet<string>,
+  material: Material,
+  sources: readonly Source[],
+): ChangedToll[] {
+  const told = new Map(
+    previous.sentences.flatMap(({ text }) => tollsIn(text)).map(({ about, value }) => [about, value]),
+  );
   const changed: ChangedToll[] = [];
   for (const [about, given] of Map.groupBy(material.tolls, (toll) => toll.about)) {
     const before = given.filter(({ articleId }) => known.has(articleId));
@@ -106,7 +113,10 @@ function changedTolls(previous: Brief, known: ReadonlySet<string>, material: Mat
       about,
       sentence: {
         text: `The ${now.label} is now ${numberIn(now)}, earlier ${numberIn(old)}.`,
-        citations: citationsOf(voices.map(({ articleId }) => articleId), sources),
+        citations: citationsOf(
+          voices.map(({ articleId }) => articleId),
+          sources,
+        ),
       },
     });
   }
@@ -201,13 +211,25 @@ function freshFact(
   const told = material.witnesses.toldBy(examined, known);
   if (told >= TOLD_THRESHOLD || material.isOutdated(candidate.text)) return undefined;
   // The toll has been told already; a sentence that only repeats it adds nothing.
-  if (tollsIn(candidate.text).some(({ about, value }) => tolls.some((toll) => toll.about === about && toll.value === value))) return undefined;
+  if (
+    tollsIn(candidate.text).some(({ about, value }) =>
+      tolls.some((toll) => toll.about === about && toll.value === value),
+    )
+  )
+    return undefined;
   const novelties = noveltiesIn(candidate.text, known, material);
   const { articleIds } = material.carriersOf(candidate.text, candidate.articleId);
   const voices = new Set(articleIds.map((id) => material.voiceOf(id))).size;
   if (novelties === 0 && (told >= SOFT_TOLD_THRESHOLD || voices < 2)) return undefined;
   if (material.lang === 'en' && !hasMainVerb(candidate.text)) return undefined;
-  if (candidate.presumes.size > 0 || ungroundedIn(candidate.text, articleIds.map((id) => material.groundOf(id))).length > 0) return undefined;
+  if (
+    candidate.presumes.size > 0 ||
+    ungroundedIn(
+      candidate.text,
+      articleIds.map((id) => material.groundOf(id)),
+    ).length > 0
+  )
+    return undefined;
   const worth = material.concepts.worthOf(material.concepts.of(candidate.tokens));
   const score = (worth * (1 - told) * (1 + 0.25 * Math.min(novelties, 4)) * voices) / (1 + 0.1 * candidate.position);
   return score > 0 ? { candidate, examined, articleIds, score } : undefined;
@@ -218,7 +240,9 @@ function noveltiesIn(text: string, known: ReadonlySet<string>, material: Materia
   const grounds = [...known].filter((id) => material.byId.has(id)).map((id) => material.groundOf(id));
   const isNew = (words: string) => !grounds.some((ground) => ground.has(words));
   const names = namesOf(readText(text, { lang: 'en' })).filter((name) => isNew(name.text)).length;
-  const quotations = quotationsIn(text).filter((quotation) => quotation.text.split(' ').length > 2 && isNew(quotation.text)).length;
+  const quotations = quotationsIn(text).filter(
+    (quotation) => quotation.text.split(' ').length > 2 && isNew(quotation.text),
+  ).length;
   const numbers = quantitiesIn(text).filter(
     ({ text: words, value }) => isNew(words) && !grounds.some((ground) => ground.hasNumber(value)),
   ).length;

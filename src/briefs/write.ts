@@ -6,7 +6,7 @@ import { ungroundedIn } from './grounded.ts';
 import { chooseHeadline } from './headline.ts';
 import { gather, type Material } from './material.ts';
 import { inReadingOrder } from './order.ts';
-import { GOOD_LEAD_WORDS, openSelection } from './select.ts';
+import { GOOD_LEAD_WORDS, openSelection, type SelectionFrame } from './select.ts';
 import { citationsOf, numberSources } from './sources.ts';
 
 /** Words that the sentences of a brief have together, at most, where nobody says otherwise. */
@@ -20,7 +20,11 @@ const MAX_ROUNDS = 4;
 export interface DisagreementByArticle {
   readonly kind: ClaimKind;
   readonly about: string;
-  readonly positions: readonly { readonly value: string; readonly articleIds: readonly string[]; readonly quote: string }[];
+  readonly positions: readonly {
+    readonly value: string;
+    readonly articleIds: readonly string[];
+    readonly quote: string;
+  }[];
 }
 
 /** An entry of the timeline before its sources have numbers. */
@@ -57,7 +61,7 @@ export function writeBrief(input: BriefInput): Brief {
     ...(input.originOf === undefined ? {} : { originOf: input.originOf }),
   });
   const headline = headlineOf(material) ?? input.story.title;
-  const written = writeSentences(material, headline, words);
+  const written = writeSentences(material, { headline, words, isContested: contestedBy(input.disagreements) });
   const cited = new Set(written.flatMap(({ articleIds }) => articleIds));
   const inOrder = [
     ...[...cited].map((id) => material.byId.get(id)!),
@@ -71,9 +75,17 @@ export function writeBrief(input: BriefInput): Brief {
     sentences: written.map(({ text, articleIds }) => ({ text, citations: citationsOf(articleIds, sources) })),
     disagreements: input.disagreements.map(({ positions, ...about }) => ({
       ...about,
-      positions: positions.map(({ value, quote, articleIds }) => ({ value, citations: citationsOf(articleIds, sources), quote })),
+      positions: positions.map(({ value, quote, articleIds }) => ({
+        value,
+        citations: citationsOf(articleIds, sources),
+        quote,
+      })),
     })),
-    timeline: input.timeline.map(({ date, text, articleIds }) => ({ date, text, citations: citationsOf(articleIds, sources) })),
+    timeline: input.timeline.map(({ date, text, articleIds }) => ({
+      date,
+      text,
+      citations: citationsOf(articleIds, sources),
+    })),
     sources,
     carriedBy: input.carriedBy,
     independentSources: input.independentSources,
@@ -98,6 +110,22 @@ function headlineOf(material: Material): string | undefined {
   );
 }
 
+/** Where sources differ, the brief's own sentences keep to the position with most support; the others stand under the disagreement. */
+function contestedBy(disagreements: readonly DisagreementByArticle[]): SelectionFrame['isContested'] {
+  const minor = disagreements.flatMap(({ positions }) => positions.slice(1));
+  return ({ articleId, text }) =>
+    minor.some(({ articleIds, value, quote }) => {
+      if (!articleIds.includes(articleId)) return false;
+      return fold(text).includes(fold(value)) || fold(text) === fold(quote);
+    });
+}
+
+const fold = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+
 interface Written {
   readonly text: string;
   /** Its own article first. */
@@ -105,11 +133,14 @@ interface Written {
 }
 
 /** Chooses, puts in order, proves; a sentence that can't be proved is struck and the choice made again. */
-function writeSentences(material: Material, headline: string, words: number): readonly Written[] {
-  const desk = openSelection(material, { headline, words });
+function writeSentences(material: Material, frame: SelectionFrame): readonly Written[] {
+  const desk = openSelection(material, frame);
   for (let round = 1; ; round += 1) {
     const chosen = desk.select();
-    const carried = chosen.map((candidate) => ({ candidate, ...material.carriersOf(candidate.text, candidate.articleId) }));
+    const carried = chosen.map((candidate) => ({
+      candidate,
+      ...material.carriersOf(candidate.text, candidate.articleId),
+    }));
     const proved = carried.filter(({ candidate, articleIds }) => {
       const grounds = articleIds.map((id) => material.groundOf(id));
       return ungroundedIn(candidate.text, grounds).length === 0;

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { type Fault, faultOf } from '../../src/briefs/faults.ts';
+
+const cases: readonly (readonly [Fault, string])[] = [
+  ['too short', 'Nobody was hurt.'],
+  ['fragment', 'A quiet town on the edge of the northern marshes.'],
+  ['fragment', 'The wreck of the small ferry that sank off Norvik, in the northern islands, on Sunday.'],
+  ['fragment', 'The mayor promised that the bridge would be ready by…'],
+  ['fragment', 'Will carry twice the load of the old crane.'],
+  ['furniture', 'Read more: what the harbour board knew about the crane.'],
+  ['furniture', 'People wait outside the town hall in this undated photo from the council archive.'],
+  ['question', 'Who will pay for the new bridge over the river?'],
+  ['unbalanced quotation', '“The bridge is safe and will be opened to traffic soon.'],
+  ['mere quotation', '“The bridge is safe and will be opened to traffic soon.”'],
+  ['dangling pronoun', 'He promised that the bridge would be ready by spring.'],
+  ['dangling pronoun', 'It was the third accident on the line since March.'],
+  ['dangling pronoun', 'This has angered the people who live along the river.'],
+  ['dangling pronoun', 'In a statement, it said that the harbour would close.'],
+  ['dangling pronoun', 'The crane fell into the river within minutes, he said.'],
+  ['dangling link', 'The move surprised the people who live along the river.'],
+  ['dangling link', 'As a result, the harbour board lost its licence.'],
+  ['first person', 'The harbour board told our reporter that the crane was sound.'],
+  ['about the outlet', 'The harbour board did not respond to a request for comment.'],
+];
+
+describe('a sentence that cannot stand alone', () => {
+  it.each(cases)('%s: %s', (fault, sentence) => {
+    expect(faultOf(sentence)).toBe(fault);
+  });
+});
+
+describe('a sentence that can', () => {
+  it.each([
+    'Nine people died when a crane fell into the river at Norvik.',
+    'The harbour board said the crane had been inspected in May.',
+    '“The bridge is safe,” said Ada Holm, who leads the harbour board.',
+    'Ada Holm said she would resign if the crane had not been inspected.',
+    'After he was arrested, Mr Holm asked for a lawyer from the capital.',
+    'There were 40 people on the quay when the crane fell.',
+    'Families spent the night in the canteen of the mine.',
+  ])('%s', (sentence) => {
+    expect(faultOf(sentence)).toBeUndefined();
+  });
+
+  it('is not measured by English pronouns in another language', () => {
+    expect(faultOf('El puente fue cerrado el jueves por la mañana.', 'es')).toBeUndefined();
+  });
+});

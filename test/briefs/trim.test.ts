@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { countWords, trimSentence } from '../../src/briefs/trim.ts';
+
+const opening = { opening: true };
+const inside = { opening: false };
+
+describe('trimming a sentence', () => {
+  it.each([
+    ['Oslo: The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
+    ['OSLO (Reuters) - The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
+    ['NEW HAVEN, July 3 (AP) — The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
+    ['(AFP) The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
+    ['Paris, France (AFP) - The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
+  ])('takes off a dateline: %s', (sentence, trimmed) => {
+    expect(trimSentence(sentence, opening)).toBe(trimmed);
+  });
+
+  it.each([
+    ['However, the council has not agreed.', 'The council has not agreed.'],
+    ['But the council has not agreed.', 'The council has not agreed.'],
+    ['It is worth noting that the council has not agreed.', 'The council has not agreed.'],
+    ['Meanwhile, and yet the council has not agreed.', 'The council has not agreed.'],
+  ])('takes off a link to what is not quoted: %s', (sentence, trimmed) => {
+    expect(trimSentence(sentence, inside)).toBe(trimmed);
+  });
+
+  it('takes out an aside in brackets but keeps an acronym', () => {
+    const sentence = 'The Sea Rescue Board (SRB) sent a 30 metre (98 foot) cutter.';
+    expect(trimSentence(sentence, inside)).toBe('The Sea Rescue Board (SRB) sent a 30 metre cutter.');
+  });
+
+  it('leaves brackets inside a quotation alone', () => {
+    const sentence = 'The pilot said: "They (the crew) were ready by noon."';
+    expect(trimSentence(sentence, inside)).toBe(sentence);
+  });
+
+  it('drops where it was said and keeps who said it and when', () => {
+    const sentence = '"The dam will hold," the ministry said in a statement.';
+    expect(trimSentence(sentence, inside)).toBe('"The dam will hold," the ministry said.');
+  });
+
+  it('makes quotation marks of two single ones', () => {
+    expect(trimSentence("The judge called it ''a plain case.\"", inside)).toBe('The judge called it "a plain case."');
+  });
+
+  it('does not take a speaker for a dateline', () => {
+    const sentence = 'Marlow: the choice of the new bridge is not ours to make now.';
+    expect(trimSentence(sentence, inside)).toBe(sentence);
+  });
+});
+
+describe('counting words', () => {
+  it.each([
+    ['', 0],
+    ['One – two 3.', 3],
+    ['北京 的 天气很好今天', 5],
+  ])('%s', (text, words) => {
+    expect(countWords(text)).toBe(words);
+  });
+});
