@@ -114,12 +114,39 @@ const PERSON_TYPES: ReadonlySet<AnswerType> = new Set(['person', 'agent']);
 function phraseCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
   const { sentence } = passage;
   return phrasesOf(sentence.text).flatMap((phrase) => {
-    const trimmed = trimPhrase(phrase.text, sentence.start + phrase.start);
-    if (trimmed === undefined) return [];
+    const whole = trimPhrase(phrase.text, sentence.start + phrase.start);
+    if (whole === undefined) return [];
+    const titled = PERSON_TYPES.has(question.answerType) ? titledPerson(whole) : undefined;
+    if (titled !== undefined) return [titled];
+    const trimmed = withoutFocus(whole, question);
     const fit = phraseFit(trimmed.text, question);
     if (fit === 0 || isTimeOrNumber(trimmed.text)) return [];
     return [{ ...trimmed, key: comparableName(trimmed.text), written: trimmed.text, fit, kind: 'phrase' as const }];
   });
+}
+
+/** "the President Ana Sol": a title and a name that was not taken for one. */
+function titledPerson(phrase: Span): Candidate | undefined {
+  const tokens = tokenise(phrase.text);
+  const title = tokens.findLastIndex((token) => answerTypeOfNoun(token.norm) === 'person');
+  const name = tokens.slice(title + 1);
+  if (title < 0 || name.length < 2 || !name.every((token) => /^\p{Lu}/u.test(token.text))) return undefined;
+  const text = phrase.text.slice(name[0]!.start);
+  const start = phrase.start + name[0]!.start;
+  const roles = [phrase.text.slice(0, tokens[title]!.end)];
+  return { text, key: comparableName(text), start, end: phrase.end, written: text, fit: 0.95, roles, kind: 'name' };
+}
+
+/** "What *concept* …?" asks for what stands behind "the concept of". */
+function withoutFocus(phrase: Span, question: UnderstoodQuestion): Span {
+  if (question.focusHead === undefined || question.answerType === 'person') return phrase;
+  const tokens = tokenise(phrase.text);
+  const of = tokens.findIndex((token, index) => index > 0 && index < 4 && token.norm === 'of');
+  if (of < 0 || tokens[of - 1]!.stem !== stem(question.focusHead)) return phrase;
+  const rest = tokens[of + 1];
+  return rest === undefined
+    ? phrase
+    : { text: phrase.text.slice(rest.start), start: phrase.start + rest.start, end: phrase.end };
 }
 
 const TIME_OR_NUMBER =

@@ -1,6 +1,7 @@
 /** Questions for one thing or a list: who, what, which, when, where, how many, why. */
 import type { Article } from '../model.ts';
 import { comparableName, namesOf, sameName } from '../text/names.ts';
+import { tagWords } from '../text/tagging.ts';
 import { gatherPositions, type Position } from './agree.ts';
 import { asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
 import { candidatesIn } from './candidates.ts';
@@ -135,7 +136,13 @@ function listOf(
   let to = at;
   while (from > 0 && linked(text, together[from - 1]!.each, together[from]!.each)) from -= 1;
   while (to + 1 < together.length && linked(text, together[to]!.each, together[to + 1]!.each)) to += 1;
-  if (from === to) return enumeration(lead, sentence, text);
+  // Commas alone set apart as often as they list: somewhere an "and" must join.
+  const joined = together
+    .slice(from, to)
+    .some(({ each }, index) =>
+      /\b(?:and|or)\b/.test(text.slice(each.candidate.end, together[from + index + 1]!.each.candidate.start)),
+    );
+  if (from === to || !joined) return enumeration(lead, sentence, text);
   const names = together
     .slice(from, to + 1)
     .slice(0, MAX_LIST)
@@ -145,6 +152,12 @@ function listOf(
 
 const ENUMERATION = /^(?:,\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+)?){0,6},?\s(?:and|or)\s(?:the\s)?[\p{L}-]+/u;
 
+/** "design, and continues": what looks like a last item goes on with the sentence. */
+function endsInVerb(items: string, sentence: Passage['sentence']): boolean {
+  const end = sentence.text.indexOf(items) + items.length;
+  return tagWords(sentence.text).some((word) => word.end === end && (word.pos === 'verb' || word.pos === 'auxiliary'));
+}
+
 /** "gas, oil, and wheat": short items behind the first one, as the sentence has them. */
 function enumeration(
   lead: ScoredCandidate,
@@ -153,7 +166,7 @@ function enumeration(
 ): { readonly answer: string; readonly support: readonly ScoredCandidate[] } | undefined {
   if (lead.candidate.kind !== 'phrase' || lead.candidate.written.includes(' and ')) return undefined;
   const match = ENUMERATION.exec(text.slice(lead.candidate.end, sentence.end));
-  if (match === null || !match[0].startsWith(',')) return undefined;
+  if (match === null || !match[0].startsWith(',') || endsInVerb(match[0], sentence)) return undefined;
   return { answer: `${lead.candidate.written}${match[0]}`, support: [lead] };
 }
 

@@ -1,5 +1,5 @@
 /** Offices and whose they are: "Peruvian ambassador to Abuja" is of Peru and to Nigeria; another's minister is no answer. */
-import { countriesIn } from '../text/places.ts';
+import { countriesIn, countryOf } from '../text/places.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { formsOfWord } from './terms.ts';
 
@@ -39,6 +39,13 @@ export function readOffice(title: string): Office {
     for (const token of tokenise(title.slice(mention.start, mention.end))) countryWords.add(token.stem);
     if (SENT_TO.test(title.slice(0, mention.start))) to.add(mention.country);
     else of.add(mention.country);
+  }
+  for (const token of tokenise(title)) {
+    // A people alone ("Soviet leader"), which among other words may be no country.
+    const country = /^\p{Lu}/u.test(token.text) && !countryWords.has(token.stem) ? countryOf(token.text) : undefined;
+    if (country === undefined) continue;
+    countryWords.add(token.stem);
+    of.add(country);
   }
   return {
     words: new Set(
