@@ -107,7 +107,7 @@ const SPEAKER_BEFORE =
 const SPEAKER_THAT =
   /^[^"\u201c\u201d]{2,140}?\b(?:said|says|announced|confirmed|reported|stated|noted|added|told|claimed|conveyed)\b[^,"\u201c\u201d]{0,70}?\bthat\s(?=\S+ \S+ \S+)/;
 const SPEAKER_AFTER =
-  /,["\u201d]?\s(?:according to\s[^,]{2,80}|(?:\p{Lu}[^,"\u201c\u201d]{2,40},\s[^,"\u201c\u201d]{2,80},\s)?[^,"\u201c\u201d]{0,80}\b(?:said|says|announced|reported|added|confirmed|told)\b[^,"\u201c\u201d]{0,60})\.$/u;
+  /,["\u201d]?\s(?:according to\s[^,]{2,80}|(?:\p{Lu}[^,"\u201c\u201d]{2,40},\s[^,"\u201c\u201d]{2,80},\s)?[^,"\u201c\u201d]{0,80}\b(?:said|says|announced|reported|added|confirmed|told)\b(?![^,]*\bthat\b)[^,"\u201c\u201d]{0,60})\.$/u;
 const MEDIAL_CLAUSE = /,\s(?:which|who|whose|where|whom)\b[^,"\u201c\u201d]{3,90},\s(?=\p{Ll})(?!\p{Ll}+ing\b)/gu;
 const TRAILING_CLAUSE =
   /(?:,\s(?:after|following|while|when|as|which|who|where|despite|although|though|with|amid|according to|citing|adding|saying|including|but|and|as part of|because|since|making|leaving|prompting)\b|\s(?:after|while|since|despite|although|amid|because|as part of|when)\s)/i;
@@ -121,7 +121,7 @@ export function coreOf(text: string): string {
     if (speaker !== null && core.length - speaker[0].length > 30) core = core.slice(speaker[0].length);
   }
   const leading = LEADING_CLAUSE.exec(core);
-  if (leading !== null && core.length - leading[0].length > 40) core = core.slice(leading[0].length);
+  if (leading !== null && core.length - leading[0].length > 30) core = core.slice(leading[0].length);
   core = core.replace(MEDIAL_CLAUSE, ' ');
   const trailing = TRAILING_CLAUSE.exec(core.slice(40));
   return trailing === null ? core : core.slice(0, 40 + trailing.index);

@@ -20,9 +20,10 @@ export const NEWS_MAX_WORDS = 80;
 export const NEWS_MAX_FACTS = 3;
 /** Changes told at once, at most: the gravest first. */
 export const NEWS_MAX_CHANGES = 5;
-/** A fact is old where known articles have told this share of it. */
+/** A fact is old where known articles have told this share of it; with a new person in it, this much more. */
 const TOLD_THRESHOLD = 0.5;
-/** A new fact without a new name, number or quotation is news only where little of it was told, and two voices tell it. */
+const TOLD_THRESHOLD_OF_NEW_VOICE = 0.7;
+/** Without a new name, figure or quotation it is news only where little of it was told, and two voices tell it. */
 const SOFT_TOLD_THRESHOLD = 0.35;
 /** New facts that stand deeper in an article than this are its background. */
 const NEWS_MAX_POSITION = 15;
@@ -209,15 +210,12 @@ function freshFact(
 ): Fresh | undefined {
   const examined = material.witnesses.examine(candidate.text);
   const told = material.witnesses.toldBy(examined, known);
-  if (told >= TOLD_THRESHOLD || material.isOutdated(candidate.text)) return undefined;
-  // The toll has been told already; a sentence that only repeats it adds nothing.
-  if (
-    tollsIn(candidate.text).some(({ about, value }) =>
-      tolls.some((toll) => toll.about === about && toll.value === value),
-    )
-  )
-    return undefined;
-  const novelties = noveltiesIn(candidate.text, known, material);
+  if (told >= TOLD_THRESHOLD_OF_NEW_VOICE || material.isOutdated(candidate.text)) return undefined;
+  // The toll has been told already; a sentence that is about it adds little.
+  const counted = quantitiesIn(candidate.text).map(({ value }) => value);
+  if (tolls.some(({ value }) => counted.includes(Number(value.replace(/^\D/, ''))))) return undefined;
+  const { novelties, newPeople } = noveltiesIn(candidate.text, known, material);
+  if (told >= TOLD_THRESHOLD && newPeople === 0) return undefined;
   const { articleIds } = material.carriersOf(candidate.text, candidate.articleId);
   const voices = new Set(articleIds.map((id) => material.voiceOf(id))).size;
   if (novelties === 0 && (told >= SOFT_TOLD_THRESHOLD || voices < 2)) return undefined;
@@ -236,15 +234,22 @@ function freshFact(
 }
 
 /** Names, numbers and quotations that no known article has. */
-function noveltiesIn(text: string, known: ReadonlySet<string>, material: Material): number {
+function noveltiesIn(
+  text: string,
+  known: ReadonlySet<string>,
+  material: Material,
+): { readonly novelties: number; readonly newPeople: number } {
   const grounds = [...known].filter((id) => material.byId.has(id)).map((id) => material.groundOf(id));
   const isNew = (words: string) => !grounds.some((ground) => ground.has(words));
-  const names = namesOf(readText(text, { lang: 'en' })).filter((name) => isNew(name.text)).length;
+  const names = namesOf(readText(text, { lang: 'en' })).filter((name) => isNew(name.text));
   const quotations = quotationsIn(text).filter(
     (quotation) => quotation.text.split(' ').length > 2 && isNew(quotation.text),
-  ).length;
+  );
   const numbers = quantitiesIn(text).filter(
     ({ text: words, value }) => isNew(words) && !grounds.some((ground) => ground.hasNumber(value)),
-  ).length;
-  return names + quotations + numbers;
+  );
+  return {
+    novelties: names.length + quotations.length + numbers.length,
+    newPeople: names.filter(({ kind, text: name }) => kind === 'person' && name.includes(' ')).length,
+  };
 }

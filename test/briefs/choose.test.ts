@@ -2,12 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Choice, choose, MAX_SEARCH_NODES, type Problem } from '../../src/briefs/choose.ts';
 
-function valueOf({ choices, weights }: Problem, taken: readonly number[]): number {
+function worthOf({ choices, weights }: Problem, taken: readonly number[]): number {
   const covered = new Set(taken.flatMap((index) => choices[index]!.concepts));
-  return [...covered].reduce((sum, concept) => sum + weights[concept]!, 0) + taken.reduce((sum, index) => sum + choices[index]!.bonus, 0);
+  return (
+    [...covered].reduce((sum, concept) => sum + weights[concept]!, 0) +
+    taken.reduce((sum, index) => sum + choices[index]!.bonus, 0)
+  );
 }
 
-function isAllowed({ choices, maxWords, maxSentences = Number.POSITIVE_INFINITY }: Problem, taken: readonly number[]): boolean {
+function isAllowed(
+  { choices, maxWords, maxSentences = Number.POSITIVE_INFINITY }: Problem,
+  taken: readonly number[],
+): boolean {
   const words = taken.reduce((sum, index) => sum + choices[index]!.words, 0);
   const clash = taken.some((a) => taken.some((b) => choices[a]!.excludes?.has(b) === true));
   return words <= maxWords && taken.length <= maxSentences && !clash;
@@ -18,7 +24,7 @@ function bestByHand(problem: Problem): number {
   let best = 0;
   for (let subset = 0; subset < 2 ** problem.choices.length; subset += 1) {
     const taken = problem.choices.flatMap((_, index) => ((subset >> index) & 1 ? [index] : []));
-    if (isAllowed(problem, taken)) best = Math.max(best, valueOf(problem, taken));
+    if (isAllowed(problem, taken)) best = Math.max(best, worthOf(problem, taken));
   }
   return best;
 }
@@ -47,7 +53,9 @@ const problems = fc
     }
     return {
       ...problem,
-      choices: choices.map(({ words, concepts, bonus }, index): Choice => ({ words, concepts, bonus, excludes: excludes[index]! })),
+      choices: choices.map(
+        ({ words, concepts, bonus }, index): Choice => ({ words, concepts, bonus, excludes: excludes[index]! }),
+      ),
     };
   });
 
@@ -58,7 +66,7 @@ describe('choosing sentences', () => {
         const { chosen, value, optimal } = choose(problem);
         expect(optimal).toBe(true);
         expect(isAllowed(problem, chosen)).toBe(true);
-        expect(value).toBeCloseTo(valueOf(problem, chosen));
+        expect(value).toBeCloseTo(worthOf(problem, chosen));
         expect(value).toBeCloseTo(bestByHand(problem));
       }),
     );
@@ -74,11 +82,14 @@ describe('choosing sentences', () => {
   });
 
   it('gives the greedy choice and says so where the search is cut short', () => {
-    const choices = Array.from({ length: 60 }, (_, index): Choice => ({
-      words: 7 + (index % 5),
-      concepts: [index, (index * 7 + 1) % 60, (index * 11 + 3) % 60],
-      bonus: 0,
-    }));
+    const choices = Array.from(
+      { length: 60 },
+      (_, index): Choice => ({
+        words: 7 + (index % 5),
+        concepts: [index, (index * 7 + 1) % 60, (index * 11 + 3) % 60],
+        bonus: 0,
+      }),
+    );
     const weights = Array.from({ length: 60 }, (_, index) => 1 + ((index * 13) % 17));
     const cut = choose({ choices, weights, maxWords: 120 }, 5);
     expect(cut.optimal).toBe(false);

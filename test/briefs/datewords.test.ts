@@ -9,7 +9,10 @@ describe('words that name a day become the date', () => {
     ['The bridge on Thursday became a footpath.', 'The bridge on 3 July became a footpath.'],
     ['The tram left the rails late Tuesday near the port.', 'The tram left the rails late on 1 July near the port.'],
     ["Thursday's accident was the second.", 'The 3 July accident was the second.'],
-    ['The mayor said Thursday that work will end on Friday morning.', 'The mayor said on 3 July that work will end on the morning of 4 July.'],
+    [
+      'The mayor said Thursday that work will end on Friday morning.',
+      'The mayor said on 3 July that work will end on the morning of 4 July.',
+    ],
     ['They met yesterday and will meet again tomorrow.', 'They met on 3 July and will meet again on 5 July.'],
     ['Voting ran from Monday to Thursday.', 'Voting ran from 30 June to 3 July.'],
     ['The port said on Thursday (July 3) that it had closed.', 'The port said on 3 July that it had closed.'],
@@ -47,6 +50,8 @@ describe('words that name a day become the date', () => {
   });
 
   it('gives the year where the brief is read in another one', () => {
-    expect(dateDays('The mill burnt down on Thursday.', PUBLISHED, '2026-01-02T00:00:00Z')).toBe('The mill burnt down on 3 July 2025.');
+    expect(dateDays('The mill burnt down on Thursday.', PUBLISHED, '2026-01-02T00:00:00Z')).toBe(
+      'The mill burnt down on 3 July 2025.',
+    );
   });
 });

@@ -8,7 +8,10 @@ describe('trimming a sentence', () => {
   it.each([
     ['Oslo: The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
     ['OSLO (Reuters) - The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
-    ['NEW HAVEN, July 3 (AP) — The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
+    [
+      'NEW HAVEN, July 3 (AP) — The ferry has sunk off the northern coast.',
+      'The ferry has sunk off the northern coast.',
+    ],
     ['(AFP) The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
     ['Paris, France (AFP) - The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
   ])('takes off a dateline: %s', (sentence, trimmed) => {

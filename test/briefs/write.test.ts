@@ -20,7 +20,9 @@ describe('a brief', () => {
   });
 
   it('leads with what happened, dated', () => {
-    expect(brief.sentences[0]!.text).toBe('Six people have died since a crane collapsed onto a ferry at Norvik on 5 March, the hospital in the town said on 7 March.');
+    expect(brief.sentences[0]!.text).toBe(
+      'Six people have died since a crane collapsed onto a ferry at Norvik on 5 March, the hospital in the town said on 7 March.',
+    );
   });
 
   it('keeps within its words and its number of sentences', () => {
@@ -78,7 +80,11 @@ describe('a brief of a story that is carried by copies', () => {
 
 describe('where sources differ', () => {
   it('gives the positions the numbers of their sources and keeps the minor one out of its own sentences', () => {
-    const other = article({ id: 'a5', title: 'Norvik harbour', text: 'Harbour director Ida Holm said the cause was unknown.' });
+    const other = article({
+      id: 'a5',
+      title: 'Norvik harbour',
+      text: 'Harbour director Ida Holm said the cause was unknown.',
+    });
     const disagreement = {
       kind: 'role' as const,
       about: 'director of Norvik harbour',
@@ -97,7 +103,12 @@ describe('where sources differ', () => {
 
 describe('an article in another language', () => {
   it('is a source but is not quoted', () => {
-    const spanish = article({ id: 'es', lang: 'es', title: 'Cae una grúa en Norvik', text: 'Una grúa cayó sobre un transbordador en Norvik el miércoles.' });
+    const spanish = article({
+      id: 'es',
+      lang: 'es',
+      title: 'Cae una grúa en Norvik',
+      text: 'Una grúa cayó sobre un transbordador en Norvik el miércoles.',
+    });
     const brief = writeBrief(briefInput([...CRANE, spanish]));
     expect(brief.sources.map(({ articleId }) => articleId)).toContain('es');
     expect(sayings(brief)).not.toContain('grúa');
@@ -111,11 +122,39 @@ describe('bad input is handled in bounded time', () => {
     ['an empty article', [article({ id: 'e' })]],
     ['an empty one among others', [...CRANE, article({ id: 'e' })]],
     ['an article of 2 MB', [...CRANE, article({ id: 'big', title: 'Crane', text: filler.repeat(23_000) })]],
-    ['one line of 50,000 words without a stop', [...CRANE, article({ id: 'line', title: 'Crane', text: 'crane '.repeat(50_000) })]],
-    ['500 copies', Array.from({ length: 500 }, (_, index) => article({ ...CRANE[0]!, id: `c${index}`, source: `Outlet ${index}` }))],
-    ['mixed scripts', [article({ id: 'm', title: 'Норвик crane 倒塌', text: 'The crane في Норвик 倒塌了 on Wednesday. 起重机倒塌。 سقطت الرافعة.' })]],
-    ['text from right to left', [article({ id: 'r', lang: 'ar', title: 'سقوط رافعة', text: 'سقطت رافعة على عبارة في ميناء نورفيك يوم الأربعاء وقتلت أربعة أشخاص. وصل رئيس الوزراء إلى المدينة.' })]],
-    ['an article from the future', [...CRANE, article({ ...CRANE[1]!, id: 'f', publishedAt: '2125-01-01T00:00:00.000Z' })]],
+    [
+      'one line of 50,000 words without a stop',
+      [...CRANE, article({ id: 'line', title: 'Crane', text: 'crane '.repeat(50_000) })],
+    ],
+    [
+      '500 copies',
+      Array.from({ length: 500 }, (_, index) => article({ ...CRANE[0]!, id: `c${index}`, source: `Outlet ${index}` })),
+    ],
+    [
+      'mixed scripts',
+      [
+        article({
+          id: 'm',
+          title: 'Норвик crane 倒塌',
+          text: 'The crane في Норвик 倒塌了 on Wednesday. 起重机倒塌。 سقطت الرافعة.',
+        }),
+      ],
+    ],
+    [
+      'text from right to left',
+      [
+        article({
+          id: 'r',
+          lang: 'ar',
+          title: 'سقوط رافعة',
+          text: 'سقطت رافعة على عبارة في ميناء نورفيك يوم الأربعاء وقتلت أربعة أشخاص. وصل رئيس الوزراء إلى المدينة.',
+        }),
+      ],
+    ],
+    [
+      'an article from the future',
+      [...CRANE, article({ ...CRANE[1]!, id: 'f', publishedAt: '2125-01-01T00:00:00.000Z' })],
+    ],
     ['a time that is none', [article({ ...CRANE[0]!, id: 'n', publishedAt: 'never' })]],
   ];
 
@@ -132,7 +171,13 @@ describe('bad input is handled in bounded time', () => {
     let readings = 0;
     const copies = cases[5]![1];
     const input = briefInput(copies);
-    writeBrief({ ...input, read: (each) => (readings++, input.read(each)) });
+    writeBrief({
+      ...input,
+      read(each) {
+        readings += 1;
+        return input.read(each);
+      },
+    });
     expect(readings).toBe(1);
   });
 });
@@ -149,18 +194,24 @@ describe('every brief is grounded and within its budget', () => {
       dead: fc.integer({ min: 2, max: 40 }),
       form: fc.integer({ min: 0, max: 5 }),
     })
-    .map(({ place, person, day, dead, form }) =>
-      [
-        `A crane collapsed at ${place} on ${day}, killing ${dead} people, the coastguard said.`,
-        `However, ${person} said ${day} that the crane at ${place} had been inspected.`,
-        `“The crane was sound,” ${person} told reporters in ${place}.`,
-        `He said ${dead} people were missing near ${place}.`,
-        `${place} — ${person} flew to the harbour on ${day} and met ${dead} families.`,
-        `${person}, who leads the harbour board, promised “a full inquiry” into the collapse at ${place} by ${day}.`,
-      ][form]!,
+    .map(
+      ({ place, person, day, dead, form }) =>
+        [
+          `A crane collapsed at ${place} on ${day}, killing ${dead} people, the coastguard said.`,
+          `However, ${person} said ${day} that the crane at ${place} had been inspected.`,
+          `“The crane was sound,” ${person} told reporters in ${place}.`,
+          `He said ${dead} people were missing near ${place}.`,
+          `${place} — ${person} flew to the harbour on ${day} and met ${dead} families.`,
+          `${person}, who leads the harbour board, promised “a full inquiry” into the collapse at ${place} by ${day}.`,
+        ][form]!,
     );
   const storyOf = fc.array(
-    fc.record({ text: fc.array(sentence, { maxLength: 8 }), title: sentence, hour: fc.integer({ min: 0, max: 90 }), guessed: fc.boolean() }),
+    fc.record({
+      text: fc.array(sentence, { maxLength: 8 }),
+      title: sentence,
+      hour: fc.integer({ min: 0, max: 90 }),
+      guessed: fc.boolean(),
+    }),
     { minLength: 1, maxLength: 6 },
   );
 

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { coreOf, repeats, Witnesses, witnessOf } from '../../src/briefs/support.ts';
+import { article, read } from './fixtures.ts';
+
+const texts = {
+  quake:
+    'An earthquake of magnitude 6.1 struck the island of Hald early on Tuesday. Nine people were killed. Ships were told to leave the port.',
+  noun: 'The magnitude 6.1 earthquake on Hald damaged the port. The recognition of the new council by the island’s elders came as a surprise.',
+  toll: 'The earthquake on Hald killed twelve people.',
+  denial: 'The elders have not recognised the new council of the island.',
+  other: 'The ferry line to Hald will run twice a day from June.',
+};
+const witnesses = new Witnesses(
+  Object.entries(texts).map(([id, text]) => {
+    const each = article({ id, text });
+    return witnessOf(each, read(each));
+  }),
+);
+const supporters = (sentence: string) =>
+  witnesses.supportersOf(witnesses.examine(sentence)).map(({ articleId }) => articleId);
+
+describe('who carries a fact', () => {
+  it('is whoever says it, in other forms of its words', () => {
+    expect(supporters('A magnitude 6.1 earthquake struck the island of Hald.')).toEqual(['quake']);
+    expect(supporters('The elders of the island recognised the new council.')).toEqual(['noun']);
+  });
+
+  it('is not who gives another number', () => {
+    expect(supporters('An earthquake on Hald killed nine people.')).not.toContain('toll');
+  });
+
+  it('is not who denies it', () => {
+    expect(supporters('The elders of the island recognised the new council.')).not.toContain('denial');
+  });
+
+  it('is nobody for what nobody says', () => {
+    expect(supporters('The mayor of Norvik opened a school for pilots in the old harbour.')).toEqual([]);
+  });
+});
+
+describe('the core of a sentence', () => {
+  it.each([
+    ['The port has been closed to all ships, the harbour board said.', 'The port has been closed to all ships.'],
+    [
+      'Ada Holm, the director, said in remarks on television that the port has been closed to ships.',
+      'the port has been closed to ships.',
+    ],
+    [
+      'After two days of rain in the hills, the river burst its banks at Norvik.',
+      'the river burst its banks at Norvik.',
+    ],
+    [
+      'The ferry Astrid, which was built in 1990, was towed to the island of Hald.',
+      'The ferry Astrid was towed to the island of Hald.',
+    ],
+  ])('%s', (sentence, core) => {
+    expect(coreOf(sentence)).toBe(core);
+  });
+});
+
+describe('repetition', () => {
+  it('is seen through other words', () => {
+    const lead = witnesses.examine('An earthquake struck the island of Hald on Tuesday and damaged its port.');
+    expect(repeats(witnesses.examine('The earthquake damaged the port of Hald.'), lead)).toBe(true);
+    expect(repeats(witnesses.examine('The elders recognised the new council.'), lead)).toBe(false);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { whatIsNew } from '../../src/briefs/whatsnew.ts';
+import { writeBrief } from '../../src/briefs/write.ts';
+import type { Article, Brief } from '../../src/model.ts';
+import { article, briefInput, CRANE, CRANE_COPY, read } from './fixtures.ts';
+
+const [first, second, later] = CRANE as readonly [Article, Article, Article];
+
+function moved(
+  before: readonly Article[],
+  after: readonly Article[],
+  extra: Partial<Parameters<typeof whatIsNew>[2]> = {},
+) {
+  const previous = writeBrief(briefInput(before));
+  const current = writeBrief(briefInput(after, { previous }));
+  const { changes } = whatIsNew(previous, current, { articles: after, read, ...extra });
+  return { previous, current, changes, text: changes.map((change) => change.text).join('\n') };
+}
+
+const idsOf = (brief: Brief, citations: readonly number[]) =>
+  citations.map((n) => brief.sources.find((source) => source.n === n)?.articleId).sort();
+
+describe('what is new', () => {
+  it('is nothing where nothing has come', () => {
+    expect(moved(CRANE, CRANE).changes).toEqual([]);
+  });
+
+  it('is nothing where a copy has come', () => {
+    expect(moved([first, second], [first, second, CRANE_COPY]).changes).toEqual([]);
+  });
+
+  it('is nothing where the same is said in other words', () => {
+    const reworded = article({
+      id: 'w',
+      title: 'Harbour accident in Norvik',
+      text: 'A crane fell onto the ferry Astrid at Norvik on Wednesday and killed four. The harbour’s director, Ada Holm, did not know the cause.',
+      publishedAt: '2025-03-06T15:00:00.000Z',
+    });
+    expect(moved([first, second], [first, second, reworded]).changes).toEqual([]);
+  });
+
+  it('is a figure that has changed, with the articles that give the old and the new one', () => {
+    const { changes, current } = moved([first, second], CRANE);
+    expect(changes[0]!.text).toBe('The number of people killed is now 6, earlier 4.');
+    expect(idsOf(current, changes[0]!.citations)).toEqual(['a1', 'a2', 'a3']);
+  });
+
+  it('is not an older figure that comes late', () => {
+    const late = article({
+      ...first,
+      id: 'l',
+      text: 'Three people were killed when a crane fell at Norvik.',
+      publishedAt: '2025-03-05T20:00:00.000Z',
+    });
+    expect(moved([later], [late, later]).text).not.toContain('number of people');
+  });
+
+  it('is a fact or a voice that a new independent source adds', () => {
+    const { text } = moved([first, second], CRANE);
+    expect(text).toContain('The captain of the Astrid, Jon Vik, was among the victims, his family said.');
+  });
+
+  it('cites by the numbers of the current brief', () => {
+    const { changes, current } = moved([first, second], CRANE);
+    const known = new Set(current.sources.map(({ n }) => n));
+    expect(changes.flatMap(({ citations }) => citations).every((n) => known.has(n))).toBe(true);
+  });
+
+  it('is a disagreement that was not there', () => {
+    const previous = writeBrief(briefInput([first, second]));
+    const disagreement = {
+      kind: 'role' as const,
+      about: 'director of the harbour',
+      positions: [
+        { value: 'Ada Holm', articleIds: ['a1'], quote: 'q' },
+        { value: 'Ida Holm', articleIds: ['a2'], quote: 'q' },
+      ],
+    };
+    const current = writeBrief(briefInput([first, second], { previous, disagreements: [disagreement] }));
+    const { changes } = whatIsNew(previous, current, { articles: [first, second], read });
+    expect(changes.map(({ text }) => text)).toEqual([
+      'Sources differ on the director of the harbour: Ada Holm or Ida Holm.',
+    ]);
+    expect(whatIsNew(current, current, { articles: [first, second], read }).changes).toEqual([]);
+  });
+
+  it('is a correction, and a withdrawal', () => {
+    const { text } = moved([first, second], [first], {
+      corrections: [{ articleId: 'a1', changes: ['new figure: 5; figure gone: 4'] }],
+      withdrawn: ['a2'],
+    });
+    expect(text).toContain('Outlet a2 has withdrawn “Four dead after crane falls on ferry in Norvik”.');
+    expect(text).toContain('Outlet a1 has changed its report: new figure: 5; figure gone: 4.');
+  });
+});
