@@ -165,6 +165,7 @@ type Summariser = (text: string, sentences: number) => Promise<readonly string[]
 /** The summarisers of one document from npm, handed the articles one after another. Those that are not there are left out. */
 function peersIn(folder: string): Map<string, Summariser> {
   const require = createRequire(join(resolve(folder), 'package.json'));
+  const load = (name: string): unknown => require(name);
   const peers = new Map<string, Summariser>();
   const offer = (name: string, make: () => Summariser) => {
     try {
@@ -174,7 +175,7 @@ function peersIn(folder: string): Map<string, Summariser> {
     }
   };
   offer('lexrank', () => {
-    const { summarize } = require('lexrank') as {
+    const { summarize } = load('lexrank') as {
       summarize: (text: string, lines: number, done: (error: unknown, top: { text: string }[]) => void) => void;
     };
     return (text, count) =>
@@ -183,7 +184,7 @@ function peersIn(folder: string): Map<string, Summariser> {
       );
   });
   offer('node-summarizer', () => {
-    const { SummarizerManager } = require('node-summarizer') as {
+    const { SummarizerManager } = load('node-summarizer') as {
       SummarizerManager: new (text: string, count: number) => { getSummaryByRank(): Promise<{ summary: string }> };
     };
     return async (text, count) => {
@@ -193,7 +194,7 @@ function peersIn(folder: string): Map<string, Summariser> {
   });
   offer('ts-textrank', () => {
     // biome-ignore lint/suspicious/noExplicitAny: the package's own types are of no use here
-    const rank = require('ts-textrank') as any;
+    const rank = load('ts-textrank') as any;
     return (text, count) => {
       const config = new rank.AbsoluteSummarizerConfig(
         count,

@@ -5,7 +5,7 @@ import { comparableName, namesOf } from '../text/names.ts';
 import type { Name, Reading, Sentence, Token } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { visibleFaultOf } from './faults.ts';
-import { type Part, partOf } from './order.ts';
+import { type Part, partOf } from './parts.ts';
 import { countWords, trimSentence } from './trim.ts';
 
 /** Sentences of one article that are looked at: what stands further down is background. */

@@ -4,6 +4,7 @@ import type { Timestamp } from '../model.ts';
 import { datesIn } from '../text/dates.ts';
 import { relatedStems } from '../text/derivations.ts';
 import { quantitiesIn } from '../text/quantities.ts';
+import { quotationsIn } from '../text/quotations.ts';
 import { tokenise } from '../text/words.ts';
 import type { Candidate } from './candidates.ts';
 import { type Choice, choose } from './choose.ts';
@@ -28,11 +29,13 @@ const LOSS = {
   background: 0.2,
   /** It says when in words that only its own day understood. */
   undated: 0.15,
-  /** It gives neither figure, date nor quotation, and hardly a name. */
+  /** It gives neither figure, date nor quotation, nor anybody's full name. */
   thin: 0.3,
   /** Only one voice has it, in a story of several. */
   uncorroborated: 0.5,
 };
+/** A sentence that loses as much is left out while there are enough others. */
+const MAX_LOSS = 0.75;
 /** A sentence is left out where it adds less for a word than this share of what the lead does. */
 const LEAST_DENSITY = 0.04;
 /** Leads of which it is asked how many voices carry them, and how much that counts. */
@@ -170,12 +173,12 @@ function chooseWith(
   const same = pairsOfSame(shortlist.map(({ candidate }) => examine(candidate)));
   const said = new Set([...stemsOf(frame.headline), ...stemsOf(lead.candidate.text)]);
   const leastPerWord = (LEAST_DENSITY * lead.worth) / lead.candidate.words;
-  const losses = shortlist.map((each) => each.worth * lossOf(each.candidate, lead.candidate, said, material, examine));
-  const solve = (perWord: number): readonly Candidate[] => {
+  const losses = shortlist.map((each) => lossOf(each.candidate, lead.candidate, said, material, examine));
+  const solve = (perWord: number, maxLoss: number): readonly Candidate[] => {
     const choices: Choice[] = shortlist.map(({ candidate, concepts, worth }, index) => ({
-      words: candidate.words,
+      words: losses[index]! < maxLoss || index === 0 ? candidate.words : frame.words + 1,
       concepts,
-      bonus: index === 0 ? 0 : RECURRENCE * worth - losses[index]! - perWord * candidate.words,
+      bonus: index === 0 ? 0 : (RECURRENCE - losses[index]!) * worth - perWord * candidate.words,
       excludes: same[index]!,
     }));
     const { chosen } = choose({
@@ -187,8 +190,8 @@ function chooseWith(
     });
     return chosen.map((index) => shortlist[index]!.candidate);
   };
-  const chosen = solve(leastPerWord);
-  return chosen.length >= BRIEF_MIN_SENTENCES ? chosen : solve(0);
+  const chosen = solve(leastPerWord, MAX_LOSS);
+  return chosen.length >= BRIEF_MIN_SENTENCES ? chosen : solve(0, Number.POSITIVE_INFINITY);
 }
 
 function pairsOfSame(shortlist: readonly Examined[]): readonly ReadonlySet<number>[] {
@@ -207,14 +210,9 @@ const UNDATED =
   /\b(?:today|yesterday|tomorrow|tonight|(?:this|next|last) (?:week|weekend|month|morning|afternoon|evening)|ago|(?:on|last|next|this|early|late|earlier) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/;
 
 function isThin(text: string, storyAt: Timestamp): boolean {
-  const names = text.match(/(?<=\P{L}\s?)\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*/gu)?.length ?? 0;
-  return (
-    names < 2 &&
-    !/\d/.test(text) &&
-    quantitiesIn(text).length === 0 &&
-    datesIn(text, storyAt).length === 0 &&
-    !/["\u201c]/.test(text)
-  );
+  const named = /(?<!^)\p{Lu}\p{L}+\s\p{Lu}\p{L}+|^\p{Lu}\p{L}+\s\p{Lu}\p{L}+\s\p{Lu}\p{L}+/u.test(text);
+  const quoted = quotationsIn(text).some((quotation) => quotation.text.split(' ').length > 3);
+  return !named && !quoted && quantitiesIn(text).length === 0 && datesIn(text, storyAt).length === 0;
 }
 
 function lossOf(

@@ -10,7 +10,7 @@ import { tokenise } from '../text/words.ts';
 /** Sentences of one article that are looked through. */
 export const WITNESS_MAX_SENTENCES = 200;
 /** Share of the fact's weight that one sentence must carry. */
-export const SUPPORT_THRESHOLD = 0.67;
+export const SUPPORT_THRESHOLD = 0.64;
 /** A short fact has few words to be told by, so more of them must be there. */
 export const SHORT_FACT_WORDS = 6;
 export const SHORT_FACT_THRESHOLD = 0.8;
@@ -109,6 +109,8 @@ const SPEAKER_THAT =
 const SPEAKER_AFTER =
   /,["\u201d]?\s(?:according to\s[^,]{2,80}|(?:\p{Lu}[^,"\u201c\u201d]{2,40},\s[^,"\u201c\u201d]{2,80},\s)?[^,"\u201c\u201d]{0,80}\b(?:said|says|announced|reported|added|confirmed|told)\b(?![^,]*\bthat\b)[^,"\u201c\u201d]{0,60})\.$/u;
 const MEDIAL_CLAUSE = /,\s(?:which|who|whose|where|whom)\b[^,"\u201c\u201d]{3,90},\s(?=\p{Ll})(?!\p{Ll}+ing\b)/gu;
+const APPOSITION =
+  /,\s(?:an?|the)\s[^"\u201c\u201d]{3,120}?,\s(?=(?:has|have|had|was|were|is|are|will|said|says|told|died|won|lost|\p{Ll}{3,}ed)\b)/u;
 const TRAILING_CLAUSE =
   /(?:,\s(?:after|following|while|when|as|which|who|where|despite|although|though|with|amid|according to|citing|adding|saying|including|but|and|as part of|because|since|making|leaving|prompting)\b|\s(?:after|while|since|despite|although|amid|because|as part of|when)\s)/i;
 
@@ -122,7 +124,7 @@ export function coreOf(text: string): string {
   }
   const leading = LEADING_CLAUSE.exec(core);
   if (leading !== null && core.length - leading[0].length > 30) core = core.slice(leading[0].length);
-  core = core.replace(MEDIAL_CLAUSE, ' ');
+  core = core.replace(MEDIAL_CLAUSE, ' ').replace(APPOSITION, ' ');
   const trailing = TRAILING_CLAUSE.exec(core.slice(40));
   return trailing === null ? core : core.slice(0, 40 + trailing.index);
 }
