@@ -1,6 +1,7 @@
 /** Questions for one thing or a list: who, what, which, when, where, how many, why. */
 import type { Article } from '../model.ts';
 import { comparableName, namesOf, sameName } from '../text/names.ts';
+import type { Name } from '../text/reading.ts';
 import { tagWords } from '../text/tagging.ts';
 import { gatherPositions, type Position } from './agree.ts';
 import { asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
@@ -45,7 +46,7 @@ export function weigh(
   question: UnderstoodQuestion,
 ): ScoredCandidate[] {
   const weighed = passages.slice(0, MAX_PASSAGES_WEIGHED);
-  const roles = rolesInAll(weighed);
+  const roles = needsNames(question) ? rolesInAll(weighed) : new Map<string, readonly string[]>();
   return weighed
     .flatMap((passage) => {
       const candidates = candidatesIn(passage, question).map((each) =>
@@ -58,22 +59,30 @@ export function weigh(
 
 /** Every title that any of the articles gives a name, short forms of the name included. */
 function rolesInAll(passages: readonly Passage[]): ReadonlyMap<string, readonly string[]> {
-  const roles = new Map<string, string[]>();
-  const readings = new Set(passages.map((passage) => passage.reading));
-  const names = [...readings].flatMap((reading) => namesOf(reading));
+  const names = [...new Set(passages.map((passage) => passage.reading))].flatMap((reading) => namesOf(reading));
+  const titled = new Map<string, Name[]>();
+  for (const name of names) {
+    if (name.roles.length === 0) continue;
+    const last = lastWord(name.text);
+    titled.set(last, [...(titled.get(last) ?? []), name]);
+  }
+  const roles = new Map<string, readonly string[]>();
   for (const name of names) {
     const key = comparableName(name.text);
-    if (roles.has(key)) continue;
+    const alike = titled.get(lastWord(name.text));
+    if (roles.has(key) || alike === undefined) continue;
     roles.set(key, [
-      ...new Set(
-        names
-          .filter((other) => other.roles.length > 0 && sameName(other.text, name.text))
-          .flatMap((other) => other.roles),
-      ),
+      ...new Set(alike.filter((other) => sameName(other.text, name.text)).flatMap((other) => other.roles)),
     ]);
   }
   return roles;
 }
+
+/** Dates and figures have no titles. */
+const needsNames = ({ answerType }: UnderstoodQuestion): boolean =>
+  !asksForDate(answerType) && !asksForQuantity(answerType);
+
+const lastWord = (name: string): string => name.slice(name.lastIndexOf(' ') + 1).toLowerCase();
 
 /** "latest": among answers about as certain, the one in the newest article; "how many" of a toll that rises, too. */
 function preferOrder(positions: readonly Position[], question: UnderstoodQuestion): Position {

@@ -1,8 +1,18 @@
 /** The grammar of a question: which place in the clause is empty, and what fills the others. */
 import { lemmaOf } from '../text/grammar.ts';
 import type { Token } from '../text/reading.ts';
-import { type PartOfSpeech, tagWords } from '../text/tagging.ts';
 import type { Interrogative } from './interrogative.ts';
+import {
+  behindControl,
+  commaBefore,
+  headOf,
+  isAdverb,
+  subjectLength,
+  tagsOf,
+  verbAfterSubject,
+  verbIndex,
+  withoutAdverbs,
+} from './question-words.ts';
 import {
   AUXILIARIES,
   BE_FORMS,
@@ -11,7 +21,6 @@ import {
   HAVE_FORMS,
   looksLikeParticiple,
   MODALS,
-  NEGATIONS,
   PREPOSITIONS,
 } from './word-classes.ts';
 
@@ -117,56 +126,12 @@ function focusEnd(rest: readonly Token[], from: number, text: string): number {
   return headsRelative(rest, verb) ? limit : verb;
 }
 
-const commaBefore = (tokens: readonly Token[], index: number, text: string): boolean =>
-  index > 0 && /[,;:(]/.test(text.slice(tokens[index - 1]!.end, tokens[index]!.start));
-
 /** "the company accused of fraud was …": a participle with an auxiliary further on does not end the focus. */
 function headsRelative(rest: readonly Token[], verb: number): boolean {
   return (
     looksLikeParticiple(rest[verb]!.norm) &&
     PREPOSITIONS.has(rest[verb + 1]?.norm ?? '') &&
     rest.slice(verb).some((token) => BE_FORMS.has(token.norm))
-  );
-}
-
-/** Parts of speech of the tokens from `from` on, read as a statement behind `lead`. */
-function tagsOf(
-  tokens: readonly Token[],
-  from: number,
-  text: string,
-  lead: string,
-): readonly (PartOfSpeech | undefined)[] {
-  const first = tokens[from];
-  const last = tokens.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const words = tagWords(`${lead}${text.slice(first.start, last.end)}.`);
-  return tokens.map((token, index) => {
-    if (index < from) return undefined;
-    const at = token.start - first.start + lead.length;
-    return words.find((word) => word.start <= at && word.end > at)?.pos;
-  });
-}
-
-/** Index of the first verb from `from` on; a noun that must be one ("Which insect employs the use") counts. */
-function verbIndex(tokens: readonly Token[], from: number, text: string, lead: string): number | undefined {
-  const tags = tagsOf(tokens, from, text, lead);
-  let verb = tags.findIndex((tag, index) => index >= from && tag === 'verb');
-  // "member states adopted": of two verbs side by side the first is a noun.
-  if (verb >= from && tags[verb + 1] === 'verb' && !/ing$/.test(tokens[verb + 1]!.norm)) verb += 1;
-  const forced = tags.findIndex((_, index) => index > from && mustBeVerb(tokens, tags, index));
-  if (verb < 0) return forced < 0 ? undefined : forced;
-  return forced >= 0 && forced < verb ? forced : verb;
-}
-
-/** A bare noun between a noun and a determiner is a verb: "insect *employs* the use", "Harvard *end* its program". */
-function mustBeVerb(tokens: readonly Token[], tags: readonly (PartOfSpeech | undefined)[], index: number): boolean {
-  if (tags[index] !== 'noun') return false;
-  const before = tags[index - 1];
-  const after = tags[index + 1];
-  return (
-    (before === 'noun' || before === 'proper' || before === 'pronoun') &&
-    (after === 'determiner' || after === 'possessive') &&
-    /^[a-z]/.test(tokens[index]!.text)
   );
 }
 
@@ -216,91 +181,9 @@ function afterDo(body: readonly Token[], text: string): QuestionClause {
   };
 }
 
-const CONTROL = new Set([
-  'want',
-  'plan',
-  'intend',
-  'hope',
-  'try',
-  'agree',
-  'decide',
-  'promise',
-  'propose',
-  'threaten',
-  'vow',
-  'seek',
-  'need',
-  'have',
-  'offer',
-  'manage',
-  'refuse',
-  'begin',
-  'start',
-]);
-
-/** "want to *use*", "plan to *build*": the verb behind "to" is the one that is asked about. */
-function behindControl(said: readonly Token[], at: number): number {
-  const verb = said[at];
-  return verb !== undefined &&
-    CONTROL.has(lemmaOf(verb.norm)) &&
-    said[at + 1]?.norm === 'to' &&
-    said[at + 2] !== undefined &&
-    !BE_FORMS.has(said[at + 2]!.norm)
-    ? at + 2
-    : at;
-}
-
 function withoutNegation(tokens: readonly Token[]): readonly Token[] {
   return tokens[0]?.norm === 'not' ? tokens.slice(1) : tokens;
 }
-
-/** "the university *first* saw": adverbs between subject and verb belong to neither. */
-function withoutAdverbs(tokens: readonly Token[]): readonly Token[] {
-  let end = tokens.length;
-  while (end > 1 && isAdverb(tokens[end - 1]!)) end -= 1;
-  return tokens.slice(0, end);
-}
-
-/** Where the main verb stands behind "did" or "will" and the subject: "the Rhine *discharge* at the border". */
-function verbAfterSubject(said: readonly Token[], text: string): number {
-  const tags = tagsOf(said, 0, text, '');
-  const skip = (index: number): boolean => isAdverb(said[index]!) || NEGATIONS.has(said[index]!.norm);
-  let clauseEnd = tags.findIndex((tag, index) => index > 0 && (tag === 'relative' || said[index]!.norm === 'when'));
-  if (clauseEnd < 0) clauseEnd = said.length;
-  for (let index = 0; index < clauseEnd; index += 1) {
-    if (tags[index] === 'verb' && !skip(index) && !DETERMINERS.has(said[index - 1]?.norm ?? '')) return index;
-    if (index > 0 && HAVE_FORMS.has(said[index]!.norm) && !looksLikeParticiple(said[index + 1]?.norm ?? ''))
-      return index;
-    if (index > 0 && mustBeVerb(said, tags, index)) return index;
-  }
-  return lastNounOfSubject(said, tags, clauseEnd);
-}
-
-/** No word was tagged a verb: it is the last bare noun before a preposition or the end, "what did the ban *end*". */
-function lastNounOfSubject(said: readonly Token[], tags: readonly (PartOfSpeech | undefined)[], limit: number): number {
-  for (let index = 1; index < limit; index += 1) {
-    const next = tags[index + 1];
-    const ends =
-      index + 1 >= limit ||
-      next === 'preposition' ||
-      next === 'to' ||
-      next === 'determiner' ||
-      next === 'possessive' ||
-      next === 'conjunction';
-    if (
-      ends &&
-      said[index + 1]?.norm !== 'of' &&
-      !PREPOSITIONS.has(said[index]!.norm) &&
-      /^[a-z]/.test(said[index]!.text)
-    )
-      return index;
-  }
-  return said.length;
-}
-
-const isAdverb = (token: Token): boolean =>
-  (/ly$/.test(token.norm) && token.norm.length > 4) ||
-  ['also', 'first', 'ever', 'once', 'now', 'still', 'not', 'never', 'already', 'just', 'yet'].includes(token.norm);
 
 function strandedPreposition(tail: readonly Token[]): string | undefined {
   const last = tail.at(-1);
@@ -311,7 +194,7 @@ function strandedPreposition(tail: readonly Token[]): string | undefined {
 function afterBe(body: readonly Token[], text: string, subjectFollows: boolean, person = false): QuestionClause {
   const said = body.slice(1);
   const leading = said.findIndex((token) => !isAdverb(token) && token.norm !== 'being');
-  const head = said[leading < 0 ? 0 : leading];
+  const head = said[Math.max(0, leading)];
   if (head === undefined) return { slot: 'predicate', passive: false };
   if (looksLikeParticiple(head.norm) && !DETERMINERS.has(head.norm)) {
     const tail = said.slice(Math.max(0, leading) + 1);
@@ -440,25 +323,6 @@ function parseInSitu(asking: Interrogative, text: string): QuestionClause {
   };
 }
 
-/** How many tokens the noun phrase at the start has, its "of" phrases included. */
-function subjectLength(said: readonly Token[], text: string): number {
-  const tags = tagsOf(said, 0, text, '');
-  let end = 0;
-  while (
-    end < said.length &&
-    (end === 0 ||
-      ['noun', 'proper', 'possessive', 'number', 'adjective'].includes(tags[end] ?? '') ||
-      tags[end - 1] === 'determiner' ||
-      said[end]!.norm === 'of' ||
-      said[end - 1]!.norm === 'of')
-  ) {
-    end += 1;
-    if (tags[end] === 'determiner' && said[end - 1]?.norm !== 'of') break;
-    if (tags[end - 1] === 'adjective' && end > 1 && tags[end] !== 'noun' && tags[end] !== 'proper') return end - 1;
-  }
-  return Math.max(1, end);
-}
-
 /** "has China recognised the government": a whole clause. */
 function parseYesNo(asking: Interrogative, text: string, tokens: readonly Token[]): QuestionClause {
   const body = tokens.slice(asking.at);
@@ -476,25 +340,4 @@ function parseYesNo(asking: Interrogative, text: string, tokens: readonly Token[
     };
   }
   return { ...afterDo(body, text), slot: 'predicate' };
-}
-
-/** The head noun of a phrase in normal form: the last word before its first preposition. */
-export function headOf(phrase: string): string | undefined {
-  const words =
-    phrase
-      .toLowerCase()
-      .replace(/['’]s\b/g, '')
-      .match(/[\p{L}\p{N}-]+/gu) ?? [];
-  const cut = words.findIndex((word, index) => index > 0 && (PREPOSITIONS.has(word) || AUXILIARIES.has(word)));
-  const core = (cut < 0 ? words : words.slice(0, cut)).filter((word) => !DETERMINERS.has(word));
-  const head = core.at(-1);
-  if (
-    head !== undefined &&
-    ['name', 'names', 'type', 'kind', 'types', 'kinds', 'sort'].includes(head) &&
-    cut > 0 &&
-    words[cut] === 'of'
-  ) {
-    return headOf(words.slice(cut + 1).join(' '));
-  }
-  return head;
 }

@@ -12,12 +12,17 @@ import { type QueryTerm, searchWordsOf } from './terms.ts';
 export const MAX_ARTICLES_SEARCHED = 60;
 /** Of these, as many are read sentence by sentence. */
 export const MAX_ARTICLES_READ = 40;
+/** Characters that are read for one question, in all: the best articles first. */
+export const MAX_CHARS_READ = 80_000;
 /** Characters of one article that are read: answers stand early, and a page without end must not hold up the others. */
-export const MAX_ARTICLE_CHARS_READ = 30_000;
+export const MAX_ARTICLE_CHARS_READ = 20_000;
 /** Words handed to the full-text index. */
 export const MAX_SEARCH_WORDS = 30;
 /** A word in more than this share of the archive is searched only where nothing rarer is asked. */
 export const MAX_DOCUMENT_SHARE = 0.15;
+/** From so many articles on a search costs more than a reading: fewer and rarer words are searched. */
+export const LARGE_ARCHIVE = 20_000;
+export const MAX_DOCUMENT_SHARE_IN_LARGE = 0.03;
 /** Passages that are handed on. */
 export const MAX_PASSAGES = 60;
 
@@ -65,16 +70,28 @@ export async function retrievePassages(
   const read =
     options.read ??
     ((article: Article) => readText(article.text.slice(0, MAX_ARTICLE_CHARS_READ), { lang: article.lang }));
-  const passages = articles
-    .slice(0, MAX_ARTICLES_READ)
-    .flatMap((article, rank) => rankSentences(article, read(article), terms, question, rank));
+  const passages = withinBudget(articles).flatMap((article, rank) =>
+    rankSentences(article, read(article), terms, question, rank),
+  );
   passages.sort((a, b) => b.score - a.score || a.rank - b.rank || a.sentence.index - b.sentence.index);
   return { passages: passages.slice(0, options.limit ?? MAX_PASSAGES), articles };
 }
 
+/** The best articles that can be read for one question. */
+function withinBudget(articles: readonly Article[]): readonly Article[] {
+  let left = MAX_CHARS_READ;
+  return articles.slice(0, MAX_ARTICLES_READ).filter((article) => {
+    left -= Math.min(article.text.length, MAX_ARTICLE_CHARS_READ);
+    return left > -MAX_ARTICLE_CHARS_READ;
+  });
+}
+
 /** The rarest words first; common ones only where little else is asked. Synonyms follow while there is room. */
 function searchWords(terms: readonly QueryTerm[], extent: number): string[] {
-  const rare = terms.filter((term) => term.articles <= Math.max(20, extent * MAX_DOCUMENT_SHARE));
+  const rareIn = (share: number): readonly QueryTerm[] =>
+    terms.filter((term) => term.articles <= Math.max(20, extent * share));
+  const rarest = extent > LARGE_ARCHIVE ? rareIn(MAX_DOCUMENT_SHARE_IN_LARGE) : [];
+  const rare = rarest.length > 2 ? rarest : rareIn(MAX_DOCUMENT_SHARE);
   const chosen = rare.length > 0 ? rare : terms;
   const ordered = [...chosen].sort((a, b) => b.weight - a.weight);
   const words = ordered.flatMap((term) => [
@@ -87,7 +104,7 @@ function searchWords(terms: readonly QueryTerm[], extent: number): string[] {
       .map(([form]) => form)
       .slice(0, 4),
   );
-  return [...new Set([...words, ...(extent > 20_000 ? [] : variants)])].slice(0, MAX_SEARCH_WORDS);
+  return [...new Set([...words, ...(extent > LARGE_ARCHIVE ? [] : variants)])].slice(0, MAX_SEARCH_WORDS);
 }
 
 type FormIndex = ReadonlyMap<string, readonly (readonly [term: number, worth: number])[]>;

@@ -1,0 +1,102 @@
+/** Whether the sentence makes a candidate what is asked after: its title, an apposition, a word of naming. */
+import { stem, tokenise } from '../text/words.ts';
+import { DOER_NOUN } from './alignment.ts';
+import { type AnswerType, answerTypeOfNoun, asksForName } from './answer-types.ts';
+import type { Candidate } from './candidate.ts';
+import { asksForTheName, equatedWithFocus, namedBefore } from './predicate.ts';
+import type { UnderstoodQuestion } from './question.ts';
+import type { Passage } from './retrieve.ts';
+import { officeAgreement, readOffice } from './roles.ts';
+import { DERIVED, formsOfWord, type QueryTerm } from './terms.ts';
+import type { Features } from './weights.ts';
+import { QUESTION_PADDING } from './word-classes.ts';
+
+/** "Who leads the party?": "its leader, Katla Voss" says it with the noun of the doer. */
+function equatedWithDoer(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): number {
+  const { verb, slot, passive } = question.clause;
+  if (verb === undefined || slot !== 'subject' || passive || candidate.kind !== 'name') return 0;
+  const { sentence } = passage;
+  const forms = formsOfWord(verb);
+  const doers = sentence.tokens.filter(
+    (token) => (forms.get(token.stem) ?? 0) >= DERIVED && DOER_NOUN.test(token.norm) && token.norm !== verb,
+  );
+  return Math.max(
+    0,
+    ...doers.map((doer) =>
+      equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, {
+        ...question,
+        focusHead: doer.norm,
+      }),
+    ),
+  );
+}
+
+/** How much of "the *League's supreme* leader" is told besides the leader: a title without its modifiers is another title. */
+function modifierShare(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): number {
+  const head = stem(question.focusHead ?? '');
+  const words = new Set(
+    tokenise(question.focus ?? '')
+      .filter((token) => !token.stop && token.stem !== head && !QUESTION_PADDING.has(token.norm))
+      .map((token) => token.stem),
+  );
+  let total = 0;
+  let told = 0;
+  terms.forEach((term, at) => {
+    if (!words.has(term.stem)) return;
+    total += term.weight;
+    told +=
+      term.weight *
+      (term.kind === 'word' ? passage.matches[at]! : Math.max(passage.matches[at]!, 0.6 * passage.inContext[at]!));
+  });
+  return total === 0 ? 1 : 0.3 + (0.7 * told) / total;
+}
+
+/** Who holds an office, what is the capital: only told where something is said to be it. */
+const UNTOLD: Readonly<Partial<Record<AnswerType, number>>> = {
+  person: 0.5,
+  place: 0.5,
+  organisation: 0.3,
+  country: 0.3,
+};
+/** Less than this equates nothing. */
+const TOLD = 0.45;
+/** An agreement this good names the asked country itself. */
+const EXPLICIT_OFFICE = 0.85;
+/** One this bad is the like office of another. */
+const FOREIGN_OFFICE = 0.3;
+
+/** Whether the sentence, or the candidate's title, makes it the thing asked after. */
+export function equation(
+  candidate: Candidate,
+  passage: Passage,
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): Pick<Features, 'equated' | 'otherOffice'> {
+  const { sentence } = passage;
+  if (asksForTheName(question))
+    return { equated: namedBefore(candidate, sentence.text, sentence.start), otherOffice: 0 };
+  const asksWhatIs = question.clause.slot === 'predicate' || question.kind === 'keywords';
+  if (question.focus === undefined || question.focusHead === undefined)
+    return { equated: equatedWithDoer(candidate, passage, question), otherOffice: 0 };
+  const focusType = answerTypeOfNoun(question.focusHead);
+  if (!asksWhatIs && focusType !== 'person')
+    return {
+      equated: 0.6 * equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question),
+      otherOffice: 0,
+    };
+  const stated = equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, question);
+  const asked = readOffice(question.focus);
+  const agreements = (candidate.roles ?? [])
+    .map((role) => officeAgreement(asked, readOffice(role), question.focusHead!))
+    .filter((each) => each !== 0);
+  const best = Math.max(0, ...agreements);
+  // One article that says whose office it is outweighs those that leave it open.
+  if (best < EXPLICIT_OFFICE && agreements.some((each) => each < 0)) return { equated: 0, otherOffice: 1 };
+  // A title that reads as another land's decides against what the sentence's words seem to make of the candidate.
+  const foreign = best < EXPLICIT_OFFICE && agreements.some((each) => each < FOREIGN_OFFICE);
+  const equated = (foreign ? best : Math.max(stated, best)) * modifierShare(passage, terms, question);
+  return {
+    equated: asksWhatIs ? equated : 0.6 * equated,
+    otherOffice: equated < TOLD && asksForName(question.answerType) ? (UNTOLD[focusType] ?? 0) : 0,
+  };
+}
