@@ -18,7 +18,7 @@ export const ITEM_MEMORY_MS = 60 * 86_400_000;
 export const POLL_MAX_PAGES = 100;
 /** After so many pages that did not answer, the rest of a poll does without. */
 export const POLL_MAX_PAGE_FAULTS = 5;
-/** Another feed's version of an article that we have is worth taking where it is longer by this factor. */
+/** One version of an article holds more than another where it is longer by this factor. */
 export const FULLER_FACTOR = 1.2;
 
 /** An item with the keys that its feed as a whole settled. */
@@ -96,8 +96,7 @@ export class ItemDesk {
   /** One article in two feeds: the feed that brought it tells its changes, or each would undo the other's. */
   async #isAnothers(feed: FeedSubscription, before: Article | undefined, own: string): Promise<boolean> {
     if (before?.feedId === undefined || before.feedId === feed.id) return false;
-    const fuller = before.text.length <= TEASER_MAX_CHARS || own.length > FULLER_FACTOR * before.text.length;
-    return !fuller && (await this.#isRead(before.feedId));
+    return own.length <= FULLER_FACTOR * before.text.length && (await this.#isRead(before.feedId));
   }
 
   /** The page behind a teaser; the teaser itself where the page can't be had. */
@@ -117,7 +116,7 @@ export class ItemDesk {
     if (own.length > TEASER_MAX_CHARS || item.link === undefined)
       return { draft: dated(draftOfItem(item, feed, own)), final: true };
     // A teaser in place of the text that we have would be a loss: the headline may be new, the text stays.
-    const fallBack = before !== undefined && before.text.length > own.length ? before.text : own;
+    const fallBack = before !== undefined && before.text.length > FULLER_FACTOR * own.length ? before.text : own;
     const teaser = dated(draftOfItem(item, feed, fallBack));
     if (allowance.pages <= 0) return { draft: teaser, final: true };
     if (allowance.faults <= 0) return { draft: teaser, final: false };

@@ -88,6 +88,15 @@ describe('after a success', () => {
     expect(success(success(), { fetched: { notModified: false, validators: {} } })).not.toHaveProperty('etag');
   });
 
+  it('an answer that broke off leaves no validators, and its reason stands until the next whole one', () => {
+    const partial = new NewsroomError('unreachable', 'p.example broke off.');
+    const broken = success(success(), { fetched: { notModified: false, validators: { etag: '"2"' }, partial } });
+    expect(broken).toMatchObject({ consecutiveFailures: 0, lastError: 'Read in part: p.example broke off.' });
+    expect(broken).not.toHaveProperty('etag');
+    expect(describeHealth(broken, NOW)).toMatchObject({ state: 'well', summary: expect.stringContaining('broke off') });
+    expect(success(broken)).not.toHaveProperty('lastError');
+  });
+
   it('items without a readable date count as published when seen', () => {
     expect(success(undefined, { newItems: [{}, {}, { publishedAt: at(NOW + HOUR) }] }).rhythm).toEqual([at(NOW)]);
   });
