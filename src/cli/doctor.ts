@@ -3,9 +3,9 @@ import { access, constants } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { loadConfig, redactedConfig } from '../../config/load.ts';
 import { asNewsroomError } from '../errors.ts';
-import { parseOpml } from '../feeds/opml.ts';
 import { list, strong, text, whisper } from '../posts/spans.ts';
 import type { CommandLine, House } from './context.ts';
+import { feedsNamedIn } from './opml.ts';
 
 export interface Finding {
   readonly what: string;
@@ -49,7 +49,7 @@ async function examine(cli: CommandLine): Promise<readonly Finding[]> {
   await check('runtime', () => `Node ${process.versions.node}`);
   await check('configuration', () => {
     const config = loadConfig({ configDir: cli.configDir, env: process.env });
-    const feeds = config.feedsOpml.includes('<outline') ? parseOpml(config.feedsOpml).length : 0;
+    const feeds = feedsNamedIn(config.feedsOpml).length;
     return `${cli.configDir}: ${feeds} feeds, ${config.outlets.length} owners, ${config.aliases.length} aliases; ${JSON.stringify(redactedConfig(config).polling)}`;
   });
   if (findings.some(({ ok }) => !ok)) return findings;

@@ -2,11 +2,11 @@
 import type { Command } from 'commander';
 import { type Config, loadConfig } from '../../config/load.ts';
 import { NewsroomError } from '../errors.ts';
-import { parseOpml } from '../feeds/opml.ts';
 import { type Connections, openConnections } from './chats.ts';
 import type { CommandLine } from './context.ts';
 import { openLog } from './log.ts';
 import { type NewsroomThread, startNewsroomThread } from './newsroom-thread.ts';
+import { feedsNamedIn } from './opml.ts';
 import type { OpeningReport } from './wire.ts';
 
 interface Asked {
@@ -57,8 +57,7 @@ async function runBot(cli: CommandLine, asked: Asked): Promise<void> {
   }
 }
 
-const namesFeeds = ({ feedsOpml }: Config): boolean =>
-  /<outline\b/i.test(feedsOpml.replace(/<!--[\s\S]*?-->/g, '')) && parseOpml(feedsOpml).length > 0;
+const namesFeeds = ({ feedsOpml }: Config): boolean => feedsNamedIn(feedsOpml).length > 0;
 
 /** Holds the chats until a signal, the end of the terminal's input, or the newsroom's death. */
 async function serve(newsroom: NewsroomThread, chats: Connections): Promise<void> {

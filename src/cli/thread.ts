@@ -5,6 +5,7 @@ import { asNewsroomError } from '../errors.ts';
 import { openHouse } from '../main.ts';
 import type { Chat } from '../ports.ts';
 import type { House } from './context.ts';
+import { feedsNamedIn } from './opml.ts';
 import { openSample, type SamplePlay } from './sample.ts';
 import { type ChatCalls, joinWire, type NewsroomCalls, type ThreadOptions, unwrap } from './wire.ts';
 
@@ -79,7 +80,8 @@ async function run(opened: House): Promise<void> {
   const { newsroom, log } = opened;
   const deliver = (): Promise<unknown> => newsroom.deliver(chats, stopping.signal);
   try {
-    if (sample === undefined) await newsroom.feeds.import(opened.config.feedsOpml);
+    const { feedsOpml } = opened.config;
+    if (sample === undefined && feedsNamedIn(feedsOpml).length > 0) await newsroom.feeds.import(feedsOpml);
     await sample?.play({ deliver, signal: stopping.signal });
   } catch (thrown) {
     log.error('the newsroom could not begin', { error: asNewsroomError(thrown).message });
