@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FIRE_ARREST, FIRE_BREAKS, FIRE_RETOLD, PARLIAMENT_VOTE, TRAM_STRIKE } from '../newsroom/articles.ts';
 import { page, rss } from '../newsroom/stage.ts';
 import { asJsonLines, type Folder, jsonLines, openFolder, type Ran, run } from './run.ts';
@@ -13,6 +13,9 @@ const ARTICLES = [
   { ...FIRE_ARREST, id: 'arrest', source: 'Tidings', url: FIRE_ARREST.link, publishedAt: daysAgo(2) },
   { ...TRAM_STRIKE, id: 'trams', source: 'Orlvik Gazette', url: TRAM_STRIKE.link, publishedAt: daysAgo(1) },
 ];
+
+// Each command is a process, and the machine may be busy.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let folder: Folder;
 let data: string;
@@ -106,7 +109,6 @@ describe('stories', () => {
   it('are read by people without --json', async () => {
     expect((await nutgraf('stories')).stdout).toMatch(/^2 stories\n/);
   });
-
 });
 
 describe('brief', () => {
