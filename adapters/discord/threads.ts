@@ -2,7 +2,8 @@
 import { DiscordAPIError, type REST, Routes, ThreadAutoArchiveDuration } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { MessageRef } from '../../src/model.ts';
-import { plainText, shorten } from './markdown.ts';
+import { shorten } from '../prose.ts';
+import { plainText } from './markdown.ts';
 
 export const THREAD_NAME_MAX_CHARS = 100;
 /** Messages whose thread, or lack of one, is remembered. */

@@ -10,8 +10,8 @@ import {
   ComponentType,
 } from 'discord.js';
 import type { Block, Post, Source, Span } from '../../src/model.ts';
-import { escapeCode, escapeWithin, link, plainText, renderSentence, shorten, webAddress } from './markdown.ts';
-import { dayOf, sentencesOf } from './prose.ts';
+import { dayOf, sentencesOf, shorten } from '../prose.ts';
+import { escapeCode, escapeWithin, link, linkAddress, plainText, renderSentence } from './markdown.ts';
 
 // https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 export const CONTENT_MAX_CHARS = 2_000;
@@ -58,8 +58,8 @@ export function renderPost(post: Post): DiscordMessage {
     title === '' ? withHeadline(post) : post.blocks,
     Math.min(DESCRIPTION_MAX_CHARS, EMBEDS_MAX_CHARS - around),
   );
-  const address = webAddress(post.headline?.url ?? '');
-  const image = webAddress(post.image?.url ?? '');
+  const address = linkAddress(post.headline?.url ?? '');
+  const image = linkAddress(post.image?.url ?? '');
   const main: APIEmbed = {
     color: ACCENT_COLOUR,
     ...(title && { title }),

@@ -1,6 +1,6 @@
 /** Slack's markup: the only place where text from outside meets it. */
 import type { Span, Timestamp } from '../../src/model.ts';
-import { tidy } from './prose.ts';
+import { escapedWithin, renderedSentence, styled, tidy, webAddress } from '../prose.ts';
 
 /** A link of more than this is shown as its label alone. */
 export const LINK_URL_MAX_CHARS = 2_000;
@@ -32,26 +32,7 @@ export function escapeCode(line: string): string {
 }
 
 /** Text cut between words, with an ellipsis, so that no more than `maxChars` are sent. */
-export function escapeWithin(text: string, maxChars: number): string {
-  let kept = tidy(text).trim();
-  for (let room = maxChars; escapeText(kept).length > maxChars; room = Math.floor(room * 0.8))
-    kept = shorten(kept, room);
-  return escapeText(kept);
-}
-
-export function shorten(text: string, maxChars: number): string {
-  if (text.length <= maxChars) return text;
-  const cut = text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '');
-  const space = cut.lastIndexOf(' ');
-  return `${(space > maxChars / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
-}
-
-/** The address in normal form; undefined where it is no web address. */
-export function webAddress(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const parsed = new URL(url);
-  return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed.href : undefined;
-}
+export const escapeWithin = (text: string, maxChars: number): string => escapedWithin(text, maxChars, escapeText);
 
 /** `<url|label>`, or the label alone where the address is none. */
 export function link(label: string, url: string | undefined): string {
@@ -63,12 +44,6 @@ export function link(label: string, url: string | undefined): string {
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const utc = (at: Timestamp): string => `${CLOCK.format(new Date(at))} UTC`;
-
-/** Formatting takes hold only where it touches the words, so space at the ends moves outside. */
-function styled(words: string, mark: string): string {
-  const bare = words.trim();
-  return bare === '' ? words : words.replace(bare, () => `${mark}${bare}${mark}`);
-}
 
 function renderSpan(span: Span): string {
   switch (span.kind) {
@@ -100,20 +75,6 @@ export function wordsOf(spans: readonly Span[]): string {
     .replace(/ +(?=[,;.:])/g, '');
 }
 
-/** A sentence as mrkdwn; broken between words only where no part of `maxChars` could hold it whole. */
-export function renderSentence(spans: readonly Span[], maxChars: number): string[] {
-  const whole = renderSpans(spans);
-  if (whole.length <= maxChars) return whole === '' ? [] : [whole];
-  const parts: string[] = [];
-  for (const piece of spans.flatMap(breakUp).map((span) => renderSpans([span]))) {
-    const longer = `${parts.at(-1) ?? ''} ${piece}`.trim();
-    if (parts.length > 0 && longer.length <= maxChars) parts[parts.length - 1] = longer;
-    else parts.push(piece);
-  }
-  return parts;
-}
-
-// Escaping makes one character five at most, so a piece of 300 fits wherever 1,500 do.
-const PIECE = /\S{300}|[\s\S]{1,300}(?=\s|$)/gu;
-const breakUp = (span: Span): Span[] =>
-  span.kind === 'text' ? (span.text.match(PIECE) ?? []).map((text) => ({ ...span, text })) : [span];
+/** A sentence as mrkdwn, in parts of at most `maxChars`. */
+export const renderSentence = (spans: readonly Span[], maxChars: number): string[] =>
+  renderedSentence(spans, maxChars, renderSpans);

@@ -1,18 +1,8 @@
 /** A post as Slack shows it: Block Kit within Slack's limits, and the text that stands in for it in a notification. */
 import type { types } from '@slack/bolt';
 import type { Block, Post, Source, Span } from '../../src/model.ts';
-import {
-  escapeCode,
-  escapeText,
-  escapeWithin,
-  LINK_LABEL_MAX_CHARS,
-  link,
-  renderSentence,
-  shorten,
-  webAddress,
-  wordsOf,
-} from './mrkdwn.ts';
-import { dayOf, sentencesOf, tidy } from './prose.ts';
+import { dayOf, sentencesOf, shorten, tidy, webAddress } from '../prose.ts';
+import { escapeCode, escapeText, escapeWithin, LINK_LABEL_MAX_CHARS, link, renderSentence, wordsOf } from './mrkdwn.ts';
 
 // https://docs.slack.dev/reference/block-kit/blocks
 export const MESSAGE_MAX_BLOCKS = 50;

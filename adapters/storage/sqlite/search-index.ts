@@ -145,7 +145,10 @@ function neighbourSearch(connection: Connection): SearchIndex['neighbours'] {
   const unpacked = new LRUCache<string, Pick<ArticleFeatures, 'keys' | 'profile'>>({ max: PROFILES_KEPT });
   const unpack = (row: FeaturesRow): ArticleFeatures => {
     const key = `${row.id} ${row.revision}`;
-    const kept = unpacked.get(key) ?? { keys: JSON.parse(row.keys) as string[], profile: JSON.parse(row.profile) as unknown };
+    const kept = unpacked.get(key) ?? {
+      keys: JSON.parse(row.keys) as string[],
+      profile: JSON.parse(row.profile) as unknown,
+    };
     unpacked.set(key, kept);
     return { articleId: row.id, storyId: row.story_id, publishedAt: toTimestamp(row.published_at), ...kept };
   };

@@ -1,5 +1,5 @@
 /** Outside text before it is dressed for the platform: what of it may be shown, and where its sentences end. */
-import type { Span, Timestamp } from '../../src/model.ts';
+import type { Span, Timestamp } from '../src/model.ts';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
@@ -50,3 +50,52 @@ export function sentencesOf(spans: readonly Span[]): Span[][] {
   sentences.push(encoded.slice(start).trim());
   return sentences.filter((sentence) => sentence !== '').map(decode);
 }
+
+/** Text cut between words, with an ellipsis, so that it has no more than `maxChars`. */
+export function shorten(text: string, maxChars: number): string {
+  if (text.length <= maxChars) return text;
+  const cut = text.slice(0, maxChars - 1).replace(/[\uD800-\uDBFF]$/, '');
+  const space = cut.lastIndexOf(' ');
+  return `${(space > maxChars / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
+}
+
+/** Text cut so that no more than `maxChars` are sent once a platform's `escape` has made it longer. */
+export function escapedWithin(text: string, maxChars: number, escape: (text: string) => string): string {
+  let kept = tidy(text).trim();
+  for (let room = maxChars; escape(kept).length > maxChars; room = Math.floor(room * 0.8)) kept = shorten(kept, room);
+  return escape(kept);
+}
+
+/** The address in normal form; undefined where it is no web address. */
+export function webAddress(url: string): string | undefined {
+  const parsed = URL.parse(url);
+  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined;
+}
+
+/** Formatting takes hold only where it touches the words, so space at the ends moves outside. */
+export function styled(words: string, mark: string): string {
+  const bare = words.trim();
+  return bare === '' ? words : words.replace(bare, () => `${mark}${bare}${mark}`);
+}
+
+/** A sentence in a platform's markup; broken between words only where no part of `maxChars` could hold it whole. */
+export function renderedSentence(
+  spans: readonly Span[],
+  maxChars: number,
+  render: (spans: readonly Span[]) => string,
+): string[] {
+  const whole = render(spans);
+  if (whole.length <= maxChars) return whole === '' ? [] : [whole];
+  const parts: string[] = [];
+  for (const piece of spans.flatMap(breakUp).map((span) => render([span]))) {
+    const longer = `${parts.at(-1) ?? ''} ${piece}`.trim();
+    if (parts.length > 0 && longer.length <= maxChars) parts[parts.length - 1] = longer;
+    else parts.push(piece);
+  }
+  return parts;
+}
+
+// Escaping makes one character five at most, so a piece of 300 fits wherever 1,500 do.
+const PIECE = /\S{300}|[\s\S]{1,300}(?=\s|$)/gu;
+const breakUp = (span: Span): Span[] =>
+  span.kind === 'text' ? (span.text.match(PIECE) ?? []).map((text) => ({ ...span, text })) : [span];
