@@ -1,5 +1,7 @@
 /** Something in a sentence that could be an answer. */
 
+import type { NameKind } from '../text/reading.ts';
+
 export interface Candidate {
   /** As the answer says it: a name in its fullest form, a date made absolute. */
   readonly text: string;
@@ -14,6 +16,7 @@ export interface Candidate {
   readonly fit: number;
   /** Titles that the article gives a name. */
   readonly roles?: readonly string[];
+  readonly nameKind?: NameKind;
   readonly kind: 'name' | 'country' | 'date' | 'figure' | 'phrase' | 'clause';
 }
 

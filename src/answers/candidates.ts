@@ -72,7 +72,9 @@ function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion)
           : phrase.start >= name.start && phrase.end <= name.end,
       ),
   );
-  return [...names, ...phrases];
+  const persons = isNoPerson(question) ? names.filter((name) => name.nameKind === 'person') : [];
+  const holdsPerson = (phrase: Candidate): boolean => persons.some((name) => phrase.start <= name.start && phrase.end >= name.end);
+  return [...names, ...phrases.map((phrase) => (holdsPerson(phrase) ? { ...phrase, fit: PERSON_FOR_THING } : phrase))];
 }
 
 /** "the owner, Hale Brandt": the title in apposition is not the answer where the name is there. */
@@ -94,12 +96,17 @@ function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candida
         start: mention.start,
         end: mention.end,
         written: mention.text,
-        fit: Math.min(1, fits[name.kind] + focusBonus(name.text, name.roles, question)),
+        fit: Math.min(1, (isNoPerson(question) && name.kind === 'person' ? PERSON_FOR_THING : fits[name.kind]) + focusBonus(name.text, name.roles, question)),
         roles: name.roles,
+        nameKind: name.kind,
         kind: 'name' as const,
       })),
   );
 }
+
+/** What a person's name is worth where a thing of a named kind is asked: "what platform", "which law". */
+const PERSON_FOR_THING = 0.2;
+const isNoPerson = (question: UnderstoodQuestion): boolean => question.answerType === 'thing' && question.focusHead !== undefined;
 
 /** A name that carries the asked noun ("Lake Rhine" for a lake, "Ambassador Kim" for an ambassador) is of the type for sure. */
 function focusBonus(name: string, roles: readonly string[], question: UnderstoodQuestion): number {

@@ -6,6 +6,7 @@ import { tagWords } from '../text/tagging.ts';
 import { gatherPositions, type Position } from './agree.ts';
 import { asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
 import { candidatesIn } from './candidates.ts';
+import { fullestName } from './fullest-name.ts';
 import type { Dissent, Finding } from './finding.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
@@ -32,12 +33,18 @@ export function findFact(
   const best = preferOrder(positions, question);
   const listed = wantsList(question) ? listOf(best, positions) : undefined;
   return {
-    answer: listed?.answer ?? best.text,
+    answer: listed?.answer ?? fullest(best, passages),
     confidence: best.confidence,
     support: (listed?.support ?? best.independent).map((each) => each.passage),
     dissent: listed !== undefined ? [] : dissentFrom(best, positions, question, origin),
     caveats: [],
   };
+}
+
+/** Names of people and bodies in their fullest form in all that was found. */
+function fullest(best: Position, passages: readonly Passage[]): string {
+  const { candidate } = best.candidates[0]!;
+  return candidate.kind === 'name' ? fullestName(best.text, passages, candidate.nameKind) : best.text;
 }
 
 export function weigh(

@@ -24,7 +24,8 @@ export function fullestName(name: string, passages: readonly Passage[], kind?: N
     (part) => prefixed(part, name),
   );
   const longer = dominant(before);
-  if (longer !== undefined) return longer;
+  // One "Senior League" at the head of a sentence makes no name; a person's first name may stand but once.
+  if (longer !== undefined && (kind === 'person' || (before.get(longer) ?? 0) > 1)) return longer;
   if (kind === 'person') return name;
   const bare =
     count(texts, new RegExp(`(?<![\\p{L}\\p{N}])(${literal(name)})(?![\\p{L}\\p{N}])`, 'gu'), () => name).get(name) ??

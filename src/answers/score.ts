@@ -63,10 +63,7 @@ export function scoreCandidates(
           : proximityOf(candidate, tokens, places, terms, passage.sentence),
       ...equation(candidate, passage, terms, question),
       slot,
-      besideSlot:
-        slot === 0 && slots.some((each) => each.worth >= 0.85 && each.argument >= 0.4 && each.fillers.length > 0)
-          ? 1
-          : 0,
+      besideSlot: besideSlot(question, slots, slot, alignment),
       denied: deniedFeature(alignment, question),
       lead: passage.sentence.index === 0 ? 1 : 0,
       ...mismatch,
@@ -83,6 +80,12 @@ function trustedRole(alignment: Alignment, slots: readonly SlotReading[], slot: 
   const read = slots.some((each) => each.worth >= 0.85 && each.fillers.length > 0);
   if (!read || slot !== 0) return alignment.role * alignment.verbWorth;
   return Math.min(0, alignment.role) * alignment.verbWorth;
+}
+
+/** The asked clause could be read and the candidate is nowhere in it, or the asked preposition does not govern it. */
+function besideSlot(question: UnderstoodQuestion, slots: readonly SlotReading[], slot: number, alignment: Alignment): number {
+  if (question.clause.slot === 'complement' && question.clause.preposition !== undefined && slot <= 0 && alignment.role < 0) return 2;
+  return slot === 0 && slots.some((each) => each.worth >= 0.85 && each.argument >= 0.4 && each.fillers.length > 0) ? 1 : 0;
 }
 
 function deniedFeature(alignment: Alignment, question: UnderstoodQuestion): number {
