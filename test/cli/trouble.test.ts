@@ -108,9 +108,7 @@ describe('doctor', () => {
     writeFileSync(database(), bytes);
     const { code, findings } = await doctor([]);
     expect(code).toBe(1);
-    expect(findings.filter(({ ok }) => !ok).map(({ what }) => what)).toEqual([
-      expect.stringMatching(/database|data folder/),
-    ]);
+    expect(findings.filter(({ ok }) => !ok).map(({ what }) => what)).toContain('database');
   });
 
   it('is read by people without --json', async () => {

@@ -117,7 +117,12 @@ describe('questions and commands that are piped in', () => {
 
   it('find the same story told again at a second start in the same folder', { timeout: PATIENCE_MS }, async () => {
     const again = await run(['--data', join(folder.path, 'piped'), 'start']);
-    const told = ({ stdout }: Ran) => stdout.match(/^#\d+.*$/gm);
+    // Feeds are read side by side: which story moves first is left to them.
+    const told = ({ stdout }: Ran) =>
+      stdout
+        .match(/^#\d+.*$/gm)
+        ?.map((title) => title.replace(/#\d+/g, '#'))
+        .sort();
     expect([again.code, told(again)]).toEqual([0, told(ran)]);
   });
 });
