@@ -69,8 +69,13 @@ export function contentOf(document: Document): Block[] {
 }
 
 function byReadability(document: Document): Block[] {
-  const parsed = new Readability<Node>(document, { serializer: (node) => node, disableJSONLD: true }).parse();
-  return parsed?.content ? blocksOf(parsed.content) : [];
+  try {
+    const parsed = new Readability<Node>(document, { serializer: (node) => node, disableJSONLD: true }).parse();
+    return parsed?.content ? blocksOf(parsed.content) : [];
+  } catch {
+    // Readability gives up on trees that no editor made; what stands on the page is then all there is.
+    return [];
+  }
 }
 
 const proseChars = (blocks: readonly Block[]): number => charsOf(proseOf(blocks));

@@ -4,42 +4,38 @@ import { parseHTML } from 'linkedom';
 
 /** Larger pages are cut: the article of a news page stands well before this. */
 export const HTML_MAX_CHARS = 5_000_000;
-/** Later elements are left out. */
-export const PAGE_MAX_ELEMENTS = 30_000;
+/** Later elements are left out, with their text. */
+export const PAGE_MAX_ELEMENTS = 12_000;
+/** Reading ends after so many tags, those of scripts and pictures included. */
+export const PAGE_MAX_TAGS = 100_000;
 /** Tags nested deeper than this are dropped; their text stays. */
-export const PAGE_MAX_DEPTH_ELEMENTS = 200;
-/** A tag longer than this (an image in its own attribute, a bomb of attributes) keeps its name only. */
-export const TAG_MAX_CHARS = 16_000;
-/** The text of a JSON-LD block that is longer is not read. */
+export const PAGE_MAX_DEPTH_ELEMENTS = 100;
+/** The text of a page, beyond which it is cut: no article has so many characters. */
+export const PAGE_TEXT_MAX_CHARS = 1_000_000;
+/** Further `<`, `>` and `&` in the text become spaces: written out as markup each of them makes a node. */
+export const PAGE_MAX_MARKUP_CHARS = 20_000;
+/** Longer values of attributes (a picture in its own address) are left out. */
+export const ATTRIBUTE_MAX_CHARS = 10_000;
+/** The text of a JSON-LD block that is longer is not read, nor are further blocks. */
 export const JSON_LD_MAX_CHARS = 1_000_000;
+export const JSON_LD_MAX_BLOCKS = 20;
 
-/** What a reader never sees as text. Left out before the tree is built: it is most of a page. */
+/** What a reader never sees as text, most of a page's bytes. */
 const UNSEEN = new Set(
   'script style noscript template svg math iframe object embed applet audio video canvas map select option datalist textarea'.split(
     ' ',
   ),
 );
-
-/** Attributes that tell something about an article. In a longer tag than this the others are left out: most of a page's bytes are theirs. */
-const SHORT_TAG_CHARS = 80;
+/** The frame of a page, which is made anew: tags that stand outside of it, or in a second one, would confuse the tree. */
+const FRAME = new Set(['html', 'head', 'body', 'frameset']);
+const HEAD_ONLY = new Set(['meta', 'link', 'base', 'title']);
+/** Attributes that tell something about an article; pages carry ten times as many others. */
 const TELLING =
-  'class id role itemprop rel href datetime content property name title lang style hidden aria-hidden src alt pubdate data-testid'.split(
+  'class id role itemprop rel href datetime content property name http-equiv title lang style hidden aria-hidden src alt pubdate data-testid'.split(
     ' ',
   );
 
-function tagWith(name: string, attributes: Readonly<Record<string, string>>): string {
-  const kept = TELLING.filter(
-    (attribute) => attribute in attributes && !(attributes[attribute] ?? '').startsWith('data:'),
-  );
-  const written = kept.map((attribute) => ` ${attribute}="${escaped(attributes[attribute] ?? '')}"`);
-  return `<${name}${written.join('')}>`;
-}
-
-const escaped = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-
-/** The frame of a page, which is made anew. */
-const FRAME = new Set(['html', 'head', 'body', 'frameset']);
-const HEAD_ONLY = new Set(['meta', 'link', 'base']);
+const MARKUP = /[<>&]/;
 
 export interface Page {
   readonly document: Document;
@@ -47,101 +43,107 @@ export interface Page {
   readonly linkedData: readonly string[];
 }
 
-/** The page's document, within the limits above, and its linked data apart. */
+/** The page's document within the limits above, and its linked data apart. */
 export function parsePage(html: string): Page {
-  const { head, body, lang, linkedData } = new Trimmer(html.slice(0, HTML_MAX_CHARS)).trim();
-  // Tags that stand outside of head and body, or in a second one, would confuse the tree: both are made anew.
-  const whole = `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;
-  const { document } = parseHTML(whole) as unknown as { document: Document };
-  if (lang !== undefined) document.documentElement.setAttribute('lang', lang);
-  return { document, linkedData };
+  return new TreeBuilder().build(html.slice(0, HTML_MAX_CHARS));
 }
 
-/** Copies a page's source but for the parts that no article needs. One pass, linear in time. */
-class Trimmer {
-  readonly #html: string;
-  readonly #kept: string[] = [];
-  readonly #head: string[] = [];
-  #lang: string | undefined;
-  #titleFrom: number | undefined;
+/** Makes a tree of what an article may need of a page. One pass, linear in time, bounded in elements, depth and text. */
+class TreeBuilder {
+  readonly #document = parseHTML('<!doctype html><html><head></head><body></body></html>')
+    .document as unknown as Document;
   readonly #linkedData: string[] = [];
-  #keptUpTo = 0;
+  /** The open elements; where one is left out, what is in it goes to the element around it. */
+  readonly #open: Element[] = [this.#document.body];
+  #text = '';
+  #textChars = 0;
+  #tags = 0;
   #elements = 0;
-  #depth = 0;
-  #ldFrom: number | undefined;
-  /** Depth at which the unseen element that we are in began. */
-  #unseenAt: number | undefined;
+  #markupChars = 0;
+  /** How many elements are open within the unseen one that we are in, itself included. */
+  #unseen = 0;
+  #script: string | undefined;
 
-  constructor(html: string) {
-    this.#html = html;
-  }
-
-  trim(): { head: string; body: string; lang: string | undefined; linkedData: readonly string[] } {
+  build(html: string): Page {
     const parser: Parser = new Parser({
-      onopentag: (name, attributes) => this.#open(parser, name, attributes),
-      onclosetag: (name, implied) => this.#close(parser, name, implied),
-      oncomment: () => {
-        if (this.#unseenAt === undefined) this.#cut(parser.startIndex, parser.endIndex + 1);
+      onopentag: (name, attributes) => {
+        if (
+          ++this.#tags > PAGE_MAX_TAGS ||
+          this.#elements >= PAGE_MAX_ELEMENTS ||
+          this.#textChars >= PAGE_TEXT_MAX_CHARS
+        )
+          parser.pause();
+        else this.#enter(name, attributes);
       },
+      onclosetag: (name) => this.#leave(name),
+      ontext: (text) => this.#write(text),
     });
-    parser.write(this.#html);
-    if (this.#elements <= PAGE_MAX_ELEMENTS) parser.end();
-    if (this.#unseenAt === undefined) this.#kept.push(this.#html.slice(this.#keptUpTo));
-    return { head: this.#head.join(''), body: this.#kept.join(''), lang: this.#lang, linkedData: this.#linkedData };
+    parser.write(html);
+    this.#flush();
+    return { document: this.#document, linkedData: this.#linkedData };
   }
 
-  #open(parser: Parser, name: string, attributes: Readonly<Record<string, string>>): void {
-    const [start, end] = [parser.startIndex, parser.endIndex + 1];
-    this.#depth++;
-    if (++this.#elements > PAGE_MAX_ELEMENTS) {
-      if (this.#unseenAt === undefined) this.#cut(start, this.#html.length);
-      parser.pause();
+  #enter(name: string, attributes: Readonly<Record<string, string>>): void {
+    const parent = this.#innermost;
+    if (this.#unseen > 0 || UNSEEN.has(name)) {
+      this.#unseen++;
+      if (name === 'script' && /ld\+json/i.test(attributes.type ?? '')) this.#script = '';
+      this.#open.push(parent);
       return;
     }
-    if (this.#unseenAt !== undefined) return;
+    this.#flush();
     if (FRAME.has(name)) {
-      this.#cut(start, end);
-      this.#lang ??= attributes.lang ?? attributes['xml:lang'];
-    } else if (HEAD_ONLY.has(name)) {
-      this.#cut(start, end);
-      this.#head.push(this.#html.slice(start, end));
-    } else if (name === 'title') {
-      this.#cut(start, end);
-      this.#titleFrom = end;
-    } else if (UNSEEN.has(name)) {
-      this.#unseenAt = this.#depth;
-      this.#cut(start, end);
-      if (name === 'script' && /ld\+json/i.test(attributes.type ?? '')) this.#ldFrom = end;
-    } else if (this.#depth > PAGE_MAX_DEPTH_ELEMENTS) this.#cut(start, end);
-    else if (end - start > SHORT_TAG_CHARS) {
-      this.#cut(start, end);
-      this.#kept.push(end - start > TAG_MAX_CHARS ? `<${name}>` : tagWith(name, attributes));
+      const lang = attributes.lang ?? attributes['xml:lang'];
+      if (name === 'html' && lang !== undefined) this.#document.documentElement.setAttribute('lang', lang);
+      this.#open.push(parent);
+    } else if (this.#open.length > PAGE_MAX_DEPTH_ELEMENTS) this.#open.push(parent);
+    else
+      this.#open.push(
+        (HEAD_ONLY.has(name) ? this.#document.head : parent).appendChild(this.#element(name, attributes)),
+      );
+  }
+
+  #leave(name: string): void {
+    if (this.#unseen > 0) {
+      this.#unseen--;
+      if (name === 'script' && this.#script !== undefined) {
+        if (this.#script.length <= JSON_LD_MAX_CHARS && this.#linkedData.length < JSON_LD_MAX_BLOCKS)
+          this.#linkedData.push(this.#script);
+        this.#script = undefined;
+      }
+    } else this.#flush();
+    if (this.#open.length > 1) this.#open.pop();
+  }
+
+  #write(text: string): void {
+    if (this.#script !== undefined) {
+      if (this.#script.length <= JSON_LD_MAX_CHARS) this.#script += text;
+    } else if (this.#unseen === 0 && this.#textChars < PAGE_TEXT_MAX_CHARS) {
+      const kept = text.slice(0, PAGE_TEXT_MAX_CHARS - this.#textChars);
+      this.#markupChars += MARKUP.test(kept) ? kept.split(MARKUP).length : 0;
+      this.#text += this.#markupChars > PAGE_MAX_MARKUP_CHARS ? kept.split(MARKUP).join(' ') : kept;
+      this.#textChars += kept.length;
     }
   }
 
-  #close(parser: Parser, name: string, implied: boolean): void {
-    const [start, end] = implied ? [parser.startIndex, parser.startIndex] : [parser.startIndex, parser.endIndex + 1];
-    if (this.#unseenAt === this.#depth) {
-      this.#unseenAt = undefined;
-      if (!implied && this.#ldFrom !== undefined && start - this.#ldFrom <= JSON_LD_MAX_CHARS)
-        this.#linkedData.push(this.#html.slice(this.#ldFrom, start));
-      this.#ldFrom = undefined;
-      // Without an end tag of its own it may have swallowed the article: what is in it stays.
-      if (!implied) this.#keptUpTo = Math.max(this.#keptUpTo, end);
-    } else if (this.#unseenAt === undefined) {
-      if (this.#titleFrom !== undefined && name === 'title') {
-        this.#head.push(`<title>${this.#html.slice(this.#titleFrom, start)}</title>`);
-        this.#titleFrom = undefined;
-        this.#cut(this.#keptUpTo, end);
-      } else if (FRAME.has(name) || this.#depth > PAGE_MAX_DEPTH_ELEMENTS) this.#cut(start, end);
-    }
-    this.#depth--;
+  get #innermost(): Element {
+    return this.#open.at(-1) ?? this.#document.body;
   }
 
-  /** Leaves out the source from `start` to `end`. */
-  #cut(start: number, end: number): void {
-    if (start > this.#keptUpTo) this.#kept.push(this.#html.slice(this.#keptUpTo, start));
-    this.#keptUpTo = Math.max(this.#keptUpTo, end);
+  #flush(): void {
+    if (this.#text !== '') this.#innermost.appendChild(this.#document.createTextNode(this.#text));
+    this.#text = '';
+  }
+
+  #element(name: string, attributes: Readonly<Record<string, string>>): Element {
+    // Names that no HTML element has are of no use, and some that a page can write are refused by the tree.
+    this.#elements++;
+    const element = this.#document.createElement(/^[a-z][a-z\d]*$/.test(name) ? name : 'div');
+    for (const attribute of TELLING) {
+      const value = attributes[attribute];
+      if (value !== undefined && value.length <= ATTRIBUTE_MAX_CHARS) element.setAttribute(attribute, value);
+    }
+    return element;
   }
 }
 

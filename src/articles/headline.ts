@@ -1,9 +1,11 @@
 /** Which of the titles that a page carries is its headline, and which part of `<title>` names the outlet. */
 
 /** What stands between a headline and the name of an outlet. */
-const SEPARATOR = /\s+[|–—·•»«>~]\s*|\s*\|\s*|\s*::\s*|\s+-{1,2}\s+|\s*[–—]\s+/u;
+const SEPARATOR = /\s+[|–—·•»«>~]\s*|\s*\|\s*|\s*::\s*|\s+:\s+|\s+-{1,2}\s+|\s*[–—]\s+/u;
 /** A headline has at least so many words, or it is a section's name. */
 const HEADLINE_MIN_WORDS = 3;
+/** The name of an outlet has at most so many. */
+const OUTLET_MAX_WORDS = 4;
 /** Two titles with this share of words in common are the same. */
 const SAME_TITLE_SHARE = 0.6;
 /** Longer headings are no headline. */
@@ -32,7 +34,8 @@ export function headlineOf({ given, page, headings, outlet }: Titles): string {
     .map((text) => folded(text).replace(/\s*[¶#§]$/u, ''))
     .filter((text) => standsIn(text, title));
   const heading = standing.find((text) => title.startsWith(text)) ?? standing[0];
-  const headline = chosen ?? heading ?? (title === '' ? folded(headings[0] ?? '') : withoutOutlet(title));
+  const whole = chosen === undefined ? undefined : headings.map(folded).find((text) => continues(text, chosen));
+  const headline = whole ?? chosen ?? heading ?? (title === '' ? folded(headings[0] ?? '') : withoutOutlet(title));
   return outlet === undefined ? headline : withoutName(headline, outlet);
 }
 
@@ -47,6 +50,10 @@ export function outletIn(page: string, headline: string): string | undefined {
   const isWhole = letters(page).includes(letters(headline)) && headline !== '';
   return isWhole && parts.length > 1 && outer !== undefined && wordsOf(outer).length <= 6 ? outer.trim() : undefined;
 }
+
+/** True where `cut` ends in an ellipsis and `heading` goes on from there. */
+const continues = (heading: string, cut: string): boolean =>
+  /(?:…|\.\.\.)$/.test(cut) && heading.length > cut.length && heading.startsWith(cut.replace(/\s*(?:…|\.\.\.)$/, ''));
 
 /** True where `heading` is `<title>`, or all that stands on one side of one of its separators. */
 function standsIn(heading: string, title: string): boolean {
@@ -66,7 +73,7 @@ function withoutOutlet(title: string): string {
   const last = parts.at(-1) ?? '';
   if (parts.length < 2) return title;
   const before = title.slice(0, title.lastIndexOf(last)).replace(/[\s|–—·•»«>~:-]+$/u, '');
-  if (wordsOf(before).length >= HEADLINE_MIN_WORDS && wordsOf(last).length <= 5) return before;
+  if (wordsOf(before).length >= HEADLINE_MIN_WORDS && wordsOf(last).length <= OUTLET_MAX_WORDS) return before;
   const first = parts[0] ?? '';
   const after = title.slice(first.length).replace(/^[\s|–—·•»«>~:-]+/u, '');
   return parts.length === 2 && wordsOf(after).length > wordsOf(first).length && wordsOf(first).length <= 3

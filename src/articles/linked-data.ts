@@ -1,7 +1,6 @@
 /** The article among a page's JSON-LD, wherever it is nested. */
 
-/** A page holds at most this many JSON-LD blocks that are read, and objects within them. */
-export const JSON_LD_MAX_BLOCKS = 20;
+/** So many objects of a page's JSON-LD are looked at. */
 export const JSON_LD_MAX_OBJECTS = 500;
 const ARTICLE_TYPE = /(?:Article|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting|NewsArticle|Recipe)$/;
 
@@ -22,7 +21,7 @@ export function nameOf(value: unknown): string | undefined {
 
 /** The first object that calls itself an article. Blocks that are no JSON tell nothing. */
 export function linkedArticle(blocks: readonly string[]): Json | undefined {
-  const queue: unknown[] = blocks.slice(0, JSON_LD_MAX_BLOCKS).map(parsed);
+  const queue: unknown[] = blocks.map(parsed);
   for (let i = 0; i < Math.min(queue.length, JSON_LD_MAX_OBJECTS); i++) {
     const value = queue[i];
     if (Array.isArray(value)) queue.push(...value.slice(0, JSON_LD_MAX_OBJECTS));
@@ -41,7 +40,7 @@ function parsed(block: string): unknown {
   } catch {
     // Line breaks inside strings are the usual fault.
     try {
-      return JSON.parse(json.replace(/[\u0000-\u001f]+/g, ' '));
+      return JSON.parse(json.replace(/\p{Cc}+/gu, ' '));
     } catch {
       // a site's broken JSON-LD tells nothing; the meta elements still do
       return undefined;

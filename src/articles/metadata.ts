@@ -23,6 +23,7 @@ export interface Metadata {
 /** How many blocks around the headline are looked at for a byline and a date. */
 const STAMP_BEFORE_BLOCKS = 4;
 const STAMP_AFTER_BLOCKS = 10;
+const SHORT_LINE_CHARS = 60;
 const HEADINGS_MAX = 10;
 const META_MAX = 500;
 
@@ -99,7 +100,9 @@ export function metadataOf({ document, linkedData }: Page, url: string | undefin
   const given = [textOf(linked?.headline), textOf(linked?.name), ...TITLES.map((name) => meta(name))];
   const named = nameOf(linked?.publisher) ?? meta('og:site_name', 'application-name', 'publisher', 'dc:publisher');
   const title = headlineOf({ given: given.filter((text) => text !== undefined), page, headings, outlet: named });
-  const byline = bylineOf(linked, meta);
+  const written = bylineOf(linked, meta);
+  // An outlet that names itself as the author names nobody.
+  const byline = written?.toLowerCase() === named?.toLowerCase() ? undefined : written;
   const published =
     instant(linked?.datePublished ?? linked?.dateCreated) ?? instant(meta(...PUBLISHED)) ?? visibleDate(document);
   const stamp =
@@ -167,16 +170,22 @@ const imageOf = (value: unknown): string | undefined => {
 /** What the lines around the headline say of author and time. */
 function stampAround(blocks: readonly Block[], headings: readonly string[]): Stamp {
   const at = blocks.findIndex((block) => block.tag === 'h1' && headings.includes(block.text));
-  if (at < 0) return {};
   const near = [
     ...blocks.slice(at + 1, at + 1 + STAMP_AFTER_BLOCKS),
-    ...blocks.slice(Math.max(0, at - STAMP_BEFORE_BLOCKS), at),
+    ...blocks.slice(Math.max(0, at - STAMP_BEFORE_BLOCKS), Math.max(0, at)),
   ];
   const stamps = near.map((block) => stampOf(block.text)).filter((stamp) => stamp !== undefined);
   const byline = stamps.find((stamp) => stamp.byline !== undefined)?.byline;
-  const publishedAt = stamps.find((stamp) => stamp.publishedAt !== undefined)?.publishedAt;
+  const publishedAt = stamps.find((stamp) => stamp.publishedAt !== undefined)?.publishedAt ?? shortDate(near);
   return { ...(byline === undefined ? {} : { byline }), ...(publishedAt === undefined ? {} : { publishedAt }) };
 }
+
+/** A date in a line too short to tell of anything else. */
+const shortDate = (blocks: readonly Block[]): string | undefined =>
+  blocks
+    .filter((block) => block.text.length <= SHORT_LINE_CHARS)
+    .map((block) => writtenDate(block.text)?.at)
+    .find((at) => at !== undefined);
 
 function visibleDate(document: Document): string | undefined {
   const marked =

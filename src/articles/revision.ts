@@ -12,21 +12,28 @@ const EXAMPLES_MAX = 3;
 
 type Text = Pick<Article, 'title' | 'text'>;
 
+/** What is written, by what it says: editors' marks and spaces aside. */
+type Said = ReadonlyMap<string, string>;
+
 interface Facts {
-  readonly names: ReadonlySet<string>;
-  readonly figures: ReadonlySet<string>;
-  readonly quotations: ReadonlySet<string>;
+  readonly names: Said;
+  readonly figures: Said;
+  readonly quotations: Said;
   readonly corrected: boolean;
 }
 
 function factsOf({ text }: Text): Facts {
-  const reading = readText(text);
+  const reading = readText(text.replace(/[^\S\n]+/g, ' '));
+  const said = (texts: readonly { readonly text: string }[], key = fold): Said =>
+    new Map(texts.map((each) => [key(each.text), each.text]));
   return {
-    names: new Set(namesOf(reading).map((name) => name.text)),
-    figures: new Set(reading.sentences.flatMap((sentence) => quantitiesIn(sentence).map((quantity) => quantity.text))),
-    quotations: new Set(
-      reading.sentences.flatMap((sentence) => quotationsIn(sentence).map((quotation) => quotation.text)),
+    names: said(namesOf(reading)),
+    // a sign or a comma is all the difference between two figures
+    figures: said(
+      reading.sentences.flatMap((sentence) => quantitiesIn(sentence)),
+      (figure) => figure.toLowerCase(),
     ),
+    quotations: said(reading.sentences.flatMap((sentence) => quotationsIn(sentence))),
     corrected: CORRECTION.test(text),
   };
 }
@@ -43,16 +50,23 @@ export function materialChanges(before: Text, after: Text): readonly string[] {
     ['quotation', old.quotations, now.quotations],
   ] as const;
   for (const [kind, was, is] of kinds) {
-    const added = [...is].filter((value) => !was.has(value)).slice(0, EXAMPLES_MAX);
-    const gone = [...was].filter((value) => !is.has(value)).slice(0, EXAMPLES_MAX);
+    const added = missing(is, was);
+    const gone = missing(was, is);
     if (added.length > 0) changes.push(`new ${kind}: ${added.join('; ')}`);
     if (gone.length > 0) changes.push(`${kind} gone: ${gone.join('; ')}`);
   }
   return changes;
 }
 
-const fold = (title: string): string =>
-  title
+/** Examples of what `said` holds and `other` does not. */
+const missing = (said: Said, other: Said): string[] =>
+  [...said]
+    .filter(([key]) => !other.has(key))
+    .map(([, text]) => text)
+    .slice(0, EXAMPLES_MAX);
+
+const fold = (text: string): string =>
+  text
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

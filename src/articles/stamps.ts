@@ -149,6 +149,9 @@ function byName(part: string): string | undefined {
   return NAMES.test(names) ? names : undefined;
 }
 
+/** “By”, and what software writes before it: “View all posts by”, “Veröffentlicht von”. */
+const BYLINE_OPENING =
+  /^\s*(?:(?:view|show|see|all|posts?|articles?|published|posted|written|words|story|reporting|reported|post author|author|zeige|alle|beiträge|beitrag|artikel|veröffentlicht|eingestellt|geschrieben|erstellt|verfasst|publié|rédigé|écrit|publicado|escrito|pubblicato|scritto|opublikowane|geschreven|geplaatst)\s*)*(?:(?<=^\s*|\s)(?:by|von|vom|par|por|di|da|door|przez|autor(?:in)?|author|text|redaktion)\s*:?\s+)+(?=\S)/iu;
 const AUTHOR_NOISE = /^(?:https?:|@)|\.(?:com|org|net)\b|^\d+$/i;
 
 /** An author field as names alone: no “By”, no date, no job, no address. Undefined where nothing is left. */
@@ -158,13 +161,11 @@ export function cleanByline(written: string): string | undefined {
   const stamp = writtenDate(text);
   if (stamp !== undefined)
     text = stamp.rest.replace(DATE_WORDS, (word) => (/^(?:de|del|di|el|le|am)$/i.test(word) ? word : ' '));
-  text = text
-    .split(/\s+[|·•—–]\s+|\s*\|\s*/u)[0]!
-    .replace(
-      /^\s*(?:by|words by|written by|posted by|reporting by|story by|author|autor(?:in)?|von|par|por|di|text)\s*:?\s+/iu,
-      '',
-    )
+  text = (text.split(/\s+[|·•—–»]\s+|\s*\|\s*/u)[0] ?? '')
+    .replace(BYLINE_OPENING, '')
+    .replace(/\s+(?:at|um|am|on|@)\s+\d.*$/iu, '')
+    .replace(/\s+,/g, ',')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s,;:.|·-]+|[\s,;:|·-]+$/g, '');
+    .replace(/^[\s,;:.|·»-]+|[\s,;:|·»-]+$/g, '');
   return text.length < 2 || text.length > 120 || AUTHOR_NOISE.test(text) ? undefined : text;
 }
