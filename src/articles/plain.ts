@@ -2,7 +2,8 @@
 import { NewsroomError } from '../errors.ts';
 import type { ExtractedPage } from '../model.ts';
 import { detectLanguage } from '../text/language.ts';
-import { isFurniture } from './boilerplate.ts';
+import { endsArticle, isFurniture } from './boilerplate.ts';
+import { cleanByline, stampOf, writtenDate } from './stamps.ts';
 
 /** Longer texts are cut at a paragraph: no article is that long. */
 export const PLAIN_TEXT_MAX_CHARS = 2_000_000;
@@ -11,17 +12,14 @@ const HEADLINE_MIN_WORDS = 4;
 const HEADLINE_MAX_CHARS = 300;
 /** An outlet's name or a byline under the headline is at most this long. */
 const NAME_MAX_WORDS = 4;
+/** A line with a date in it and no more words than this is about the article, not of it. */
+const DATE_LINE_MAX_WORDS = 8;
 /** A teaser repeats what follows when this share of its words stands there in the same order. */
 const TEASER_OVERLAP = 0.85;
 /** The tail of a page begins no earlier than this share of its lines. */
 const TAIL_FROM = 0.4;
 
-const DATE_STAMP =
-  /\b(?:date|published|updated|posted)?\s*:?\s*(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:?\d{2})?)?/i;
 const LABELLED = /^(source|original|url|link|author|by|published|date)\s*:\s*(.+)$/i;
-const END_OF_ARTICLE =
-  /^(leave a (reply|comment)|related (articles?|stories|posts)|share this( article)?|comments?|you may also like|read (more|next)|more from\b.*|back to top.*)$/i;
-
 interface Labels {
   outlet?: string;
   url?: string;
@@ -64,7 +62,7 @@ export function readPlainText(raw: string, fallbackTitle?: string): ExtractedPag
 const words = (line: string): string[] => line.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 function withoutTail(lines: readonly string[]): readonly string[] {
-  const end = lines.findIndex((line, i) => i >= lines.length * TAIL_FROM && END_OF_ARTICLE.test(line));
+  const end = lines.findIndex((line, i) => i >= lines.length * TAIL_FROM && endsArticle(line));
   return end < 0 ? lines : [...lines.slice(0, end), ...lines.slice(end).filter((line) => LABELLED.test(line))];
 }
 
@@ -75,22 +73,31 @@ function isLabel(line: string, labels: Labels): boolean {
     const [name, value] = [labelled[1].toLowerCase(), labelled[2].trim()];
     if (name === 'source' && words(value).length <= NAME_MAX_WORDS) labels.outlet ??= value;
     if (['original', 'url', 'link'].includes(name) && /^https?:\/\/\S+$/.test(value)) labels.url ??= value;
-    if (['author', 'by'].includes(name) && words(value).length <= 8) labels.byline ??= value;
+    if (['author', 'by'].includes(name) && words(value).length <= 8) takeByline(value, labels);
     if (['published', 'date'].includes(name)) takeDate(value, labels);
     return true;
   }
-  if (words(line).length <= 8 && takeDate(line, labels)) return true;
+  const stamp = stampOf(line);
+  if (stamp?.byline !== undefined) takeByline(stamp.byline, labels);
+  if (stamp?.publishedAt !== undefined) labels.publishedAt ??= stamp.publishedAt;
+  if (words(line).length <= DATE_LINE_MAX_WORDS && !endsSentence(line) && takeDate(line, labels)) return true;
   return isFurniture(line);
 }
 
+function takeByline(written: string, labels: Labels): void {
+  const byline = cleanByline(written);
+  if (byline !== undefined) labels.byline ??= byline;
+}
+
+/** Takes a date; where the line names none, it stays a line. */
 function takeDate(line: string, labels: Labels): boolean {
-  const found = DATE_STAMP.exec(line);
-  if (found?.[1] === undefined) return false;
-  const at = Date.parse(`${found[1]}T${found[2] ?? '00:00'}${found[3] ?? 'Z'}`);
-  if (Number.isNaN(at)) return false;
-  labels.publishedAt ??= new Date(at).toISOString();
+  const at = writtenDate(line)?.at;
+  if (at === undefined) return false;
+  labels.publishedAt ??= at;
   return true;
 }
+
+const endsSentence = (line: string): boolean => /[.!?…:"”]$/u.test(line);
 
 function isHeadline(line: string): boolean {
   return words(line).length >= HEADLINE_MIN_WORDS && line.length <= HEADLINE_MAX_CHARS;

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPlainText } from '../../src/articles/plain.ts';
+import { PLAIN_TEXT_MAX_CHARS, readPlainText } from '../../src/articles/plain.ts';
+import { NewsroomError } from '../../src/errors.ts';
 
 const PAGE = `date 2025-07-04 Left Menu
 
@@ -53,6 +55,49 @@ describe('readPlainText', () => {
     );
     expect(page).toMatchObject({ outlet: 'Tallow Post', url: 'https://tallowpost.example/wing' });
     expect(page.text).not.toContain('Source');
+  });
+
+  it.each([
+    ['By Ada Lund', { byline: 'Ada Lund' }],
+    ['Ada Lund | July 3, 2025 | 4 min read', { byline: 'Ada Lund', publishedAt: '2025-07-03T00:00:00.000Z' }],
+    ['Published: 3 July 2025, 14:05', { publishedAt: '2025-07-03T14:05:00.000Z' }],
+    ['Von Jutta Brandt', { byline: 'Jutta Brandt' }],
+  ])('reads author and time from %j', (line, expected) => {
+    const page = readPlainText(
+      `Museum reopens its west wing today\n\n${line}\n\nThe museum in Tallow opened its west wing on Sunday.`,
+    );
+    expect(page).toMatchObject(expected);
+    expect(page.text).toBe('The museum in Tallow opened its west wing on Sunday.');
+  });
+
+  it('keeps a short sentence that holds a date', () => {
+    const text = 'It opened on 3 July 2025.';
+    expect(
+      readPlainText(`Museum reopens its west wing today\n\n${text}\n\nVisitors came in great numbers on the day.`).text,
+    ).toContain(text);
+  });
+
+  it('cuts a text that is too long', () => {
+    const { text } = readPlainText(
+      `Museum reopens its west wing today\n\n${'Visitors came. '.repeat(PLAIN_TEXT_MAX_CHARS / 10)}`,
+    );
+    expect(text.length).toBeLessThanOrEqual(PLAIN_TEXT_MAX_CHARS);
+  });
+
+  it('gives an article or a reason for any text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string(), fc.constantFrom('Source: x', '2025-13-45', 'By A B', '')), { maxLength: 30 }),
+        (lines) => {
+          try {
+            return typeof readPlainText(lines.join('\n')).text === 'string';
+          } catch (thrown) {
+            return thrown instanceof NewsroomError;
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it.each(['', '   \n \n', 'Menu\nHome'])('refuses a text without an article: %j', (text) => {
