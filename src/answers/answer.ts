@@ -2,7 +2,7 @@
 import type { Answer, Article, Evidence, Question } from '../model.ts';
 import type { Archive, SearchIndex } from '../ports.ts';
 import type { Reading } from '../text/reading.ts';
-import { caveatsOf } from './caveats.ts';
+import { caveatsOf, earlierMeaning } from './caveats.ts';
 import { findDefinition } from './definition.ts';
 import { findFact } from './factoid.ts';
 import { type Finding, independentPassages, originOf } from './finding.ts';
@@ -81,7 +81,7 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corre
     abstained: true,
     confidence,
     evidence: [],
-    caveats: [],
+    caveats: question.kind === 'topic' ? [] : earlierCaveats(question, passages, world.now),
     independentSources: 0,
     nearest: refusal.nearest,
   });
@@ -110,6 +110,12 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corre
     independentSources: independent.length,
     nearest: [],
   };
+}
+
+/** A refusal may still say what is told of an earlier time: "Cuba had recognised the previous regime". */
+function earlierCaveats(question: UnderstoodQuestion, passages: readonly Passage[], nowMs: number): readonly string[] {
+  const earlier = earlierMeaning([], question, passages, nowMs);
+  return earlier === undefined ? [] : [earlier];
 }
 
 /** The question with misspelt words put right; undefined where none is. */

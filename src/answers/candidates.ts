@@ -73,7 +73,8 @@ function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion)
       ),
   );
   const persons = isNoPerson(question) ? names.filter((name) => name.nameKind === 'person') : [];
-  const holdsPerson = (phrase: Candidate): boolean => persons.some((name) => phrase.start <= name.start && phrase.end >= name.end);
+  const holdsPerson = (phrase: Candidate): boolean =>
+    persons.some((name) => phrase.start <= name.start && phrase.end >= name.end);
   return [...names, ...phrases.map((phrase) => (holdsPerson(phrase) ? { ...phrase, fit: PERSON_FOR_THING } : phrase))];
 }
 
@@ -96,7 +97,11 @@ function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candida
         start: mention.start,
         end: mention.end,
         written: mention.text,
-        fit: Math.min(1, (isNoPerson(question) && name.kind === 'person' ? PERSON_FOR_THING : fits[name.kind]) + focusBonus(name.text, name.roles, question)),
+        fit: Math.min(
+          1,
+          (isNoPerson(question) && name.kind === 'person' ? PERSON_FOR_THING : fits[name.kind]) +
+            focusBonus(name.text, name.roles, question),
+        ),
         roles: name.roles,
         nameKind: name.kind,
         kind: 'name' as const,
@@ -106,7 +111,8 @@ function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candida
 
 /** What a person's name is worth where a thing of a named kind is asked: "what platform", "which law". */
 const PERSON_FOR_THING = 0.2;
-const isNoPerson = (question: UnderstoodQuestion): boolean => question.answerType === 'thing' && question.focusHead !== undefined;
+const isNoPerson = (question: UnderstoodQuestion): boolean =>
+  question.answerType === 'thing' && question.focusHead !== undefined;
 
 /** A name that carries the asked noun ("Lake Rhine" for a lake, "Ambassador Kim" for an ambassador) is of the type for sure. */
 function focusBonus(name: string, roles: readonly string[], question: UnderstoodQuestion): number {
@@ -257,6 +263,9 @@ function trimPhrase(
   return { text: inner, start: start + opening, end: start + opening + inner.length };
 }
 
+/** A date counted from a guessed day of publication. */
+const FIT_OF_GUESSED_DATE = 0.3;
+
 function dateCandidates(passage: Passage, type: AnswerType): Candidate[] {
   const { sentence, article } = passage;
   if (type === 'century') return centuryCandidates(passage);
@@ -264,7 +273,17 @@ function dateCandidates(passage: Passage, type: AnswerType): Candidate[] {
     const text = dateText(mention.date, mention.until, mention.text, type);
     if (text === undefined) return [];
     const precision = mention.date.length;
-    const fit = type === 'date' ? (precision >= 10 ? 1 : precision >= 7 ? 0.9 : 0.85) : 1;
+    // "on Thursday" hangs on the day of publication: where that is only guessed, so is the date.
+    const guessed = article.publishedAtGuessed && !/\b(?:1\d|20)\d\d\b/.test(mention.text);
+    const fit = guessed
+      ? FIT_OF_GUESSED_DATE
+      : type === 'date'
+        ? precision >= 10
+          ? 1
+          : precision >= 7
+            ? 0.9
+            : 0.85
+        : 1;
     return [
       {
         text,

@@ -21,10 +21,11 @@ export function caveatsOf(
 ): readonly string[] {
   const caveats: string[] = [];
   for (const dissent of finding.dissent) caveats.push(dissentCaveat(dissent.says, dissent.passage.article));
-  const earlier = earlierMeaning(finding, question, passages);
+  const earlier = earlierMeaning(finding.support, question, passages, nowMs);
   if (earlier !== undefined) caveats.push(earlier);
   caveats.push(...finding.caveats);
-  if (independentSources === 1) caveats.push(`Only ${finding.support[0]?.article.source ?? 'one source'} says so.`);
+  if (independentSources === 1 && question.kind !== 'reported-first')
+    caveats.push(`Only ${finding.support[0]?.article.source ?? 'one source'} says so.`);
   const hedge = hedged(finding.support[0]);
   if (hedge !== undefined) caveats.push(hedge);
   const age = ageCaveat(finding, nowMs);
@@ -62,14 +63,15 @@ const FORMER = /\b(?:previous|earlier|former|first|old|last|original|past)\b/i;
  * An older fact that the question's words could also mean: the same verb about the same thing in an earlier time, which
  * the sentence itself sets apart ("the previous regime", "(1996-2001)"). Only where the question names no time of its own.
  */
-function earlierMeaning(
-  finding: Finding,
+export function earlierMeaning(
+  support: readonly Passage[],
   question: UnderstoodQuestion,
   passages: readonly Passage[],
+  nowMs: number,
 ): string | undefined {
   if (question.time !== undefined || question.clause.verb === undefined) return undefined;
-  const used = new Set(finding.support.slice(0, 3).map((passage) => passage.sentence));
-  const answered = Number(finding.support[0]?.article.publishedAt.slice(0, 4) ?? 0);
+  const used = new Set(support.slice(0, 3).map((passage) => passage.sentence));
+  const answered = Number(support[0]?.article.publishedAt.slice(0, 4) ?? new Date(nowMs).getUTCFullYear());
   for (const passage of passages.slice(0, 20)) {
     if (used.has(passage.sentence) || passage.coverage < 0.35) continue;
     const verb = findVerb(passage.sentence.tokens, question)[0];
@@ -90,7 +92,7 @@ function earlierMeaning(
     const span = `${period.date.slice(0, 4)}-${period.until?.slice(0, 4)}`;
     if (who.length === 0)
       return `An earlier case (${span}), from ${passage.article.source}: “${passage.sentence.text}”`;
-    return `Not to be mistaken for ${span}: ${passage.article.source} names ${joinNames(who)} for that time.`;
+    return `The words could also mean ${span}: for that time ${passage.article.source} names ${joinNames(who)}.`;
   }
   return undefined;
 }

@@ -65,6 +65,10 @@ const EXPLICIT_OFFICE = 0.85;
 /** One this bad is the like office of another. */
 const FOREIGN_OFFICE = 0.3;
 
+/** "allies" holds no office. */
+const namesNobody = (candidate: Candidate, focusType: AnswerType): boolean =>
+  focusType === 'person' && candidate.kind === 'phrase';
+
 /** Whether the sentence, or the candidate's title, makes it the thing asked after. */
 export function equation(
   candidate: Candidate,
@@ -97,6 +101,9 @@ export function equation(
   const equated = (foreign ? best : Math.max(stated, best)) * modifierShare(passage, terms, question);
   return {
     equated: asksWhatIs ? equated : 0.6 * equated,
-    otherOffice: equated < TOLD && asksForName(question.answerType) ? (UNTOLD[focusType] ?? 0) : 0,
+    otherOffice:
+      asksForName(question.answerType) && (equated < TOLD || namesNobody(candidate, focusType))
+        ? (UNTOLD[focusType] ?? 0)
+        : 0,
   };
 }

@@ -3,11 +3,12 @@ import type { Article } from '../model.ts';
 import { comparableName, namesOf, sameName } from '../text/names.ts';
 import type { Name } from '../text/reading.ts';
 import { tagWords } from '../text/tagging.ts';
+import { stem, tokenise } from '../text/words.ts';
 import { gatherPositions, type Position } from './agree.ts';
 import { asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
 import { candidatesIn } from './candidates.ts';
-import { fullestName } from './fullest-name.ts';
 import type { Dissent, Finding } from './finding.ts';
+import { fullestName } from './fullest-name.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 import { type ScoredCandidate, scoreCandidates } from './score.ts';
@@ -216,13 +217,24 @@ function dissentFrom(
     .filter((position) => position.candidates[0]!.candidate.kind === best.candidates[0]!.candidate.kind)
     .filter(
       (position) =>
-        fillsThePlace(position.candidates[0]!) && !holders.has(origin(position.candidates[0]!.passage.article)),
+        fillsThePlace(position.candidates[0]!, question) &&
+        !holders.has(origin(position.candidates[0]!.passage.article)),
     )
     .slice(0, 2)
     .map((position) => ({ says: position.text, passage: position.candidates[0]!.passage }));
 }
 
 /** Only what the grammar puts in the asked place disagrees; a name nearby does not. */
-function fillsThePlace({ features }: ScoredCandidate): boolean {
+function fillsThePlace({ features, candidate }: ScoredCandidate, question: UnderstoodQuestion): boolean {
+  // An envoy is no second ambassador: who differs must bear the very title.
+  const head = question.focusHead === undefined ? undefined : stem(question.focusHead);
+  const titles = candidate.roles ?? [];
+  if (
+    head !== undefined &&
+    titles.length > 0 &&
+    !titles.some((role) => tokenise(role).some((token) => token.stem === head))
+  )
+    return false;
+
   return features.equated >= 0.6 || features.slot >= 0.4 || features.role >= 0.6;
 }

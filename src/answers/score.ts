@@ -83,9 +83,22 @@ function trustedRole(alignment: Alignment, slots: readonly SlotReading[], slot: 
 }
 
 /** The asked clause could be read and the candidate is nowhere in it, or the asked preposition does not govern it. */
-function besideSlot(question: UnderstoodQuestion, slots: readonly SlotReading[], slot: number, alignment: Alignment): number {
-  if (question.clause.slot === 'complement' && question.clause.preposition !== undefined && slot <= 0 && alignment.role < 0) return 2;
-  return slot === 0 && slots.some((each) => each.worth >= 0.85 && each.argument >= 0.4 && each.fillers.length > 0) ? 1 : 0;
+function besideSlot(
+  question: UnderstoodQuestion,
+  slots: readonly SlotReading[],
+  slot: number,
+  alignment: Alignment,
+): number {
+  if (
+    question.clause.slot === 'complement' &&
+    question.clause.preposition !== undefined &&
+    slot <= 0 &&
+    alignment.role < 0
+  )
+    return 2;
+  return slot === 0 && slots.some((each) => each.worth >= 0.85 && each.argument >= 0.4 && each.fillers.length > 0)
+    ? 1
+    : 0;
 }
 
 function deniedFeature(alignment: Alignment, question: UnderstoodQuestion): number {

@@ -289,3 +289,38 @@ describe('questions over several outlets', () => {
     expect((await ask(text)).answer).toBe('Yes');
   });
 });
+
+describe('a refusal', () => {
+  test('still tells of an earlier case that the words could mean', async () => {
+    const answer = await ask('has Cuba recognised the Selvarian government?');
+    expect(answer.abstained).toBe(true);
+    expect(answer.caveats.join(' ')).toContain('1996-2004');
+  });
+});
+
+describe('dates that hang on the day of publication', () => {
+  const dated: Told = {
+    source: 'Gazette',
+    title: 'Arda bridge opens',
+    text: 'The Arda bridge was opened on Thursday.',
+    publishedAt: '2031-05-16T09:00:00.000Z',
+  };
+
+  test('are counted from it', async () => {
+    expect(await answerQuestion({ text: 'when was the Arda bridge opened?' }, worldOf([dated]))).toMatchObject({
+      answer: '15 May 2031',
+    });
+  });
+
+  test('are not trusted where it is only guessed', async () => {
+    const undated: Told = {
+      ...dated,
+      source: 'Blog',
+      publishedAt: '2033-02-01T09:00:00.000Z',
+      publishedAtGuessed: true,
+    };
+    expect(await answerQuestion({ text: 'when was the Arda bridge opened?' }, worldOf([undated, dated]))).toMatchObject(
+      { answer: '15 May 2031' },
+    );
+  });
+});
