@@ -18,9 +18,6 @@ export const PREPOSITIONS = words(
   through throughout across near behind beyond within without along around toward towards upon per via despite besides
   as like off out up down amid amongst outside inside above below beside`,
 );
-export const CONJUNCTIONS = words(
-  'and or but nor yet so while whereas although though because if unless than when where that which who whom whose',
-);
 export const PRONOUNS = words(
   `i you he she it we they me him us them himself herself itself themselves one someone something anyone anything
   everyone everything nobody nothing who which this that these those`,
@@ -31,8 +28,6 @@ export const PERSONAL_PRONOUNS = words(
 export const NEGATIONS = words(
   "not no never none nobody nothing neither nor without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't couldn't shouldn't hasn't haven't hadn't",
 );
-/** Verbs that deny what follows them: "refused to recognise", "failed to win", "stopped short of recognising". */
-export const DENYING_STEMS = words('refus fail declin den avoid reject lack stop rule');
 export const MONTHS = words('january february march april may june july august september october november december');
 export const WEEKDAYS = words('monday tuesday wednesday thursday friday saturday sunday');
 
