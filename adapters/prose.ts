@@ -59,11 +59,11 @@ export function shorten(text: string, maxChars: number): string {
   return `${(space > maxChars / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
-/** Text cut so that no more than `maxChars` are sent once a platform's `escape` has made it longer. */
-export function escapedWithin(text: string, maxChars: number, escape: (text: string) => string): string {
+/** Text cut so that no more than `maxChars` are sent once a platform's escaping has made it longer. */
+export function escapedWithin(text: string, maxChars: number, escaped: (text: string) => string): string {
   let kept = tidy(text).trim();
-  for (let room = maxChars; escape(kept).length > maxChars; room = Math.floor(room * 0.8)) kept = shorten(kept, room);
-  return escape(kept);
+  for (let room = maxChars; escaped(kept).length > maxChars; room = Math.floor(room * 0.8)) kept = shorten(kept, room);
+  return escaped(kept);
 }
 
 /** The address in normal form; undefined where it is no web address. */

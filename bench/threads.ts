@@ -108,6 +108,7 @@ async function openThread(dataDir: string, configDir: string): Promise<NewsroomT
     unhurried: false,
     backfill: 0,
     platforms: ['console'],
+    logLevel: 'error',
   };
   const worker = new Worker(new URL('../src/cli/thread.ts', import.meta.url), { workerData });
   const opened = Promise.withResolvers<void>();

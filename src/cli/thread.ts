@@ -53,20 +53,23 @@ const chats: Chat[] = options.platforms.map((platform) => ({
 
 /** Takes a step every tick; up to `overlap` may be under way at once, so that a slow one does not hold up the next. */
 async function repeat(what: string, { log }: House, overlap: number, step: () => Promise<unknown>): Promise<void> {
-  let underWay = 0;
+  const underWay = new Set<Promise<void>>();
   while (!stopping.signal.aborted) {
-    if (underWay < overlap) {
-      underWay += 1;
-      step()
-        .catch((thrown) => log.error(`${what} failed`, { error: asNewsroomError(thrown).message }))
-        .finally(() => {
-          underWay -= 1;
-        });
+    if (underWay.size < overlap) {
+      const taken = step()
+        .then(
+          () => {},
+          (thrown: unknown) => log.error(`${what} failed`, { error: asNewsroomError(thrown).message }),
+        )
+        .finally(() => underWay.delete(taken));
+      underWay.add(taken);
     }
     await sleep(TICK_MS, undefined, { signal: stopping.signal }).catch(() => {
       // aborted: the loop's condition ends it
     });
   }
+  // The store stays open until nobody reads or writes it any more.
+  await Promise.all(underWay);
 }
 
 async function open(): Promise<House> {

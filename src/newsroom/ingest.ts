@@ -43,6 +43,7 @@ export async function ingestDraft(desk: IngestDesk, raw: Draft, options: IngestO
   const draft = checkDraft(raw);
   const keys = options.identityKeys ?? keysOf(draft);
   for (let redo = 0; ; redo++) {
+    await turn();
     try {
       return await takeStep(desk, draft, keys, options.mayAlert);
     } catch (thrown) {
@@ -51,6 +52,9 @@ export async function ingestDraft(desk: IngestDesk, raw: Draft, options: IngestO
     }
   }
 }
+
+/** Lets whoever asks something meanwhile be answered between two articles. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A giver's own id is all the identity that it needs; else what the web knows it by. */
 function keysOf(draft: Draft): readonly string[] {

@@ -10,7 +10,7 @@ import { toMillis, toTimestamp } from './rows.ts';
 /** Keys of one article, and of one question for neighbours. */
 export const MAX_KEYS = 64;
 /** Postings that one key may bring in: the newest of the window. Bounds what a word that every article holds can cost. */
-export const MAX_POSTINGS_PER_KEY = 256;
+export const MAX_POSTINGS_PER_KEY = 64;
 /** Terms of one search; further ones are left out. */
 export const MAX_SEARCH_TERMS = 32;
 export const MAX_TERM_LENGTH_CHARS = 128;
@@ -126,32 +126,46 @@ function textSearch(connection: Connection): SearchIndex['search'] {
   };
 }
 
-interface FeaturesRow {
+interface NeighbourRow {
+  readonly n: number;
   readonly id: string;
   readonly revision: number;
   readonly story_id: string;
   readonly published_at: number;
+}
+
+interface ProfileRow {
+  readonly article: number;
   readonly keys: string;
   readonly profile: string;
 }
 
 function neighbourSearch(connection: Connection): SearchIndex['neighbours'] {
   const counters = new Map<number, Statement<{ article: number }>>();
-  const featuresOf = connection.prepare<FeaturesRow>(`
-    SELECT articles.id, revision, story_id, published_at, keys, profile FROM json_each(?)
-    JOIN articles ON n = value JOIN article_features ON article = n ORDER BY json_each.key`);
+  const found = connection.prepare<NeighbourRow>(`
+    SELECT n, articles.id, revision, story_id, published_at FROM json_each(?)
+    JOIN articles ON n = value ORDER BY json_each.key`);
+  const profiles = connection.prepare<ProfileRow>(`
+    SELECT article, keys, profile FROM json_each(?) JOIN article_features ON article = value`);
 
   // Articles of the day are neighbours over and over: unpacking their profiles each time would cost more than finding them.
   const unpacked = new LRUCache<string, Pick<ArticleFeatures, 'keys' | 'profile'>>({ max: PROFILES_KEPT });
-  const unpack = (row: FeaturesRow): ArticleFeatures => {
-    const key = `${row.id} ${row.revision}`;
-    const kept = unpacked.get(key) ?? {
-      keys: JSON.parse(row.keys) as string[],
-      profile: JSON.parse(row.profile) as unknown,
-    };
-    unpacked.set(key, kept);
-    return { articleId: row.id, storyId: row.story_id, publishedAt: toTimestamp(row.published_at), ...kept };
-  };
+  const keyOf = ({ id, revision }: NeighbourRow): string => `${id} ${revision}`;
+  function unpack(rows: readonly NeighbourRow[]): ArticleFeatures[] {
+    const missing = new Map(rows.filter((row) => !unpacked.has(keyOf(row))).map((row) => [row.n, keyOf(row)]));
+    const fetched = missing.size === 0 ? [] : profiles.all(JSON.stringify([...missing.keys()]));
+    for (const { article, keys, profile } of fetched)
+      unpacked.set(missing.get(article)!, {
+        keys: JSON.parse(keys) as string[],
+        profile: JSON.parse(profile) as unknown,
+      });
+    return rows.map((row) => ({
+      articleId: row.id,
+      storyId: row.story_id,
+      publishedAt: toTimestamp(row.published_at),
+      ...unpacked.get(keyOf(row))!,
+    }));
+  }
 
   return async ({ keys, from, to, limit }) => {
     checkKeys(keys);
@@ -163,7 +177,7 @@ function neighbourSearch(connection: Connection): SearchIndex['neighbours'] {
       counters.set(hashes.length, count);
     }
     const nearest = count.all(toMillis(from), toMillis(to), limit, ...hashes).map(({ article }) => article);
-    return featuresOf.all(JSON.stringify(nearest)).map(unpack);
+    return unpack(found.all(JSON.stringify(nearest)));
   };
 }
 
