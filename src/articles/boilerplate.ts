@@ -16,7 +16,7 @@ const FURNITURE: readonly RegExp[] = [
   // reading tools and sharing
   new RegExp(`^${TOOL}(?:[\\s,|/·-]+${TOOL})*$`, 'iu'),
   new RegExp(`^${NETWORK}(?:[\\s,|/·-]+${NETWORK})*$`, 'iu'),
-  /^(?:share|tweet|pin|copy link|follow us|like us|subscribe|sign up|sign in|log in|register|donate|support us)\b[^.!?]{0,60}$/i,
+  /^(?:share|tweet|pin|copy link|follow us|like us|subscribe|sign up|sign in|log in|register|donate|support us)(?:\s*[:+!]?|\s+(?:this|on|via|with|now|today|to|for|our|your|us|here|article|story|post|page|link|free)\b[^.!?]{0,60})$/i,
   /^(?:share (?:this|on|via)|pass it on|(?:diesen )?(?:artikel|beitrag) teilen|teilen (?:auf|mit|sie)|partager (?:sur|cet|l')|compartir en|condividi su|udostępnij na|delen op|gefällt mir|wird geladen)\b.{0,60}$/i,
   /^\d[\d.,]*\s*[km]?\s*(?:readers?|people|others|users|bloggers?)\b.{0,20}\b(?:like|liked|likes|found|recommend|shared)\b.{0,40}$/i,
   /^be the (?:first|next)\b.{0,40}$/i,
@@ -43,24 +43,28 @@ const FURNITURE: readonly RegExp[] = [
   /^get (?:our|the) .{0,60}(?:newsletter|inbox|alerts)\b.*/i,
   /^(?:support|fund|back) (?:our|independent|quality|local|free) (?:\w+ ){0,2}(?:journalism|reporting|news|newsroom)\b.{0,100}$/i,
   // feed footers
-  /^(?:the|this) (?:post|article|story|entry) .{0,160}\b(?:first )?(?:appeared|published|posted)(?: first)? (?:first )?(?:on|at|in)\b.{0,120}$/i,
+  /^(?:the|this) (?:post|article|story|entry) .{0,160}\b(?:(?:first|originally) (?:appeared|published)|appeared (?:first|originally)|was published (?:first|originally|by permission|in partnership))\b.{0,120}$/i,
   /^der (?:beitrag|artikel) .{0,160}\b(?:erschien|ist) zuerst\b.{0,120}$/i,
   /^(?:l['’]article|cet article) .{0,160} est apparu en premier sur\b.{0,120}$/i,
   /^(?:la entrada|el artículo) .{0,160} (?:se publicó|apareció) primero en\b.{0,120}$/i,
   /^(?:read|see|view|continue reading) (?:this|the|all|more|\d).{0,120}\b(?:comments?|on our (?:web)?site|full (?:story|article)|original (?:article|post)|at the source)\b.{0,60}$/i,
-  /^continue reading\b.{0,120}$/i,
-  /^(?:subscribe|sign up|register|follow|join|download|like|become a (?:member|subscriber|supporter)|get|try)\b.{0,120}\b(?:newsletters?|e-?mails?|inbox|apps?|twitter|facebook|instagram|telegram|whatsapp|youtube|bluesky|linkedin|e-?paper|edition|(?:full|whole|rest of the) story|member(?:ship)?|subscriber)\b.{0,120}$/i,
+  /^continue reading\b.{0,40}$/i,
+  /^(?:subscribe|sign up|register|follow|join us|download|like us|become a (?:member|subscriber|supporter))\b.{0,120}\b(?:newsletters?|e-?mails?|inbox|apps?|twitter|facebook|instagram|telegram|whatsapp|youtube|bluesky|linkedin|e-?paper|edition|(?:full|whole|rest of the) story|member(?:ship)?|subscriber)\b.{0,120}$/i,
   /\b(?:follow|find|like|contact|reach|keep up with) (?:us|me|him|her|them|the author)\b.{0,20}\b(?:on|at|via) (?:x\b|twitter|facebook|instagram|telegram|linkedin|bluesky|mastodon|@)/i,
   /\b(?:please subscribe|already a subscriber|subscribers? (?:also )?receive|(?:read|view|see) the (?:full|whole|rest of the) (?:story|article)|download (?:the|our) .{0,30}apps?|apps? for ios and android|(?:subscribe|sign up) (?:now|today|here|below|to our|for our|to receive)|(?:sign up|subscribe) here|delivered to your inbox|(?:our|this|free|daily|weekly) newsletter|support our (?:work|journalism)|(?:send us|submit) (?:your |a )?(?:letters?|tips?|message))\b/i,
   /\b(?:folgen sie uns|folge uns|abonnieren sie|jetzt abonnieren|newsletter (?:anmelden|abonnieren|bestellen)|unser(?:en|em)? newsletter|als pdf (?:herunterladen|downloaden)|kostenlos testen|abonnez-vous|inscrivez-vous|suivez-nous|s[ií]gu[ea]nos|suscr[ií]b(?:ete|ase)|únete|hazte (?:socio|miembro)|seguici|iscriviti|abbonati|zapisz się|zaprenumeruj|obserwuj nas|schrijf je in|meld je aan|volg ons|assine|siga-nos)\b/iu,
   // claims of the site itself
-  /^(?:copyright|\(c\))\s.*$/i,
+  /^(?:copyright\b|\(c\))\s*(?:©|\(c\)|(?:19|20)\d\d|by\b|:).*$/i,
   /©/u,
   /\ball rights reserved\b|\balle rechte vorbehalten\b|\btous droits réservés\b|\btodos los derechos reservados\b|\btutti i diritti riservati\b|\bwszelkie prawa zastrzeżone\b/iu,
   /^(?:statement|disclaimer)\s*:\s*this article .*(?:views|opinions?) of .*/i,
   /^(?:originally published(?: at)?|image credits?|photo credits?|photos?|pictures?|file photo|image|images|foto|fotos|bild|bilder|crédits? photos?|bildquelle|bildnachweis|titelbild|beitragsbild|photo by|photograph|illustration|grafik|video)\s*:\s*\S.{0,120}$/i,
   /^(?:source|via|original|quelle|originalartikel)\s*:\s*\S.{0,120}$/i,
 ];
+
+/** What an outlet sets right is never furniture, whatever words it uses. */
+const CORRECTION =
+  /\b(?:corrections?|corrected|clarification|editor['’]?s['’]? note|earlier version|berichtigung|korrektur|in einer früheren (?:version|fassung)|rectificatif|corrección|fe de errores|rettifica|sprostowanie)\b/iu;
 
 const SEPARATOR = /^[\s\-–—_*=~•·|+#<>«»‹›→←↑↓▲▼►◄]+$/u;
 
@@ -70,6 +74,7 @@ export function isFurniture(line: string): boolean {
   if (trimmed === '') return false;
   if (SEPARATOR.test(trimmed)) return true;
   if (trimmed.length > FURNITURE_MAX_CHARS) return false;
+  if (CORRECTION.test(trimmed)) return false;
   return FURNITURE.some((rule) => rule.test(trimmed)) || stampOf(trimmed) !== undefined;
 }
 

@@ -135,6 +135,21 @@ describe('what is not the article', () => {
       'What happens next',
     ],
     [
+      'a correction',
+      '<p>This article was corrected on Friday: an earlier version, first published in print, gave a wrong date.</p>',
+      'wrong date',
+    ],
+    [
+      'a heading that begins like a button',
+      '<h2>Share prices fall</h2><p>The port lost a tenth of its worth on the news, traders said.</p>',
+      'Share prices fall',
+    ],
+    [
+      'a lettered point',
+      '<p>(c) the repair of nine piles; and</p><p>(d) the return of all boats by spring.</p>',
+      '(c) the repair',
+    ],
+    [
       'a sentence about sharing',
       '<p>Share prices of the port fell by a tenth on the news, traders in the capital said.</p>',
       'Share prices',
