@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalUrl, MAX_URL_CHARS, resolveLink } from '../../src/feeds/links.ts';
+import { canonicalUrl, MAX_SHOWN_CHARS, MAX_URL_CHARS, resolveLink, shownAddress } from '../../src/feeds/links.ts';
 
 const STORY = 'https://gazette.example/news/2025/ferry-returns';
 
@@ -86,5 +86,19 @@ describe('a link', () => {
 
   it('that is relative to nothing is none', () => {
     expect(resolveLink('/b')).toBeUndefined();
+  });
+});
+
+describe('an address as it is shown', () => {
+  it.each([
+    ['https://mara:hunter2@gazette.example/rss?key=hunter2#hunter2', 'gazette.example/rss'],
+    ['https://gazette.example/', 'gazette.example'],
+    ['hunter2', 'no address'],
+  ])('%s holds no secret', (url, shown) => {
+    expect(shownAddress(url)).toBe(shown);
+  });
+
+  it('is cut where nobody would read on', () => {
+    expect(shownAddress(`https://gazette.example/${'x'.repeat(500)}`)).toHaveLength(MAX_SHOWN_CHARS);
   });
 });

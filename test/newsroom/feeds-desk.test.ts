@@ -4,7 +4,7 @@ import { MOVED_AFTER_POLLS, PAUSE_AFTER_FAILING_MS, PAUSE_AFTER_FAILURES } from 
 import { MAX_FEEDS_TO_CHOOSE } from '../../src/newsroom/feed-search.ts';
 import { POLL_MAX_PAGE_FAULTS, POLL_MAX_PAGES } from '../../src/newsroom/item-desk.ts';
 import { PARLIAMENT_VOTE, TRAM_STRIKE } from './articles.ts';
-import { HOUR_MS, type Item, openStage, rss, type Stage } from './stage.ts';
+import { FOREIGN_DESK, HOUR_MS, type Item, MARA, openStage, rss, type Stage } from './stage.ts';
 
 const SITE = 'https://gazette.example/';
 const FEED = 'https://gazette.example/rss';
@@ -148,6 +148,37 @@ describe('a feed that fails', () => {
     stage.web.fail(FEED, new NewsroomError('not_found', 'gazette.example/rss is gone for good (410).'));
     await poll();
     expect((await state()).standing).toContain('gone for good');
+  });
+});
+
+describe('a first reading that broke off', () => {
+  it('is made good by the next, which takes what was cut off for what it is: old', async () => {
+    const items: Item[] = [TRAM_STRIKE, PARLIAMENT_VOTE];
+    let partial: NewsroomError | undefined = new NewsroomError('unreachable', 'gazette.example broke off.');
+    const source = {
+      async fetch(url: string) {
+        const body = new TextEncoder().encode(rss(FEED, partial === undefined ? items : items.slice(0, 1)));
+        const fetched = { url, status: 200, notModified: false, body, validators: { etag: '"v1"' } };
+        return partial === undefined ? fetched : { ...fetched, partial };
+      },
+    };
+    const broken = await openStage({ feedSource: source });
+    broken.clock.pass(TRAM_STRIKE.publishedAt);
+    await broken.newsroom.watchlists.add({ query: 'tram OR quota', owner: MARA, channel: FOREIGN_DESK });
+    await broken.newsroom.feeds.add({ url: FEED });
+    await broken.newsroom.readDueFeeds({ backfill: 0, now: 'all' });
+    expect((await broken.newsroom.feeds.list())[0]).toMatchObject({
+      health: { itemsSeen: 1, lastError: 'Read in part: gazette.example broke off.' },
+      standing: expect.stringContaining('broke off'),
+    });
+    partial = undefined;
+    await broken.newsroom.readDueFeeds({ backfill: 0, now: 'all' });
+    await broken.newsroom.deliver([broken.chat]);
+    const [state] = await broken.newsroom.feeds.list();
+    expect(state?.health).toMatchObject({ itemsSeen: 2, etag: '"v1"' });
+    expect(state?.health).not.toHaveProperty('lastError');
+    expect(broken.chat.posted).toEqual([]);
+    await broken.close();
   });
 });
 
