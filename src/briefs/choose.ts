@@ -6,7 +6,7 @@
 /** Nodes of the search tree that are looked at before the best choice so far has to do. */
 export const MAX_SEARCH_NODES = 4_000;
 /** Sentences that take part in the search; more are cut to the heaviest. */
-export const MAX_CHOICES = 120;
+export const MAX_CHOICES = 600;
 
 /** A sentence as the search sees it. */
 export interface Choice {

@@ -150,7 +150,8 @@ const PEOPLE =
   /\b(?:man|woman|men|women|boy|girl|child|person|people|student|teenager|mother|father|son|daughter|husband|wife|brother|sister|parents?|couple|player|singer|actor|actress|worker|employee|user|passenger|patient|victim|members?|residents?|pilot|anyone|everyone|someone|one|whoever|each|\d+-year-old)\b/i;
 
 /** A personal pronoun with nobody before it in the sentence whom it could mean. */
-function pronounFault(text: string, people?: readonly string[]): Fault | undefined {
+function pronounFault(text: string, named?: readonly string[]): Fault | undefined {
+  const people = named?.filter((name) => !name.split(' ').some(isImpersonal));
   const own = withoutQuotations(text);
   const namesSomeone = (before: string) =>
     isPersonal(before) ||
