@@ -157,6 +157,10 @@ function pronounFault(text: string, named?: readonly string[]): Fault | undefine
     isPersonal(before) ||
     (people === undefined ? mayNameSomeone(before) : people.some((name) => before.includes(name)));
   if (THIS_ALONE.test(own)) return 'dangling pronoun';
+  const him = own.search(/\bhim\b/);
+  // The subject is not whom he thanks: it takes a second person before.
+  if (him > 0 && people !== undefined && people.filter((name) => own.slice(0, him).includes(name)).length < 2)
+    return 'dangling pronoun';
   const speaker = SPEAKER_TAIL.exec(text);
   if (speaker !== null && !hasSpeaker(text.slice(0, speaker.index), people)) return 'dangling pronoun';
   const personal = PERSONAL.exec(own);

@@ -206,6 +206,8 @@ function pairsOfSame(shortlist: readonly Examined[]): readonly ReadonlySet<numbe
   return same;
 }
 
+/** "the ambassador there", "the same day". */
+const LEANS = /\b(?:the same|that) (?:day|evening|night|week)\b|\S\sthere(?=[,.])/;
 const UNDATED =
   /\b(?:today|yesterday|tomorrow|tonight|(?:this|next|last) (?:week|weekend|month|morning|afternoon|evening)|ago|(?:on|last|next|this|early|late|earlier) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/;
 
@@ -227,6 +229,7 @@ function lossOf(
   if (candidate.opensWith !== undefined && !said.has(candidate.opensWith)) loss += LOSS.unintroduced;
   if (candidate.part === 'background') loss += LOSS.background;
   if (UNDATED.test(candidate.text)) loss += LOSS.undated;
+  if (LEANS.test(candidate.text)) loss += LOSS.presuming;
   const own = material.voiceOf(candidate.articleId);
   const corroborated = material.witnesses
     .supportersOf(examine(candidate))

@@ -101,6 +101,8 @@ interface Fact {
 
 const LEADING_CLAUSE =
   /^(?:after|while|when|despite|following|since|amid|with|as|although|though|in|on|by|at|until|for|during|because|if|earlier|late|early)\b[^,"\u201c]{3,90},\s/i;
+/** "In Moscow the new ambassador, Gul Hassan, handed …": what follows the comma belongs to what stands before it. */
+const APPOSED = /^[^,]{2,60},\s(?:\p{Ll}{3,}ed|was|were|is|are|has|have|had|said|says|told)\b/u;
 const SPEAKER_BEFORE =
   /^[^,"\u201c]{2,90}?\b(?:said|says|announced|confirmed|reported|stated|noted|added|told [^,]{2,40}?|claimed)(?: (?:on|late on|early on) (?:the \p{Ll}+ of )?\d{1,2} \p{Lu}\p{Ll}+(?: \d{4})?| on \p{Lu}\p{Ll}+)? (?:that )?(?=\S+ \S+ \S+)/u;
 /** "The ambassador, Mr X, said in remarks on television that": the "that" makes it certain. */
@@ -123,7 +125,8 @@ export function coreOf(text: string): string {
     if (speaker !== null && core.length - speaker[0].length > 30) core = core.slice(speaker[0].length);
   }
   const leading = LEADING_CLAUSE.exec(core);
-  if (leading !== null && core.length - leading[0].length > 30) core = core.slice(leading[0].length);
+  if (leading !== null && core.length - leading[0].length > 30 && !APPOSED.test(core.slice(leading[0].length)))
+    core = core.slice(leading[0].length);
   core = core.replace(MEDIAL_CLAUSE, ' ').replace(APPOSITION, ' ');
   const trailing = TRAILING_CLAUSE.exec(core.slice(40));
   return trailing === null ? core : core.slice(0, 40 + trailing.index);
