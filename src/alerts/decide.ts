@@ -179,7 +179,8 @@ function rewritten(
   changes: readonly BriefSentence[],
 ): Alert | undefined {
   const joining = calling.filter((watchlist) => !waiting.watchlistIds.includes(watchlist.id));
-  if (joining.length === 0 && changes.length === 0) return undefined;
+  const recounted = waiting.brief.carriedBy !== occasion.brief.carriedBy;
+  if (joining.length === 0 && changes.length === 0 && !recounted) return undefined;
   const before = waiting.watchlistIds.map(occasion.watchlist).filter((watchlist) => watchlist !== undefined);
   const watchlists = [...before, ...joining];
   const post = occasion.render.alert(occasion.brief, watchlists);

@@ -109,7 +109,12 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
         standings,
         watchlist,
         whatIsNew: (before, now) =>
-          whatIsNew(before, now, { articles: ordered, read: (one) => library.read(one), corrections }),
+          whatIsNew(before, now, {
+            articles: ordered,
+            read: (one) => library.read(one),
+            originOf: independenceOf(ordered, policy.owners).originOf,
+            corrections,
+          }),
         render: {
           alert: alertPost,
           update: (now, _changes, watchlists) => alertPost(now, watchlists),

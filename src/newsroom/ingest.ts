@@ -56,10 +56,10 @@ export async function ingestDraft(desk: IngestDesk, raw: Draft, options: IngestO
 /** Lets whoever asks something meanwhile be answered between two articles. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** A giver's own id is all the identity that it needs; else what the web knows it by. */
+/** What the web knows it by, after the giver's own id where there is one. */
 function keysOf(draft: Draft): readonly string[] {
-  if (draft.id !== undefined) return [`i:${draft.id}`];
-  return identityKeys({ ...draft, url: draft.canonicalUrl ?? draft.url });
+  const keys = identityKeys({ ...draft, url: draft.canonicalUrl ?? draft.url });
+  return draft.id === undefined ? keys : [`i:${draft.id}`, ...keys];
 }
 
 async function takeStep(
@@ -69,7 +69,8 @@ async function takeStep(
   mayAlert: boolean,
 ): Promise<IngestOutcome> {
   const { archive } = desk.world;
-  const known = await archive.identify(keys);
+  // Who gives ids says what is one article; the other keys are for those who ask by address.
+  const known = await archive.identify(draft.id === undefined ? keys : keys.slice(0, 1));
   const knownId = keys.map((key) => known.get(key)).find((id) => id !== undefined);
   const [before] = knownId === undefined ? [] : await archive.articles([knownId]);
   const step = before === undefined ? await openStep(desk, draft, keys) : await reviseStep(desk, before, draft, keys);

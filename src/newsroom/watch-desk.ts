@@ -36,8 +36,11 @@ export interface Watchkeeper extends WatchDesk {
   readonly size: number;
 }
 
+/** Channels' ids are unique in their platform: who does not know the workspace means the same channel all the same. */
 export const sameChannel = (a: ChannelRef, b: ChannelRef): boolean =>
-  a.platform === b.platform && a.channel === b.channel && (a.workspace ?? '') === (b.workspace ?? '');
+  a.platform === b.platform &&
+  a.channel === b.channel &&
+  (a.workspace === undefined || b.workspace === undefined || a.workspace === b.workspace);
 
 export async function openWatchDesk(world: World, library: Library): Promise<Watchkeeper> {
   const collection: Collection<Watchlist> = world.state.collection('watchlists');
