@@ -101,7 +101,18 @@ function quotationAt(query: string, at: number): Sign {
     text += query[end];
     end += 1;
   }
-  if (end >= query.length) throw new QueryRefusal(at, 'This quotation mark is never closed.', `${query.trim()}"`);
+  if (end >= query.length) {
+    // What was escaped is a mark like those that open and close: closing the quotation must not make it one.
+    const words = [...text]
+      .filter((char) => !QUOTES.includes(char) && char !== '\\')
+      .join('')
+      .trim();
+    throw new QueryRefusal(
+      at,
+      'This quotation mark is never closed.',
+      `${query.slice(0, at)}${words === '' ? '' : `"${words}"`}`,
+    );
+  }
   end += 1;
   const star = text.search(/(?<=[\p{L}\p{N}])\*(?=\s|$)/u);
   if (star >= 0) {
