@@ -39,7 +39,10 @@ export function asksForNames(query: Query): boolean {
 const PLAIN_WORD = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}_.'’-]*[\p{L}\p{M}\p{N}])?$/u;
 const OPERATORS = new Set(['and', 'or', 'not']);
 
-const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+/** Every mark that opens or closes a quotation, as keyboards and languages have it. */
+export const QUOTES = '"“”„‟«»＂';
+const quoted = (text: string): string =>
+  `"${[...text].map((char) => (char === '\\' || QUOTES.includes(char) ? `\\${char}` : char)).join('')}"`;
 const spelled = (text: string): string =>
   PLAIN_WORD.test(text) && !OPERATORS.has(text.toLowerCase()) ? text : quoted(text);
 

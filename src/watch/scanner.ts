@@ -1,6 +1,6 @@
 /** The signs of a query, one after the other: words, quotations, operators, parentheses, fields. */
 import { distance } from 'fastest-levenshtein';
-import { FIELDS, type Field } from './query.ts';
+import { FIELDS, type Field, QUOTES } from './query.ts';
 import { QueryRefusal, replaced } from './refusal.ts';
 
 /** A shorter beginning is that of too many words. */
@@ -21,7 +21,6 @@ export type Sign = Place &
     | { readonly kind: 'quotation'; readonly text: string; readonly within: number }
   );
 
-const QUOTES = '"“”„‟«»＂';
 const MINUS = '-–−';
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const OPERATORS: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
