@@ -237,6 +237,12 @@ const LOCATIVE = new Set([
   'through',
 ]);
 
+/** Whether a preposition of place governs the candidate. */
+export function standsInPlace(candidate: Candidate, tokens: readonly Token[]): boolean {
+  const from = tokens.findIndex((token) => token.end > candidate.start);
+  return from > 0 && locativeRole(from, tokens) > 0;
+}
+
 /** "sank *off the island of Marn*": a place is governed by a preposition of place. */
 function locativeRole(from: number, tokens: readonly Token[]): number {
   const before = tokens.slice(Math.max(0, from - 5), from);

@@ -2,8 +2,9 @@
 import type { Answer, Article, Evidence, Question } from '../model.ts';
 import type { Archive, SearchIndex } from '../ports.ts';
 import type { Reading } from '../text/reading.ts';
-import { caveatsOf, earlierMeaning } from './caveats.ts';
+import { caveatsOf } from './caveats.ts';
 import { findDefinition } from './definition.ts';
+import { earlierCase } from './earlier-case.ts';
 import { findFact } from './factoid.ts';
 import { type Finding, independentPassages, originOf } from './finding.ts';
 import { findFirstReport } from './first-report.ts';
@@ -114,7 +115,7 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corre
 
 /** A refusal may still say what is told of an earlier time: "Cuba had recognised the previous regime". */
 function earlierCaveats(question: UnderstoodQuestion, passages: readonly Passage[], nowMs: number): readonly string[] {
-  const earlier = earlierMeaning([], question, passages, nowMs);
+  const earlier = earlierCase([], question, passages, nowMs);
   return earlier === undefined ? [] : [earlier];
 }
 
@@ -157,7 +158,10 @@ function find(
 
 /** Verbatim sentences: one for each independent source, at most three, then one for each dissent. */
 function evidenceOf(independent: readonly Passage[], finding: Finding): readonly Evidence[] {
-  const shown = [...independent.slice(0, MAX_EVIDENCE), ...finding.dissent.map((each) => each.passage)];
+  const chosen = [...independent.slice(0, MAX_EVIDENCE), ...finding.dissent.map((each) => each.passage)];
+  const shown = chosen.filter(
+    ({ article, sentence }, at) => !chosen.slice(0, at).some((other) => isSameQuote(other, article, sentence.text)),
+  );
   return shown.map(({ article, sentence }, index) => ({
     n: index + 1,
     quote: sentence.text,
@@ -167,6 +171,10 @@ function evidenceOf(independent: readonly Passage[], finding: Finding): readonly
     ...(article.url === undefined ? {} : { url: article.url }),
   }));
 }
+
+/** One sentence proves once: the same words of the same outlet, in whichever of its articles. */
+const isSameQuote = (other: Passage, article: Article, quote: string): boolean =>
+  other.sentence.text === quote && other.article.source === article.source;
 
 /** The parts' answers in one; what was refused is said to be. */
 function joinAnswers(question: UnderstoodQuestion, answers: readonly Answer[]): Answer {

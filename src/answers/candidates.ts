@@ -132,10 +132,25 @@ function phraseCandidates(passage: Passage, question: UnderstoodQuestion): Candi
     const titled = PERSON_TYPES.has(question.answerType) ? titledPerson(whole) : undefined;
     if (titled !== undefined) return [titled];
     const trimmed = withoutFocus(whole, question);
-    const fit = phraseFit(trimmed.text, question);
+    const fit = namesNobody(trimmed, sentence, question) ? 0 : phraseFit(trimmed.text, question);
     if (fit === 0 || isTimeOrNumber(trimmed.text)) return [];
     return [{ ...trimmed, key: comparableName(trimmed.text), written: trimmed.text, fit, kind: 'phrase' as const }];
   });
+}
+
+const OFFICE_GIVEN =
+  /\b(?:as|named|appointed|elected|chosen|made|become|becomes|became|remain|remains|remained)\s+(?:(?:its|his|her|their|the|a|an|new|next|first)\s+)*$/i;
+const BARE_COUNT =
+  /^(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|some|dozens of|hundreds of|thousands of)\s+(?:other\s+)?(?:people|persons|men|women|children|passengers|others|victims)$/i;
+
+/** "14 people", and "was named *president*": a number of people and an office that is given say of nobody who it is. */
+function namesNobody(phrase: Span, sentence: Passage['sentence'], question: UnderstoodQuestion): boolean {
+  if (!PERSON_TYPES.has(question.answerType)) return false;
+  if (BARE_COUNT.test(phrase.text)) return true;
+  const head = tokenise(phrase.text.split(/\s(?:of|for|at|in)\s/)[0] ?? '').at(-1)?.norm ?? '';
+  return (
+    answerTypeOfNoun(head) === 'person' && OFFICE_GIVEN.test(sentence.text.slice(0, phrase.start - sentence.start))
+  );
 }
 
 /** "the President Ana Sol": a title and a name that was not taken for one. */

@@ -1,9 +1,7 @@
 /** What a careful editor adds to an answer: who differs, what else the words could mean, how sure and how fresh it is. */
 import type { Article } from '../model.ts';
-import { datesIn, formatDate } from '../text/dates.ts';
-import { countriesIn } from '../text/places.ts';
-import { findVerb } from './alignment.ts';
-import { joinNames } from './factoid.ts';
+import { formatDate } from '../text/dates.ts';
+import { earlierCase } from './earlier-case.ts';
 import type { Finding } from './finding.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
@@ -21,7 +19,7 @@ export function caveatsOf(
 ): readonly string[] {
   const caveats: string[] = [];
   for (const dissent of finding.dissent) caveats.push(dissentCaveat(dissent.says, dissent.passage.article));
-  const earlier = earlierMeaning(finding.support, question, passages, nowMs);
+  const earlier = earlierCase(finding.support, question, passages, nowMs);
   if (earlier !== undefined) caveats.push(earlier);
   caveats.push(...finding.caveats);
   if (independentSources === 1 && question.kind !== 'reported-first')
@@ -55,44 +53,4 @@ function ageCaveat(finding: Finding, nowMs: number): string | undefined {
   if (newest === undefined) return undefined;
   const days = Math.floor((nowMs - Date.parse(newest)) / DAY_MS);
   return days > STALE_AFTER_DAYS ? `The newest evidence is from ${formatDate(newest.slice(0, 10))}.` : undefined;
-}
-
-const FORMER = /\b(?:previous|earlier|former|first|old|last|original|past)\b/i;
-
-/**
- * An older fact that the question's words could also mean: the same verb about the same thing in an earlier time, which
- * the sentence itself sets apart ("the previous regime", "(1996-2001)"). Only where the question names no time of its own.
- */
-export function earlierMeaning(
-  support: readonly Passage[],
-  question: UnderstoodQuestion,
-  passages: readonly Passage[],
-  nowMs: number,
-): string | undefined {
-  if (question.time !== undefined || question.clause.verb === undefined) return undefined;
-  const used = new Set(support.slice(0, 3).map((passage) => passage.sentence));
-  const answered = Number(support[0]?.article.publishedAt.slice(0, 4) ?? new Date(nowMs).getUTCFullYear());
-  for (const passage of passages.slice(0, 20)) {
-    if (used.has(passage.sentence) || passage.coverage < 0.35) continue;
-    const verb = findVerb(passage.sentence.tokens, question)[0];
-    if (verb === undefined) continue;
-    const period = datesIn(passage.sentence, passage.article.publishedAt).find(
-      (date) => date.until !== undefined && Number(date.until.slice(0, 4)) < answered - 1,
-    );
-    if (period === undefined || !FORMER.test(passage.sentence.text)) continue;
-    const countries = [
-      ...new Set(
-        countriesIn(passage.sentence.text.slice(0, Math.max(0, period.start - passage.sentence.start))).map(
-          (mention) => mention.country,
-        ),
-      ),
-    ];
-    const asked = new Set(countriesIn(question.resolved).map((mention) => mention.country));
-    const who = countries.filter((country) => !asked.has(country)).slice(0, 5);
-    const span = `${period.date.slice(0, 4)}-${period.until?.slice(0, 4)}`;
-    if (who.length === 0)
-      return `An earlier case (${span}), from ${passage.article.source}: “${passage.sentence.text}”`;
-    return `The words could also mean ${span}: for that time ${passage.article.source} names ${joinNames(who)}.`;
-  }
-  return undefined;
 }

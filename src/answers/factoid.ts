@@ -7,6 +7,7 @@ import { stem, tokenise } from '../text/words.ts';
 import { gatherPositions, type Position } from './agree.ts';
 import { asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
 import { candidatesIn } from './candidates.ts';
+import { tellsOfTheEvent } from './event.ts';
 import type { Dissent, Finding } from './finding.ts';
 import { fullestName } from './fullest-name.ts';
 import type { UnderstoodQuestion } from './question.ts';
@@ -16,6 +17,8 @@ import type { QueryTerm } from './terms.ts';
 
 /** Passages whose candidates are weighed: the grammar of a sentence costs a millisecond. */
 export const MAX_PASSAGES_WEIGHED = 16;
+/** Beyond these, sentences that tell the asked doing of an event that only their surroundings name. */
+export const MAX_EVENT_PASSAGES_WEIGHED = 6;
 /** Names in a list, at most. */
 export const MAX_LIST = 8;
 /** A position with this share of the best one's confidence disagrees, if another source holds it. */
@@ -53,7 +56,13 @@ export function weigh(
   terms: readonly QueryTerm[],
   question: UnderstoodQuestion,
 ): ScoredCandidate[] {
-  const weighed = passages.slice(0, MAX_PASSAGES_WEIGHED);
+  const weighed = [
+    ...passages.slice(0, MAX_PASSAGES_WEIGHED),
+    ...passages
+      .slice(MAX_PASSAGES_WEIGHED)
+      .filter((passage) => tellsOfTheEvent(passage, terms, question))
+      .slice(0, MAX_EVENT_PASSAGES_WEIGHED),
+  ];
   const roles = needsNames(question) ? rolesInAll(weighed) : new Map<string, readonly string[]>();
   return weighed
     .flatMap((passage) => {

@@ -1,11 +1,13 @@
 /** The candidates of a passage, each with what speaks for and against it. */
 import type { Token } from '../text/reading.ts';
 import { stem } from '../text/words.ts';
-import { type Alignment, alignCandidate, findVerb } from './alignment.ts';
-import { asksForDate, asksForQuantity } from './answer-types.ts';
+import { type Alignment, alignCandidate, findVerb, standsInPlace } from './alignment.ts';
+import { answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
 import type { Candidate } from './candidate.ts';
 import { asksForCause } from './clause-candidates.ts';
 import { equation } from './equation.ts';
+import { asOfTheEvent, rarestName, tellsOfTheEvent } from './event.ts';
+import { hasOtherFate } from './fates.ts';
 import { mismatchOf } from './mismatch.ts';
 import { proximityOf, termPlaces } from './proximity.ts';
 import type { UnderstoodQuestion } from './question.ts';
@@ -13,6 +15,7 @@ import type { Passage } from './retrieve.ts';
 import { isBearer } from './roles.ts';
 import { shapeFeatures } from './shape.ts';
 import { readSlots, type SlotReading, slotFit } from './slots.ts';
+import { isSaidByAsked } from './speaker.ts';
 import type { QueryTerm } from './terms.ts';
 import { certaintyOf, type Features, scoreOf } from './weights.ts';
 
@@ -41,13 +44,17 @@ export function scoreCandidates(
   const mismatch = mismatchOf(passage, terms, question);
   const slots = readSlots(passage.sentence.text, question);
   const places = termPlaces(tokens, terms);
+  if (lacksTheName(passage, terms)) return [];
+  const ofTheEvent = tellsOfTheEvent(passage, terms, question);
   return candidates.flatMap((candidate) => {
     if (isInQuestion(candidate, tokens, terms, question) || isSomebodyNamed(candidate, question)) return [];
+    if (hasOtherFate(candidate, tokens, question) || !isSaidByAsked(candidate, passage, question)) return [];
     // Without a word of causing, only a clause that gives the reason can be the cause.
     if (candidate.kind !== 'clause' && verbs.length === 0 && asksForCause(question)) return [];
     const slot = slotFit(candidate, slots);
     const alignment = alignCandidate(candidate, tokens, verbs, question);
-    const features: Features = {
+    if (isNoPlace(candidate, tokens, question) || isOfNoDoing(verbs.length, question)) return [];
+    const own: Features = {
       coverage: passage.coverage,
       context: passage.contextCoverage,
       ...nameShare(passage, terms),
@@ -70,9 +77,48 @@ export function scoreCandidates(
       ...shapeFeatures(candidate, candidates, tokens, terms, question),
       rank: Math.min(1, passage.rank / 10),
     };
+    const features = ofTheEvent
+      ? asOfTheEvent(own, candidate, tokens, standsInPlace(candidate, tokens), question)
+      : own;
     const score = scoreOf(features);
     return [{ candidate, passage, features, score, certainty: certaintyOf(features, score, question) }];
   });
+}
+
+/** "where": a person, or a thing that no preposition of place governs, is no place; nor is "prison" behind years of it. */
+function isNoPlace(candidate: Candidate, tokens: readonly Token[], question: UnderstoodQuestion): boolean {
+  if (question.kind !== 'where') return false;
+  const head = headWord(candidate);
+  if (candidate.kind === 'phrase' && (answerTypeOfNoun(head) === 'person' || TIME_UNIT.test(head))) return true;
+  if (candidate.kind !== 'phrase' && candidate.nameKind !== 'person') return false;
+  return !standsInPlace(candidate, tokens) || isPunishment(candidate, tokens);
+}
+
+/** "four years in *prison*" is how long, not where. */
+function isPunishment(candidate: Candidate, tokens: readonly Token[]): boolean {
+  const from = tokens.findIndex((token) => token.end > candidate.start);
+  const before = tokens[from - 1]?.norm ?? '';
+  return /^(?:in|behind)$/.test(before) && TIME_UNIT.test(tokens[from - 2]?.norm ?? '');
+}
+
+/** "Who was arrested": where nothing is said of an arrest, nobody was. */
+const isOfNoDoing = (verbs: number, { answerType, clause, focusHead }: UnderstoodQuestion): boolean =>
+  verbs === 0 &&
+  clause.verb !== undefined &&
+  clause.passive &&
+  clause.slot === 'subject' &&
+  focusHead === undefined &&
+  (answerType === 'agent' || answerType === 'person');
+
+const TIME_UNIT = /^(?:years?|months?|weeks?|days?|hours?|life)$/;
+
+const headWord = (candidate: Candidate): string => candidate.written.toLowerCase().split(/\s+/).at(-1) ?? '';
+
+/** The rarest name that is asked about is nowhere in the article: it tells of another. */
+function lacksTheName(passage: Passage, terms: readonly QueryTerm[]): boolean {
+  const rarest = rarestName(terms);
+  // A question all in capitals has no names to go by.
+  return rarest >= 0 && terms.some((term) => term.kind === 'word') && passage.inContext[rarest]! === 0;
 }
 
 /** Where the clause itself could be read, what fills its place counts; the order of the words is only the second-best guide. */

@@ -98,6 +98,8 @@ dangerous unsafe hazardous
 city town
 country nation state
 island isle
+base headquarter headquarters seat
+hit batter lash
 river stream
 talk negotiate negotiation meeting
 visit trip
