@@ -19,7 +19,7 @@ import { measureThreads } from './threads.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
 const QUICK_SIZES = [1_000, 10_000];
-const ROOMS = ['watch', 'storage', 'briefs'];
+const ROOMS = ['watch', 'storage', 'briefs', 'reading'];
 
 interface Trial {
   readonly name: string;

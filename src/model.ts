@@ -67,7 +67,7 @@ export interface FeedHealth {
   /** Why the next poll is when it is, in words. */
   readonly nextPollReason?: string;
   readonly consecutiveFailures: number;
-  /** The last failure in words; absent after a success. */
+  /** The last failure in words; absent after a success that was whole. */
   readonly lastError?: string;
   readonly itemsSeen: number;
   /** When the present run of failures began. */

@@ -17,6 +17,9 @@ import {
 /** A newsroom that takes longer than this to close is left behind; what it had committed stays. */
 export const CLOSE_TIMEOUT_MS = 10_000;
 
+/** Reading makes much that is soon forgotten: a small nursery keeps the process small, at little cost in time. */
+export const YOUNG_GENERATION_MB = 16;
+
 export interface NewsroomThread {
   readonly desk: Desk;
   /** Resolves when the newsroom is open; rejects with why it could not be opened. */
@@ -29,7 +32,10 @@ export interface NewsroomThread {
 }
 
 export function startNewsroomThread(chats: Connections, options: ThreadOptions): NewsroomThread {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: options });
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+    workerData: options,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
   const opened = Promise.withResolvers<OpeningReport>();
   const calls = joinWire<NewsroomCalls, ChatCalls>(worker, {
     post: (channel, post, how) => outcomeOf(async () => chats.on(channel.platform).post(channel, post, how)),
