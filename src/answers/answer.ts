@@ -2,6 +2,7 @@
 import type { Answer, Article, Evidence, Question } from '../model.ts';
 import type { Archive, SearchIndex } from '../ports.ts';
 import type { Reading } from '../text/reading.ts';
+import { calibrated } from './calibration.ts';
 import { caveatsOf } from './caveats.ts';
 import { findDefinition } from './definition.ts';
 import { earlierCase } from './earlier-case.ts';
@@ -97,15 +98,17 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corre
       ? await findInReports(question, mentions, world, extent.articles)
       : find(question, passages, terms, origin);
   if (finding === undefined) return abstain(refuse(question, terms, passages, extent.oldest));
-  if (finding.confidence < (world.minConfidence ?? DEFAULT_MIN_CONFIDENCE)) {
-    return abstain(refuse(question, terms, passages, extent.oldest), finding.confidence);
+  // Who published first is read off the clock: no words are weighed there.
+  const confidence = question.kind === 'reported-first' ? finding.confidence : calibrated(finding.confidence);
+  if (confidence < (world.minConfidence ?? DEFAULT_MIN_CONFIDENCE)) {
+    return abstain(refuse(question, terms, passages, extent.oldest), confidence);
   }
   const independent = independentPassages(finding.support, origin);
   return {
     question: question.resolved,
     answer: finding.answer,
     abstained: false,
-    confidence: finding.confidence,
+    confidence,
     evidence: evidenceOf(independent, finding),
     caveats: caveatsOf(finding, question, passages, independent.length, world.now),
     independentSources: independent.length,

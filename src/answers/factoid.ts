@@ -6,19 +6,20 @@ import { tagWords } from '../text/tagging.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { gatherPositions, type Position } from './agree.ts';
 import { asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
+import type { Candidate } from './candidate.ts';
 import { candidatesIn } from './candidates.ts';
 import { tellsOfTheEvent } from './event.ts';
 import type { Dissent, Finding } from './finding.ts';
 import { fullestName } from './fullest-name.ts';
 import type { UnderstoodQuestion } from './question.ts';
-import type { Passage } from './retrieve.ts';
+import { MAX_EVENT_PASSAGES, type Passage } from './retrieve.ts';
+import { officeAgreement, readOffice } from './roles.ts';
 import { type ScoredCandidate, scoreCandidates } from './score.ts';
 import type { QueryTerm } from './terms.ts';
+import { asksForMovingFigure, figureAsWritten, tollOf } from './toll.ts';
 
 /** Passages whose candidates are weighed: the grammar of a sentence costs a millisecond. */
 export const MAX_PASSAGES_WEIGHED = 16;
-/** Beyond these, sentences that tell the asked doing of an event that only their surroundings name. */
-export const MAX_EVENT_PASSAGES_WEIGHED = 6;
 /** Names in a list, at most. */
 export const MAX_LIST = 8;
 /** A position with this share of the best one's confidence disagrees, if another source holds it. */
@@ -36,19 +37,21 @@ export function findFact(
   const positions = gatherPositions(scored, question.answerType, origin);
   const best = preferOrder(positions, question);
   const listed = wantsList(question) ? listOf(best, positions) : undefined;
+  const toll = tollOf(best, positions, terms, question);
+  const rivals = toll === undefined ? positions : positions.filter((each) => !toll.replaced.includes(each));
   return {
     answer: listed?.answer ?? fullest(best, passages),
     confidence: best.confidence,
     support: (listed?.support ?? best.independent).map((each) => each.passage),
-    dissent: listed !== undefined ? [] : dissentFrom(best, positions, question, origin),
-    caveats: [],
+    dissent: listed !== undefined ? [] : dissentFrom(best, rivals, question, origin),
+    caveats: toll === undefined ? [] : [toll.caveat],
   };
 }
 
 /** Names of people and bodies in their fullest form in all that was found. */
 function fullest(best: Position, passages: readonly Passage[]): string {
   const { candidate } = best.candidates[0]!;
-  return candidate.kind === 'name' ? fullestName(best.text, passages, candidate.nameKind) : best.text;
+  return candidate.kind === 'name' ? fullestName(best.text, passages, candidate.nameKind) : figureAsWritten(best);
 }
 
 export function weigh(
@@ -61,7 +64,7 @@ export function weigh(
     ...passages
       .slice(MAX_PASSAGES_WEIGHED)
       .filter((passage) => tellsOfTheEvent(passage, terms, question))
-      .slice(0, MAX_EVENT_PASSAGES_WEIGHED),
+      .slice(0, MAX_EVENT_PASSAGES),
   ];
   const roles = needsNames(question) ? rolesInAll(weighed) : new Map<string, readonly string[]>();
   return weighed
@@ -104,8 +107,7 @@ const lastWord = (name: string): string => name.slice(name.lastIndexOf(' ') + 1)
 /** "latest": among answers about as certain, the one in the newest article; "how many" of a toll that rises, too. */
 function preferOrder(positions: readonly Position[], question: UnderstoodQuestion): Position {
   const best = positions[0]!;
-  const rises = question.kind === 'how many' && question.time === undefined && question.order !== 'first';
-  if (question.order !== 'latest' && !rises) return best;
+  if (question.order !== 'latest' && !asksForMovingFigure(question)) return best;
   const newest = (position: Position): string =>
     position.candidates
       .filter((each) => each.certainty > 0.5 * position.candidates[0]!.certainty)
@@ -229,21 +231,30 @@ function dissentFrom(
         fillsThePlace(position.candidates[0]!, question) &&
         !holders.has(origin(position.candidates[0]!.passage.article)),
     )
+    .filter((position, at, all) => all.findIndex((other) => sentenceOf(other) === sentenceOf(position)) === at)
     .slice(0, 2)
     .map((position) => ({ says: position.text, passage: position.candidates[0]!.passage }));
 }
 
+/** A sentence that names two in the asked place says one of them of another. */
+const sentenceOf = (position: Position): string => position.candidates[0]!.passage.sentence.text;
+
 /** Only what the grammar puts in the asked place disagrees; a name nearby does not. */
 function fillsThePlace({ features, candidate }: ScoredCandidate, question: UnderstoodQuestion): boolean {
-  // An envoy is no second ambassador: who differs must bear the very title.
-  const head = question.focusHead === undefined ? undefined : stem(question.focusHead);
-  const titles = candidate.roles ?? [];
-  if (
-    head !== undefined &&
-    titles.length > 0 &&
-    !titles.some((role) => tokenise(role).some((token) => token.stem === head))
-  )
+  if (question.focus !== undefined && question.focusHead !== undefined && !bearsTheOffice(candidate, question))
     return false;
-
   return features.equated >= 0.6 || features.slot >= 0.4 || features.role >= 0.6;
+}
+
+/** An envoy is no second ambassador, and the minister whom the ambassador meets is none: who differs bears the very title. */
+function bearsTheOffice(candidate: Candidate, question: UnderstoodQuestion): boolean {
+  const titles = candidate.roles ?? [];
+  if (titles.length === 0) return true;
+  const asked = readOffice(question.focus!);
+  const head = stem(question.focusHead!);
+  return titles.some(
+    (title) =>
+      tokenise(title).some((token) => token.stem === head) &&
+      officeAgreement(asked, readOffice(title), question.focusHead!) > 0,
+  );
 }

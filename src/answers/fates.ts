@@ -66,9 +66,10 @@ const fatesIn = (tokens: readonly Token[]): readonly ToldFate[] =>
     return fate < 0 ? [] : [{ fate, at }];
   });
 
+/** Of two as near, the one behind: "killed nine and 22 are missing". */
 function nearestFate(candidate: Candidate, tokens: readonly Token[], told: readonly ToldFate[]): number {
   return told.reduce((best, each) =>
-    distance(candidate, each.at, tokens) < distance(candidate, best.at, tokens) ? each : best,
+    distance(candidate, each.at, tokens) <= distance(candidate, best.at, tokens) ? each : best,
   ).fate;
 }
 

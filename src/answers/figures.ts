@@ -179,8 +179,12 @@ function figureText(quantity: Quantity, question: UnderstoodQuestion, sentence: 
   return `${before[1]!.toLowerCase()} ${number}`;
 }
 
-const NUMBER_PART =
-  /^(?:[\p{Sc}]?\d[\d.,]*(?:\s(?:hundred|thousand|million|billion|trillion|dozen))?|(?:[a-z]+(?:-[a-z]+)?\s)?(?:hundred|thousand|million|billion|dozen)(?:s)?|[A-Za-z]+(?:-[a-z]+)?)/u;
+const NUMBER_WORD =
+  '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?)';
+const NUMBER_PART = new RegExp(
+  `^(?:[\\p{Sc}]?\\d[\\d.,]*(?:\\s(?:hundred|thousand|million|billion|trillion|dozen))?|(?:(?:an?|several|half a)\\s)?${NUMBER_WORD}(?:[-\\s](?:and\\s)?${NUMBER_WORD})*(?!\\p{L})|\\p{L}+(?:-\\p{L}+)?)`,
+  'iu',
+);
 
 function countOnly(text: string): string {
   return NUMBER_PART.exec(text)?.[0].replace(/[.,]$/, '') ?? text;

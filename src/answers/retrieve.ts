@@ -5,6 +5,7 @@ import { countriesIn } from '../text/places.ts';
 import { readText } from '../text/read.ts';
 import type { Reading, Sentence } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
+import { tellsOfTheEvent } from './event.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { type QueryTerm, searchWordsOf } from './terms.ts';
 
@@ -25,6 +26,8 @@ export const LARGE_ARCHIVE = 20_000;
 export const MAX_DOCUMENT_SHARE_IN_LARGE = 0.03;
 /** Passages that are handed on. */
 export const MAX_PASSAGES = 60;
+/** Beyond these, sentences that tell the asked doing of an event that only their surroundings name. */
+export const MAX_EVENT_PASSAGES = 6;
 
 /** A sentence of an article, with what of the question it holds. */
 export interface Passage {
@@ -74,7 +77,12 @@ export async function retrievePassages(
     rankSentences(article, read(article), terms, question, rank),
   );
   passages.sort((a, b) => b.score - a.score || a.rank - b.rank || a.sentence.index - b.sentence.index);
-  return { passages: passages.slice(0, options.limit ?? MAX_PASSAGES), articles };
+  const limit = options.limit ?? MAX_PASSAGES;
+  const ofTheEvent = passages
+    .slice(limit)
+    .filter((passage) => tellsOfTheEvent(passage, terms, question))
+    .slice(0, MAX_EVENT_PASSAGES);
+  return { passages: [...passages.slice(0, limit), ...ofTheEvent], articles };
 }
 
 /** The best articles that can be read for one question. */

@@ -53,7 +53,7 @@ export function scoreCandidates(
     if (candidate.kind !== 'clause' && verbs.length === 0 && asksForCause(question)) return [];
     const slot = slotFit(candidate, slots);
     const alignment = alignCandidate(candidate, tokens, verbs, question);
-    if (isNoPlace(candidate, tokens, question) || isOfNoDoing(verbs.length, question)) return [];
+    if (isNoPlace(candidate, tokens, question) || isOfNoDoing(verbs.length, candidate, question)) return [];
     const own: Features = {
       coverage: passage.coverage,
       context: passage.contextCoverage,
@@ -101,14 +101,16 @@ function isPunishment(candidate: Candidate, tokens: readonly Token[]): boolean {
   return /^(?:in|behind)$/.test(before) && TIME_UNIT.test(tokens[from - 2]?.norm ?? '');
 }
 
-/** "Who was arrested": where nothing is said of an arrest, nobody was. */
-const isOfNoDoing = (verbs: number, { answerType, clause, focusHead }: UnderstoodQuestion): boolean =>
-  verbs === 0 &&
-  clause.verb !== undefined &&
-  clause.passive &&
-  clause.slot === 'subject' &&
-  focusHead === undefined &&
-  (answerType === 'agent' || answerType === 'person');
+/** "Who was arrested": where nothing is said of an arrest, nobody was; and a place does nothing by standing there. */
+function isOfNoDoing(
+  verbs: number,
+  candidate: Candidate,
+  { answerType, clause, focusHead }: UnderstoodQuestion,
+): boolean {
+  if (verbs > 0 || clause.verb === undefined || focusHead !== undefined) return false;
+  if (answerType !== 'agent' && answerType !== 'person') return false;
+  return clause.slot === 'object' || (clause.slot === 'subject' && (clause.passive || candidate.nameKind === 'place'));
+}
 
 const TIME_UNIT = /^(?:years?|months?|weeks?|days?|hours?|life)$/;
 

@@ -174,3 +174,76 @@ describe('the actors of an earlier case', () => {
     expect((await ask('who recognised the Front?', now, vague)).caveats.join(' ')).not.toContain('1996');
   });
 });
+
+describe('a figure in words is the whole figure', () => {
+  test.each([
+    ['One hundred people were rescued from the ferry Orla.', 'One hundred'],
+    ['A hundred people were rescued from the ferry Orla.', 'A hundred'],
+    ['Some two hundred and forty people were rescued from the ferry Orla.', /two hundred and forty$/],
+    ['Twenty-one people were rescued from the ferry Orla.', 'Twenty-one'],
+    ['Dozens of people were rescued from the ferry Orla.', /^Dozens/],
+  ])('%s', async (text, answer) => {
+    const given = (await ask('how many people were rescued from the ferry Orla?', told('Gazette', 'Ferry', text)))
+      .answer;
+    if (typeof answer === 'string') expect(given).toBe(answer);
+    else expect(given).toMatch(answer);
+  });
+});
+
+describe('a figure that moves', () => {
+  const early = told(
+    'Gazette',
+    'Ferry sinks',
+    'Nine people died and 22 are missing after the ferry Orla sank off Velm.',
+    '2031-05-15T08:00:00.000Z',
+  );
+  const later = told(
+    'Herald',
+    'Ferry toll',
+    'Twelve people have died on the ferry Orla, which sank off Velm, after divers found three bodies.',
+    '2031-05-15T18:00:00.000Z',
+  );
+  const last = told(
+    'Lantern',
+    'Ferry toll at 14',
+    'Fourteen people have died on the ferry Orla, which sank off Velm.',
+    '2031-05-16T08:00:00.000Z',
+  );
+
+  test('is the newest, with its day and what was said before', async () => {
+    const answer = await ask('how many people died on the ferry Orla?', early, later, last);
+    expect(answer.answer).toBe('14');
+    expect(answer.caveats).toContain('As of 16 May 2031; earlier reports said 9 and 12.');
+    expect(answer.caveats.join(' ')).not.toContain('differs');
+  });
+
+  test('with one value has no caveat of its time', async () => {
+    expect((await ask('how many people died on the ferry Orla?', last)).caveats.join(' ')).not.toContain('As of');
+  });
+
+  test('stays in words where no article has digits', async () => {
+    expect((await ask('how many people died on the ferry Orla?', early)).answer).toBe('Nine');
+  });
+
+  test('of one day is a dissent where times are the same', async () => {
+    const other = { ...later, publishedAt: early.publishedAt! };
+    const { caveats } = await ask('how many people died on the ferry Orla?', early, other);
+    expect(caveats.join(' ')).not.toContain('As of');
+  });
+});
+
+describe('who differs', () => {
+  const first = told('Gazette', 'Envoy', 'The Peruvian ambassador to Selvaria, Lucia Ferrer, handed over the note.');
+  const second = told(
+    'Herald',
+    'Note handed over',
+    'The Selvarian foreign minister, Oren Dask, thanked the Peruvian ambassador to Selvaria, Lucio Ferrano, for the note.',
+  );
+
+  test('holds the very office', async () => {
+    const { caveats, evidence } = await ask('who is the Peruvian ambassador to Selvaria?', first, second);
+    expect(caveats.join(' ')).toMatch(/differs: (?:Lucio Ferrano|Lucia Ferrer)\./);
+    expect(caveats.join(' ')).not.toContain('Dask');
+    expect(new Set(evidence.map(({ quote }) => quote)).size).toBe(evidence.length);
+  });
+});
