@@ -10,6 +10,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { BirpcReturn } from 'birpc';
+import { YOUNG_GENERATION_MB } from '../src/cli/newsroom-thread.ts';
 import { type ChatCalls, joinWire, type NewsroomCalls, type ThreadOptions } from '../src/cli/wire.ts';
 import { NewsroomError } from '../src/errors.ts';
 import type { ChatRequest } from '../src/model.ts';
@@ -110,7 +111,10 @@ async function openThread(dataDir: string, configDir: string): Promise<NewsroomT
     platforms: ['console'],
     logLevel: 'error',
   };
-  const worker = new Worker(new URL('../src/cli/thread.ts', import.meta.url), { workerData });
+  const worker = new Worker(new URL('../src/cli/thread.ts', import.meta.url), {
+    workerData,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
   const opened = Promise.withResolvers<void>();
   const nothing = async (): Promise<never> => Promise.reject(new Error('nothing is posted here'));
   const calls = joinWire<NewsroomCalls, ChatCalls>(worker, {
