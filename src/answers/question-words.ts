@@ -104,7 +104,12 @@ export function withoutAdverbs(tokens: readonly Token[]): readonly Token[] {
 /** Where the main verb stands behind "did" or "will" and the subject: "the Rhine *discharge* at the border". */
 export function verbAfterSubject(said: readonly Token[], text: string): number {
   const tags = tagsOf(said, 0, text, '');
-  const skip = (index: number): boolean => isAdverb(said[index]!) || NEGATIONS.has(said[index]!.norm);
+  // "did *Grant* Lorne replace": a capital among small letters is a name's, whatever verb it looks like.
+  const hasCase = said.some((token) => /^\p{Ll}/u.test(token.text) && !PREPOSITIONS.has(token.norm));
+  const skip = (index: number): boolean =>
+    isAdverb(said[index]!) ||
+    NEGATIONS.has(said[index]!.norm) ||
+    (hasCase && index + 1 < said.length && /^\p{Lu}/u.test(said[index]!.text));
   let clauseEnd = tags.findIndex((tag, index) => index > 0 && (tag === 'relative' || said[index]!.norm === 'when'));
   if (clauseEnd < 0) clauseEnd = said.length;
   for (let index = 0; index < clauseEnd; index += 1) {

@@ -71,6 +71,11 @@ describe('who', () => {
     expect((await ask('who did Mira Sel replace at Harwick Trust?', replaced)).answer).toBe('Jon Abel');
   });
 
+  test('a name that looks like a verb is a name', async () => {
+    const replaced = told('Gazette', 'Lorne leads Harwick Trust', 'Grant Lorne replaces Jon Abel at Harwick Trust.');
+    expect((await ask('who did Grant Lorne replace at Harwick Trust?', replaced)).answer).toBe('Jon Abel');
+  });
+
   test('another house’s director is no answer', async () => {
     const other = told(
       'Gazette',
