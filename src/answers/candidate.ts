@@ -21,3 +21,8 @@ export interface Candidate {
 }
 
 export const withoutDeterminer = (text: string): string => text.replace(/^(?:the|a|an)\s+/i, '');
+
+/** "Cuba, Chile and Peru". */
+export function joinNames(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

@@ -6,7 +6,7 @@ import { countriesIn } from '../text/places.ts';
 import { tokenise } from '../text/words.ts';
 import { findVerb } from './alignment.ts';
 import { asksForName } from './answer-types.ts';
-import { joinNames } from './factoid.ts';
+import { joinNames } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 

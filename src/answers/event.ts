@@ -7,7 +7,6 @@ import { stem } from '../text/words.ts';
 import type { Candidate } from './candidate.ts';
 import { isOfFate } from './fates.ts';
 import type { UnderstoodQuestion } from './question.ts';
-import type { Passage } from './retrieve.ts';
 import { formsOfWord, type QueryTerm } from './terms.ts';
 import type { Features } from './weights.ts';
 
@@ -24,8 +23,16 @@ const MIN_FIT = 0.75;
 
 const SEATED = new Set(['based', 'headquartered', 'located', 'situated']);
 
+/** What of a passage tells whether it is about the event. */
+interface Told {
+  readonly sentence: { readonly tokens: readonly Token[] };
+  readonly matches: readonly number[];
+  readonly inContext: readonly number[];
+  readonly contextCoverage: number;
+}
+
 /** Whether the sentence tells the asked doing of an event that only its surroundings name. */
-export function tellsOfTheEvent(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): boolean {
+export function tellsOfTheEvent(passage: Told, terms: readonly QueryTerm[], question: UnderstoodQuestion): boolean {
   if (passage.contextCoverage < EVENT_COVERAGE) return false;
   const name = rarestName(terms);
   if (name < 0 || passage.matches[name]! >= 0.5 || passage.inContext[name]! < NAME_IN_CONTEXT) return false;

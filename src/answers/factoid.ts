@@ -6,7 +6,7 @@ import { tagWords } from '../text/tagging.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { gatherPositions, type Position } from './agree.ts';
 import { asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, joinNames } from './candidate.ts';
 import { candidatesIn } from './candidates.ts';
 import { tellsOfTheEvent } from './event.ts';
 import type { Dissent, Finding } from './finding.ts';
@@ -207,10 +207,6 @@ const LINK = /^['’]?s?,?\s*(?:(?:and|or|as well as)\s+)?(?:the\s+)?(?:also\s+)
 
 function linked(text: string, left: ScoredCandidate, right: ScoredCandidate): boolean {
   return LINK.test(text.slice(left.candidate.end, right.candidate.start));
-}
-
-export function joinNames(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 /** Positions of other sources that fill the same place as surely. */

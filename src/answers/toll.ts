@@ -2,8 +2,8 @@
 import { formatDate } from '../text/dates.ts';
 import { quantitiesIn } from '../text/quantities.ts';
 import type { Position } from './agree.ts';
+import { joinNames } from './candidate.ts';
 import { rarestName } from './event.ts';
-import { joinNames } from './factoid.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { ScoredCandidate } from './score.ts';
 import type { QueryTerm } from './terms.ts';
