@@ -336,6 +336,8 @@ export interface Answer {
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
   readonly caveats: readonly string[];
+  /** The day on which it happened, where the evidence names one and the question did not ask for it. */
+  readonly happenedOn?: PartialDate;
   /** Independent sources whose text supports the answer. */
   readonly independentSources: number;
   /** Where abstained: the articles that come nearest. */

@@ -9,6 +9,7 @@ import { earlierCase } from './earlier-case.ts';
 import { findFact } from './factoid.ts';
 import { type Finding, independentPassages, originOf } from './finding.ts';
 import { findFirstReport } from './first-report.ts';
+import { happenedOn } from './happened-on.ts';
 import { outletsNamed, outletsUnknown } from './outlets.ts';
 import { MAX_QUESTION_CHARS, type UnderstoodQuestion, understandQuestion } from './question.ts';
 import { offerBrief, type Refusal, refuse, refuseUnknownOutlets, TOO_LONG, UNREADABLE } from './refuse.ts';
@@ -104,12 +105,16 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corre
     return abstain(refuse(question, terms, passages, extent.oldest), confidence);
   }
   const independent = independentPassages(finding.support, origin);
+  const evidence = evidenceOf(independent, finding);
+  // Who was first, or latest, is told with the day of it.
+  const day = question.order === undefined ? undefined : happenedOn(evidence.slice(0, independent.length));
   return {
     question: question.resolved,
     answer: finding.answer,
     abstained: false,
     confidence,
-    evidence: evidenceOf(independent, finding),
+    ...(day === undefined ? {} : { happenedOn: day }),
+    evidence,
     caveats: caveatsOf(finding, question, passages, independent.length, world.now),
     independentSources: independent.length,
     nearest: [],
@@ -171,6 +176,7 @@ function evidenceOf(independent: readonly Passage[], finding: Finding): readonly
     source: article.source,
     articleId: article.id,
     publishedAt: article.publishedAt,
+    ...(article.publishedAtGuessed ? { undated: true } : {}),
     ...(article.url === undefined ? {} : { url: article.url }),
   }));
 }

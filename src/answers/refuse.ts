@@ -104,6 +104,7 @@ export function nearestSources(passages: readonly Passage[]): readonly Source[] 
     source: article.source,
     title: article.title,
     publishedAt: article.publishedAt,
+    ...(article.publishedAtGuessed ? { undated: true } : {}),
     ...(article.url === undefined ? {} : { url: article.url }),
   }));
 }

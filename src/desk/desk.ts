@@ -180,7 +180,7 @@ async function act(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
       return timelinePost(brief);
     default:
       throw new NewsroomError('bad_usage', 'That button is no longer in use.', {
-        hint: 'Ask for the story: /brief ' + storyId,
+        hint: `Ask for the story: /brief ${storyId}`,
       });
   }
 }

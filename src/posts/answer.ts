@@ -1,5 +1,6 @@
 /** An answer with its proof, or an honest refusal with what comes nearest. */
 import type { Answer, Block, Post, Source } from '../model.ts';
+import { formatDate } from '../text/dates.ts';
 import { citations, count, emphasis, list, paragraph, quote, strong, text } from './spans.ts';
 
 /** From here on a confidence is called high, and medium. */
@@ -26,7 +27,8 @@ function caveats(answer: Answer): Block[] {
 }
 
 export function answerPost(answer: Answer): Post {
-  const said = [paragraph(emphasis(answer.question)), paragraph(strong(answer.answer))];
+  const when = answer.happenedOn === undefined ? [] : [text(` · ${formatDate(answer.happenedOn)}`)];
+  const said = [paragraph(emphasis(answer.question)), paragraph(strong(answer.answer), ...when)];
   if (answer.abstained) {
     const nearest = answer.nearest.length === 0 ? [] : [paragraph(text('The nearest coverage:'))];
     return { audience: 'everyone', blocks: [...said, ...caveats(answer), ...nearest], sources: answer.nearest };
