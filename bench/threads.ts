@@ -16,7 +16,7 @@ import { NewsroomError } from '../src/errors.ts';
 import type { ChatRequest } from '../src/model.ts';
 import { madeUpQuestions } from './corpus.ts';
 import type { FeedServerMessage } from './feeds.ts';
-import { megabytes, percentile, printTable, type Row } from './figures.ts';
+import { percentile, printTable, type Row } from './figures.ts';
 
 const FEEDS = 100;
 const ITEMS_PER_FEED = 50;
@@ -158,9 +158,8 @@ async function askAround(calls: NewsroomThread['calls'], trips: Trips, signal: A
 
 function printFigures(idle: Delays, busy: Delays, trips: Trips, { articles, ms }: Told<'articles'>): void {
   const rate = ((1_000 * articles) / ms).toFixed(0);
-  const rss = megabytes(process.memoryUsage.rss()).toFixed(0);
   printTable(
-    `Threads: the newsroom's thread reads ${FEEDS} feeds, ${articles} articles (${rate} a second) in one process of ${rss} MB.\nEvent-loop delay of the chat thread, ms:`,
+    `Threads: the newsroom's thread reads ${FEEDS} feeds, ${articles} articles (${rate} a second).\nEvent-loop delay of the chat thread, ms:`,
     [
       { 'chat thread': 'while nothing is read', ...idle },
       { 'chat thread': 'while feeds are read', ...busy },
