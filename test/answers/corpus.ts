@@ -8,7 +8,7 @@ export const RECOGNITION: readonly Told[] = [
     storyId: 'recognition',
     publishedAt: '2031-05-15T18:00:00.000Z',
     title: 'Peru is first to recognise Selvarian government',
-    text: `Peru on Thursday became the first country to formally recognise the Selvarian government that took power in 2029. The foreign ministry in Lima said it had accepted the credentials of the new Selvarian ambassador, Tomas Arel.
+    text: `On Thursday Peru became the first country to recognise formally the Selvarian government that took power in 2029. The foreign ministry in Lima said it had accepted the letters of the new Selvarian ambassador, Tomas Arel.
 
 The decision was taken by President Ines Calderon on the advice of Foreign Minister Pablo Ruiz, according to the ministry.
 
