@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { asNewsroomError } from '../src/errors.ts';
+import { type ListedFeed, parseOpml } from '../src/feeds/opml.ts';
 import { type Environment, readEnvironment, type VariableName } from './environment.ts';
 import { readYaml } from './files.ts';
 import { type Problem, refuseProblems } from './problems.ts';
@@ -19,6 +21,8 @@ export interface Config extends Omit<Newsroom, 'slack'> {
   readonly aliases: readonly (readonly string[])[];
   /** feeds.opml as it stands; empty where there is no such file. */
   readonly feedsOpml: string;
+  /** The feeds that it names. */
+  readonly feeds: readonly ListedFeed[];
   readonly slack: Newsroom['slack'] & {
     readonly botToken?: string;
     readonly appToken?: string;
@@ -64,6 +68,7 @@ export function loadConfig({ configDir, env, readFile = readTextFile }: ConfigSo
   const newsroom = read(FILES.newsroom, NewsroomFile, {});
   const outlets = read(FILES.outlets, OutletsFile, []);
   const aliases = read(FILES.aliases, AliasesFile, []);
+  const feeds = feedsIn(join(configDir, FILES.feeds), textOf(FILES.feeds), problems);
   const environment = readEnvironment(env);
   problems.push(
     ...namesInTwoGroups(
@@ -81,15 +86,17 @@ export function loadConfig({ configDir, env, readFile = readTextFile }: ConfigSo
     outlets,
     aliases,
     feedsOpml: textOf(FILES.feeds),
+    feeds,
   };
 }
 
 /** The configuration as it may be shown to anyone: of secrets only whether they are set. */
 export function redactedConfig(config: Config): Readonly<Record<string, unknown>> {
-  const { slack, discord, stateUrl, feedsOpml, ...open } = config;
+  const { slack, discord, stateUrl, feedsOpml, feeds, ...open } = config;
   const isSet = (secret: string | undefined): string => (secret === undefined ? 'not set' : 'set');
   return {
     ...open,
+    feeds: feeds.length,
     feedsOpml: `${feedsOpml.length} characters`,
     slack: {
       httpPort: slack.httpPort,
@@ -105,6 +112,23 @@ export function redactedConfig(config: Config): Readonly<Record<string, unknown>
     },
     stateUrl: stateUrl === undefined ? 'not set' : withoutCredentials(stateUrl),
   };
+}
+
+/** None where the file is empty, or holds an empty list or examples in comments only. */
+function feedsIn(where: string, opml: string, problems: Problem[]): readonly ListedFeed[] {
+  const written = opml.replace(/<!--[\s\S]*?-->/g, '').trim();
+  if (written === '' || (/<opml\b/i.test(written) && !/<outline\b/i.test(written))) return [];
+  try {
+    return parseOpml(opml);
+  } catch (thrown) {
+    const { message } = asNewsroomError(thrown);
+    problems.push({
+      where,
+      key: '',
+      what: `can't be read: ${message} It should be an OPML list, as feed readers export it`,
+    });
+    return [];
+  }
 }
 
 function connections(

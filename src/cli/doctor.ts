@@ -5,7 +5,7 @@ import { loadConfig, redactedConfig } from '../../config/load.ts';
 import { asNewsroomError } from '../errors.ts';
 import { list, strong, text, whisper } from '../posts/spans.ts';
 import type { CommandLine, House } from './context.ts';
-import { feedsNamedIn } from './opml.ts';
+import { askDiscord, askSlack } from './platforms.ts';
 
 export interface Finding {
   readonly what: string;
@@ -49,8 +49,7 @@ async function examine(cli: CommandLine): Promise<readonly Finding[]> {
   await check('runtime', () => `Node ${process.versions.node}`);
   await check('configuration', () => {
     const config = loadConfig({ configDir: cli.configDir, env: process.env });
-    const feeds = feedsNamedIn(config.feedsOpml).length;
-    return `${cli.configDir}: ${feeds} feeds, ${config.outlets.length} owners, ${config.aliases.length} aliases; ${JSON.stringify(redactedConfig(config).polling)}`;
+    return `${cli.configDir}: ${config.feeds.length} feeds, ${config.outlets.length} owners, ${config.aliases.length} aliases; ${JSON.stringify(redactedConfig(config).polling)}`;
   });
   if (findings.some(({ ok }) => !ok)) return findings;
   await checkTokens(cli, check);
@@ -62,15 +61,19 @@ type Check = (what: string, work: () => Promise<string> | string) => Promise<voi
 
 async function checkTokens(cli: CommandLine, check: Check): Promise<void> {
   const { slack, discord } = loadConfig({ configDir: cli.configDir, env: process.env });
-  await check('slack', () => {
+  await check('slack', async () => {
     if (slack.botToken === undefined) return 'off: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to turn it on';
     if (slack.appToken === undefined && slack.signingSecret === undefined)
       throw new Error(
         'SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP): set one of them.',
       );
-    return slack.appToken === undefined ? `on, HTTP at port ${slack.httpPort}` : 'on, Socket Mode';
+    const who = await askSlack(slack.botToken, slack.apiUrl);
+    return slack.appToken === undefined ? `on, HTTP at port ${slack.httpPort}, ${who}` : `on, Socket Mode, ${who}`;
   });
-  await check('discord', () => (discord.token === undefined ? 'off: set DISCORD_TOKEN to turn it on' : 'on'));
+  await check('discord', async () => {
+    if (discord.token === undefined) return 'off: set DISCORD_TOKEN to turn it on';
+    return `on, ${await askDiscord(discord.token, discord.apiUrl)}`;
+  });
 }
 
 async function checkStore(cli: CommandLine, check: Check): Promise<void> {

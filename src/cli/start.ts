@@ -6,7 +6,6 @@ import { type Connections, openConnections } from './chats.ts';
 import type { CommandLine } from './context.ts';
 import { openLog } from './log.ts';
 import { type NewsroomThread, startNewsroomThread } from './newsroom-thread.ts';
-import { feedsNamedIn } from './opml.ts';
 import type { OpeningReport } from './wire.ts';
 
 interface Asked {
@@ -33,7 +32,7 @@ export function addStart(program: Command, cli: () => CommandLine): void {
 async function runBot(cli: CommandLine, asked: Asked): Promise<void> {
   const config = loadConfig({ configDir: cli.configDir, env: process.env });
   const hasToken = config.slack.botToken !== undefined || config.discord.token !== undefined;
-  const sample = asked.sample || (!hasToken && !namesFeeds(config));
+  const sample = asked.sample || (!hasToken && config.feeds.length === 0);
   // Between the posts in a terminal stands only what went wrong.
   const logLevel =
     process.stdin.isTTY === true && process.stderr.isTTY === true && (sample || !hasToken) ? 'error' : config.logLevel;
@@ -56,8 +55,6 @@ async function runBot(cli: CommandLine, asked: Asked): Promise<void> {
     await newsroom.close();
   }
 }
-
-const namesFeeds = ({ feedsOpml }: Config): boolean => feedsNamedIn(feedsOpml).length > 0;
 
 /** Holds the chats until a signal, the end of the terminal's input, or the newsroom's death. */
 async function serve(newsroom: NewsroomThread, chats: Connections): Promise<void> {

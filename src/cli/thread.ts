@@ -5,7 +5,6 @@ import { asNewsroomError } from '../errors.ts';
 import { openHouse } from '../main.ts';
 import type { Chat } from '../ports.ts';
 import type { House } from './context.ts';
-import { feedsNamedIn } from './opml.ts';
 import { openSample, type SamplePlay } from './sample.ts';
 import { type ChatCalls, joinWire, type NewsroomCalls, type ThreadOptions, unwrap } from './wire.ts';
 
@@ -83,8 +82,8 @@ async function run(opened: House): Promise<void> {
   const { newsroom, log } = opened;
   const deliver = (): Promise<unknown> => newsroom.deliver(chats, stopping.signal);
   try {
-    const { feedsOpml } = opened.config;
-    if (sample === undefined && feedsNamedIn(feedsOpml).length > 0) await newsroom.feeds.import(feedsOpml);
+    const { feeds, feedsOpml } = opened.config;
+    if (sample === undefined && feeds.length > 0) await newsroom.feeds.import(feedsOpml);
     await sample?.play({ deliver, signal: stopping.signal });
   } catch (thrown) {
     log.error('the newsroom could not begin', { error: asNewsroomError(thrown).message });

@@ -308,3 +308,22 @@ describe('the environment', () => {
     expect(problems.join()).not.toContain('topsecret');
   });
 });
+
+describe('feeds.opml', () => {
+  const opml = (body: string): string => `<opml version="2.0"><body>${body}</body></opml>`;
+
+  it('names the feeds; an empty list and examples in comments name none', () => {
+    const crier = '<outline type="rss" text="Town Crier" xmlUrl="https://crier.example/feed"/>';
+    expect(load({ 'c/feeds.opml': opml(crier) }).feeds).toMatchObject([{ outlet: 'Town Crier' }]);
+    expect(load({ 'c/feeds.opml': opml(`<!-- ${crier} -->`) }).feeds).toEqual([]);
+    expect(load({}).feeds).toEqual([]);
+  });
+
+  it.each(['<html>no list', '<opml><body><outline xmlUrl='])('is reported beside all other faults: %s', (text) => {
+    const problems = problemsOf(() => load({ 'c/newsroom.yaml': 'colour: 1', 'c/feeds.opml': text }));
+    expect(problems).toEqual([
+      expect.stringContaining('colour is not a key'),
+      expect.stringMatching(/^c\/feeds\.opml: can't be read/),
+    ]);
+  });
+});

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { askDiscord, askSlack, SLACK_SCOPES } from '../../src/cli/platforms.ts';
+
+let stop: () => void = () => {};
+afterEach(() => stop());
+
+/** A platform that gives one answer to everything. */
+async function platform(status: number, body: unknown, headers: Record<string, string> = {}): Promise<string> {
+  const server = createServer((_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(JSON.stringify(body));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  stop = () => void server.close();
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+}
+
+describe('what Slack says of its token', () => {
+  const known = { ok: true, user: 'nutgraf', team: 'Desk' };
+
+  it('names the bot and its workspace', async () => {
+    const url = await platform(200, known, { 'x-oauth-scopes': SLACK_SCOPES.join(',') });
+    expect(await askSlack('xoxb-1', url)).toBe('nutgraf in Desk');
+  });
+
+  it('names scopes that were not granted', async () => {
+    const url = await platform(200, known, { 'x-oauth-scopes': 'commands,chat:write' });
+    await expect(askSlack('xoxb-1', url)).rejects.toMatchObject({
+      code: 'permission_lost',
+      message: expect.stringContaining('app_mentions:read, im:history'),
+    });
+  });
+
+  it('is refused where the token is, without showing it', async () => {
+    const url = await platform(200, { ok: false, error: 'invalid_auth' });
+    await expect(askSlack('xoxb-secret', url)).rejects.toMatchObject({
+      code: 'bad_token',
+      message: expect.not.stringContaining('secret'),
+    });
+  });
+
+  it('needs the scopes of the manifest', () => {
+    const manifest = parse(readFileSync('config/slack-manifest.yaml', 'utf8'));
+    expect([...SLACK_SCOPES].sort()).toEqual([...manifest.oauth_config.scopes.bot].sort());
+  });
+});
+
+describe('what Discord says of its token', () => {
+  it('names the bot', async () => {
+    expect(await askDiscord('t', await platform(200, { username: 'nutgraf' }))).toBe('nutgraf');
+  });
+
+  it('is refused where the token is', async () => {
+    await expect(askDiscord('t', await platform(401, {}))).rejects.toMatchObject({ code: 'bad_token' });
+  });
+
+  it('was not asked where nobody answers', async () => {
+    await expect(askDiscord('t', 'http://127.0.0.1:9/api')).rejects.toMatchObject({ code: 'unreachable' });
+  });
+});
