@@ -235,6 +235,19 @@ export interface Brief {
   /** How many outlets carry the story, and how many of them reported it themselves. */
   readonly carriedBy: number;
   readonly independentSources: number;
+  /** What so far only one independent source says, or says with reserve. */
+  readonly unconfirmed?: readonly BriefSentence[];
+  readonly provenance?: BriefProvenance;
+  /** The earlier story that this one follows. */
+  readonly follows?: { readonly storyId: string; readonly title: string };
+}
+
+/** Who had the story first, by numbers of the brief's sources: the two can differ, so both are told. */
+export interface BriefProvenance {
+  /** By the outlets' own stamps; absent where none can be believed. */
+  readonly published?: { readonly n: number; readonly at: Timestamp };
+  /** By when we collected it. */
+  readonly seen?: { readonly n: number; readonly at: Timestamp };
 }
 
 /** What has changed since a brief was posted; nothing is said where `changes` is empty. */
