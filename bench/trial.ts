@@ -6,7 +6,7 @@
 
 import { openSqliteStore, type SqliteStore } from '../adapters/storage/sqlite/store.ts';
 import type { House } from '../src/cli/context.ts';
-import { openHouse } from '../src/main.ts';
+import { openHouse } from '../src/cli/house.ts';
 import type { Watchlist } from '../src/model.ts';
 import { openNewsroom } from '../src/newsroom/open.ts';
 import type { FeedSource } from '../src/ports.ts';

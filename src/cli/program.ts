@@ -1,18 +1,24 @@
 /** The command line: one file a command; exit 0 = done, 1 = could not, 2 = bad usage. */
 import { Command, CommanderError } from 'commander';
 import { asNewsroomError, type ErrorRecord } from '../errors.ts';
-import { addAsk } from './ask.ts';
-import { addBrief } from './brief.ts';
 import type { CommandLine } from './context.ts';
-import { addDoctor } from './doctor.ts';
-import { addExtract } from './extract.ts';
-import { addFeeds } from './feeds.ts';
-import { addIngest } from './ingest.ts';
-import { addMatch } from './match.ts';
-import { addStart } from './start.ts';
-import { addStories } from './stories.ts';
-import { addSummarise } from './summarise.ts';
-import { addWatch } from './watch.ts';
+
+type AddCommand = (program: Command, cli: () => CommandLine) => void;
+
+/** Loaded when they are named: each command brings what it needs, and no more. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  start: async () => (await import('./start.ts')).addStart,
+  ingest: async () => (await import('./ingest.ts')).addIngest,
+  stories: async () => (await import('./stories.ts')).addStories,
+  brief: async () => (await import('./brief.ts')).addBrief,
+  ask: async () => (await import('./ask.ts')).addAsk,
+  watch: async () => (await import('./watch.ts')).addWatch,
+  feeds: async () => (await import('./feeds.ts')).addFeeds,
+  extract: async () => (await import('./extract.ts')).addExtract,
+  summarise: async () => (await import('./summarise.ts')).addSummarise,
+  match: async () => (await import('./match.ts')).addMatch,
+  doctor: async () => (await import('./doctor.ts')).addDoctor,
+};
 
 export interface GlobalOptions {
   readonly data?: string;
@@ -39,20 +45,7 @@ export async function runProgram(
     opened ??= open(program.opts<GlobalOptions>());
     return opened;
   };
-  for (const add of [
-    addStart,
-    addIngest,
-    addStories,
-    addBrief,
-    addAsk,
-    addWatch,
-    addFeeds,
-    addExtract,
-    addSummarise,
-    addMatch,
-    addDoctor,
-  ])
-    add(program, cli);
+  for (const load of commandsNamedBy(args)) (await load())(program, cli);
   try {
     await program.parseAsync(args, { from: 'user' });
     return opened?.exitCode.value ?? 0;
@@ -64,6 +57,12 @@ export async function runProgram(
       complain(String((error.cause as Error).stack ?? error.cause));
     return error.code === 'bad_usage' ? 2 : 1;
   }
+}
+
+/** Every word that could be the command; all commands where none is, for the help and for suggestions. */
+function commandsNamedBy(args: readonly string[]): (() => Promise<AddCommand>)[] {
+  const named = Object.entries(COMMANDS).filter(([name]) => args.includes(name));
+  return (named.length === 0 ? Object.entries(COMMANDS) : named).map(([, load]) => load);
 }
 
 function inWords({ message, hint }: ErrorRecord): string {

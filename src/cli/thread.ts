@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { asNewsroomError } from '../errors.ts';
-import { openHouse } from '../main.ts';
 import type { Chat } from '../ports.ts';
 import type { House } from './context.ts';
-import { openSample, type SamplePlay } from './sample.ts';
+import { openHouse } from './house.ts';
+import type { SamplePlay } from './sample.ts';
 import { type ChatCalls, joinWire, type NewsroomCalls, type ThreadOptions, unwrap } from './wire.ts';
 
 /** How often the newsroom looks for feeds that are due, and for alerts to deliver, in milliseconds. */
@@ -74,6 +74,7 @@ async function repeat(what: string, { log }: House, overlap: number, step: () =>
 async function open(): Promise<House> {
   const { dataDir, configDir, logLevel } = options;
   if (!options.sample) return openHouse({ dataDir, configDir, logLevel, exclusive: true });
+  const { openSample } = await import('./sample.ts');
   sample = await openSample(openHouse, options);
   return sample.house;
 }
