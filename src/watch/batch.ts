@@ -21,6 +21,7 @@ export interface MatchFigures {
   readonly queries: number;
   readonly articles: number;
   readonly loadMs: number;
+  /** What the loaded queries take, typed arrays included; not what the program takes without them. */
   readonly heapMB: number;
   readonly analyseMs: Percentiles;
   readonly matchMs: Percentiles;
@@ -34,7 +35,7 @@ export interface MatchRun {
   readonly articles: Lines;
   /** A clock that only runs forward, in milliseconds with fractions. */
   readonly stopwatch: () => number;
-  /** Memory in use once the queries are loaded, in bytes. */
+  /** Memory in use, in bytes; asked for before and after the queries are loaded. */
   readonly heapBytes: () => number;
   readonly emit: (line: MatchLine) => void | Promise<void>;
   /** Reads names; called only where a query asks for a person, a place or an organisation. */
@@ -107,10 +108,11 @@ const percentiles = (samples: readonly number[]): Percentiles => ({
 /** Loads the queries, matches the articles, emits a line for each and gives the figures. */
 export async function runMatch(run: MatchRun): Promise<MatchFigures> {
   const percolator = new Percolator();
+  const bytesBefore = run.heapBytes();
   const loadFrom = run.stopwatch();
   await eachLine(run.queries, run, (id, fields) => percolator.add(id, parseQuery(textIn(fields, 'query'))));
   const loadMs = run.stopwatch() - loadFrom;
-  const heapBytes = run.heapBytes();
+  const heapBytes = run.heapBytes() - bytesBefore;
   const analyseMs: number[] = [];
   const matchMs: number[] = [];
   let matches = 0;

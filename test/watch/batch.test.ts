@@ -6,6 +6,7 @@ const good = (record: Record<string, unknown>): string => JSON.stringify(record)
 async function run(queries: readonly string[], articles: readonly string[]) {
   const lines: MatchLine[] = [];
   let ms = 0;
+  let bytes = 0;
   const figures = await runMatch({
     queries,
     articles,
@@ -13,7 +14,10 @@ async function run(queries: readonly string[], articles: readonly string[]) {
       ms += 1;
       return ms;
     },
-    heapBytes: () => 5_000_000,
+    heapBytes: () => {
+      bytes += 5_000_000;
+      return bytes;
+    },
     emit: (line) => void lines.push(line),
     namesOf: () => [{ text: 'Ann Marlow', kind: 'person', mentions: [], roles: [] }],
   });
