@@ -39,6 +39,8 @@ export interface ErrorDetails {
   readonly cause?: unknown;
   /** How long the other side asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** HTTP's status, where a server's answer is the failure. */
+  readonly status?: number;
 }
 
 /** What crosses a thread or a JSON line in place of the error itself. */
@@ -54,6 +56,7 @@ export class NewsroomError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly status: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -61,6 +64,7 @@ export class NewsroomError extends Error {
     this.code = code;
     this.hint = details.hint;
     this.retryAfterMs = details.retryAfterMs;
+    this.status = details.status;
   }
 
   toRecord(): ErrorRecord {

@@ -34,6 +34,8 @@ export interface FeedHeader {
   readonly updatedAt?: Timestamp;
   /** The shortest time between polls that the feed itself asks for (`<ttl>`, `sy:updatePeriod`), in minutes. */
   readonly ttlMinutes?: number;
+  /** Which of the two it was. */
+  readonly ttlFrom?: 'ttl' | 'sy:updatePeriod';
   /** Hours of the day, GMT, in which the feed asks not to be polled; 0 to 23. */
   readonly skipHours?: readonly number[];
   /** Days of the week, GMT, in which the feed asks not to be polled; 0 is Sunday. */
@@ -43,6 +45,8 @@ export interface FeedHeader {
 export interface ParsedFeed {
   readonly feed: FeedHeader;
   readonly items: readonly FeedItem[];
+  /** Ids of entries that the feed says are deleted (RFC 6721). */
+  readonly deletedIds?: readonly string[];
 }
 
 /** A feed that the newsroom reads. */
@@ -54,6 +58,9 @@ export interface FeedSubscription {
   readonly tags: readonly string[];
   readonly addedAt: Timestamp;
   readonly pausedAt?: Timestamp;
+  /** Who added it in a chat, and where: they are told when it had to be paused. */
+  readonly owner?: Person;
+  readonly channel?: ChannelRef;
 }
 
 /** What we remember of a feed between polls. */
@@ -76,9 +83,11 @@ export interface FeedHealth {
   readonly pausedAt?: Timestamp;
   readonly pausedReason?: string;
   /** What the feed last said of polling: an answer of "unchanged" does not say it again. */
-  readonly asks?: Pick<FeedHeader, 'ttlMinutes' | 'skipHours' | 'skipDays'>;
+  readonly asks?: Pick<FeedHeader, 'ttlMinutes' | 'ttlFrom' | 'skipHours' | 'skipDays'>;
   /** When its newest items were published, newest first: its rhythm. */
   readonly rhythm?: readonly Timestamp[];
+  /** When it last showed nothing that we knew, all of it newer than our last look: what stood between may be lost. */
+  readonly gapAt?: Timestamp;
   /** From an item's publication to our reading it, in the middle of the newest items. */
   readonly medianDelayMs?: number;
   /** Where it says that it has moved for good, and in how many polls in a row. */
@@ -125,6 +134,10 @@ export interface Article {
   readonly agency?: string;
   readonly feedId?: string;
   readonly tags?: readonly string[];
+  /** True where the text was taken from its page, not from its feed. */
+  readonly textFromPage?: boolean;
+  /** When we found that its outlet has taken it back: nothing is written or answered from it any more. */
+  readonly withdrawnAt?: Timestamp;
 }
 
 /** An earlier state of an article, kept when the outlet changes it. */
@@ -264,6 +277,8 @@ export interface ChannelRef {
   /** Slack team, Discord guild; absent in the console and where the platform needs none. */
   readonly workspace?: string;
   readonly channel: string;
+  /** The platform's id of a person who gets direct messages; `channel` is then the same id, until the platform has named one. */
+  readonly person?: string;
 }
 
 /** A message that the platform has accepted. */
@@ -289,35 +304,56 @@ export interface Watchlist {
   readonly pausedReason?: string;
 }
 
-/** `alert`: a story's first post in a channel. `update`: that post is edited and a reply says what changed. */
-export type AlertKind = 'alert' | 'update';
-
-/** A message in the outbox. Its id is made from channel, story and revision, so enqueuing twice is enqueuing once. */
-export interface Alert {
+/** What all messages in the outbox have. Ids are made from what is said to whom, so enqueuing twice is enqueuing once. */
+interface Message {
   readonly id: string;
-  readonly kind: AlertKind;
   readonly channel: ChannelRef;
-  readonly storyId: string;
-  readonly storyRevision: number;
   readonly watchlistIds: readonly string[];
-  readonly brief: Brief;
   readonly post: Post;
-  /** For an update: the reply in the thread that says what changed. */
-  readonly reply?: Post;
   readonly createdAt: Timestamp;
   readonly dueAt: Timestamp;
   readonly attempts: number;
 }
 
-/** What a channel was last told about a story. */
-export interface Delivery {
-  readonly alertId: string;
-  readonly channel: ChannelRef;
+/** Why a message waits for its time instead of going out at once; what was held for one channel goes out as one digest. */
+export type HoldReason = 'digest' | 'quiet' | 'rate' | 'backfill';
+
+/** `alert`: a story's first post in a channel. `update`: that post is edited and a reply says what changed. */
+export interface StoryAlert extends Message {
+  readonly kind: 'alert' | 'update';
   readonly storyId: string;
   readonly storyRevision: number;
-  readonly message: MessageRef;
   readonly brief: Brief;
+  /** For an update: the reply in the thread that says what changed; without one the edit is silent. */
+  readonly reply?: Post;
+  readonly hold?: HoldReason;
+}
+
+/** `digest`: several stories in one post. `notice`: what the bot has to say of itself, to a channel or to one person. */
+export interface Letter extends Message {
+  readonly kind: 'digest' | 'notice';
+  readonly storyId?: undefined;
+  /** Who is to be told instead where this one can't be reached, in turn. */
+  readonly otherwise?: readonly ChannelRef[];
+}
+
+export type Alert = StoryAlert | Letter;
+
+/** A message has arrived. */
+export interface Receipt {
+  readonly alertId: string;
+  readonly channel: ChannelRef;
+  readonly message: MessageRef;
   readonly deliveredAt: Timestamp;
+}
+
+/** What a channel was last told about a story. */
+export interface Delivery extends Receipt {
+  readonly storyId: string;
+  readonly storyRevision: number;
+  readonly brief: Brief;
+  /** True where it was one of several in a digest: the message is not this story's to edit. */
+  readonly inDigest?: boolean;
 }
 
 // ---------------------------------------------------------------- questions and answers

@@ -12,7 +12,9 @@ import type {
   MessageRef,
   Platform,
   Post,
+  Receipt,
   Story,
+  StoryAlert,
   Timestamp,
 } from './model.ts';
 
@@ -45,6 +47,8 @@ export interface Fetched {
   readonly validators: Validators;
   /** How long the answer may be kept (Cache-Control, Expires), in milliseconds. */
   readonly freshForMs?: number;
+  /** Which header said so. */
+  readonly freshFrom?: 'Cache-Control' | 'Expires';
   /** The new address, where every redirect on the way was a permanent one. */
   readonly movedTo?: string;
   /** Why the body broke off or was cut, in words; `body` is what came until then. */
@@ -138,6 +142,8 @@ export interface SearchIndex {
 }
 
 export interface Outbox {
+  /** Takes messages that no article brings; one whose id is known stays as it is. */
+  enqueue(alerts: readonly Alert[]): Promise<void>;
   /**
    * Takes alerts that are due, at most one per channel and only a channel's oldest, and leases them for `leaseMs`: no other
    * caller gets them until then.
@@ -147,8 +153,8 @@ export interface Outbox {
     readonly leaseMs: number;
     readonly limit: number;
   }): Promise<readonly Alert[]>;
-  /** The alert has arrived: it leaves the outbox and the delivery is remembered. */
-  delivered(delivery: Delivery): Promise<void>;
+  /** The alert has arrived: it leaves the outbox and the delivery is remembered; a digest's stories are delivered with it. */
+  delivered(delivery: Delivery | Receipt): Promise<void>;
   /** Try again then; the lease is given back. */
   postpone(alertId: string, dueAt: Timestamp, error: string): Promise<void>;
   /** Never to be tried again, with the reason. */
@@ -159,7 +165,7 @@ export interface Outbox {
   standing(
     channel: ChannelRef,
     storyId: string,
-  ): Promise<{ readonly delivery?: Delivery; readonly waiting?: Alert; readonly parked?: string }>;
+  ): Promise<{ readonly delivery?: Delivery; readonly waiting?: StoryAlert; readonly parked?: string }>;
 }
 
 // ---------------------------------------------------------------- state by key

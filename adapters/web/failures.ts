@@ -15,23 +15,27 @@ export function shown(url: URL): string {
 /** HTTP's statuses that are failures. 410 is `not_found`: nothing will ever be there again. */
 export function statusFailure(url: URL, status: number, retryAfterMs: number | undefined): NewsroomError {
   const where = shown(url);
-  const retry = retryAfterMs === undefined ? {} : { retryAfterMs };
+  const details = { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   if (status === 410)
     return new NewsroomError('not_found', `${where} is gone for good (410).`, {
+      status,
       hint: 'Remove the feed, or find its new address.',
     });
-  if (status === 429) return new NewsroomError('rate_limited', `${url.host} says that we ask too often (429).`, retry);
+  if (status === 429)
+    return new NewsroomError('rate_limited', `${url.host} says that we ask too often (429).`, details);
   if (status === 404)
     return new NewsroomError('http_status', `There is nothing at ${where} (404).`, {
+      status,
       hint: 'Check the address: it may have moved.',
     });
   if (status === 401 || status === 403)
     return new NewsroomError('http_status', `${url.host} does not let us read ${where} (${status}).`, {
+      status,
       hint: 'Open it in a browser: it may ask for a login, or turn robots away.',
     });
   if (status >= 500 || status === 408 || status === 425)
-    return new NewsroomError('unavailable', `${url.host} has a fault of its own (${status}).`, retry);
-  return new NewsroomError('http_status', `${where} answered with status ${status}.`, retry);
+    return new NewsroomError('unavailable', `${url.host} has a fault of its own (${status}).`, details);
+  return new NewsroomError('http_status', `${where} answered with status ${status}.`, details);
 }
 
 const CODES: Readonly<Record<string, readonly [code: 'unreachable' | 'timeout', words: string]>> = {

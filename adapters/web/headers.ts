@@ -1,5 +1,5 @@
 /** What a server's headers mean. */
-import type { Validators } from '../../src/ports.ts';
+import type { Fetched, Validators } from '../../src/ports.ts';
 
 /** Longer validators are not worth keeping. */
 export const MAX_VALIDATOR_CHARS = 1_000;
@@ -37,15 +37,18 @@ export class Headers {
   }
 
   /** How long the answer stays fresh (RFC 9111, 4.2): max-age less its age, else Expires after the server's own Date. */
-  freshForMs(now: number): number | undefined {
+  freshness(now: number): Pick<Fetched, 'freshForMs' | 'freshFrom'> {
     const control = this.get('cache-control').toLowerCase();
-    if (/\b(no-store|no-cache)\b/.test(control)) return 0;
+    const freshFrom = 'Cache-Control';
+    if (/\b(no-store|no-cache)\b/.test(control)) return { freshForMs: 0, freshFrom };
     const maxAge = /\bmax-age\s*=\s*"?(\d+)/.exec(control)?.[1];
-    if (maxAge !== undefined) return Math.max(0, Number(maxAge) - (Number(this.get('age')) || 0)) * 1000;
+    if (maxAge !== undefined)
+      return { freshForMs: Math.max(0, Number(maxAge) - (Number(this.get('age')) || 0)) * 1000, freshFrom };
     const expires = this.get('expires');
-    if (expires === '') return undefined;
+    if (expires === '') return {};
     const date = Date.parse(this.get('date'));
     // "Expires: 0" and other nonsense mean "already".
-    return Math.max(0, (Date.parse(expires) || 0) - (Number.isNaN(date) ? now : date));
+    const freshForMs = Math.max(0, (Date.parse(expires) || 0) - (Number.isNaN(date) ? now : date));
+    return { freshForMs, freshFrom: 'Expires' };
   }
 }

@@ -144,7 +144,6 @@ class Fetcher {
       throw statusFailure(url, status, retryAfterMs);
     }
     const contentType = headers.get('content-type');
-    const freshForMs = headers.freshForMs(now);
     return {
       url: url.href,
       status,
@@ -152,7 +151,7 @@ class Fetcher {
       body: body.bytes,
       validators: headers.validators,
       ...(contentType === '' ? {} : { contentType }),
-      ...(freshForMs === undefined ? {} : { freshForMs }),
+      ...headers.freshness(now),
       ...(movedTo === undefined ? {} : { movedTo }),
       ...(body.partial === undefined ? {} : { partial: body.partial }),
     };

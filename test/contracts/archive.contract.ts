@@ -33,6 +33,8 @@ export function archiveContract(open: OpenStorage): void {
         agency: 'Coast Wire',
         feedId: 'f1',
         tags: ['harbour', 'transport'],
+        textFromPage: true,
+        withdrawnAt: minute(5),
         publishedAtGuessed: true,
         text: 'Ferries — “late” again.\n\n渡し船 🚢 \u0000 end',
       });

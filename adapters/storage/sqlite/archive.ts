@@ -61,11 +61,12 @@ function articleTable(connection: Connection) {
   const stored = connection.prepare<{ n: number; revision: number }>('SELECT n, revision FROM articles WHERE id = ?');
   const insert = connection.prepare<{ n: number }>(`
     INSERT INTO articles (story_id, published_at, lang, published_at_guessed, seen_at, revision, content_hash, source, title,
-      url, byline, copy_of, agency, feed_id, tags, id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`);
+      url, byline, copy_of, agency, feed_id, tags, text_from_page, withdrawn_at, id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`);
   const update = connection.prepare<{ n: number }>(`
     UPDATE articles SET story_id = ?, published_at = ?, lang = ?, published_at_guessed = ?, seen_at = ?, revision = ?,
-      content_hash = ?, source = ?, title = ?, url = ?, byline = ?, copy_of = ?, agency = ?, feed_id = ?, tags = ?
+      content_hash = ?, source = ?, title = ?, url = ?, byline = ?, copy_of = ?, agency = ?, feed_id = ?, tags = ?,
+      text_from_page = ?, withdrawn_at = ?
     WHERE id = ? RETURNING n`);
   const writeText = connection.prepare('INSERT OR REPLACE INTO article_texts (article, text) VALUES (?, ?)');
   const keepRevision = connection.prepare(
@@ -118,6 +119,8 @@ function articleTable(connection: Connection) {
         article.agency ?? null,
         article.feedId ?? null,
         article.tags === undefined ? null : JSON.stringify(article.tags),
+        article.textFromPage === undefined ? null : Number(article.textFromPage),
+        article.withdrawnAt === undefined ? null : toMillis(article.withdrawnAt),
         article.id,
       )!.n;
       writeText.run(n, article.text);

@@ -20,6 +20,8 @@ export interface ArticleRow {
   readonly agency: string | null;
   readonly feed_id: string | null;
   readonly tags: string | null;
+  readonly text_from_page: number | null;
+  readonly withdrawn_at: number | null;
   readonly text: string;
 }
 
@@ -75,6 +77,8 @@ export function articleFromRow(row: ArticleRow): Article {
     ...(row.agency === null ? {} : { agency: row.agency }),
     ...(row.feed_id === null ? {} : { feedId: row.feed_id }),
     ...(row.tags === null ? {} : { tags: JSON.parse(row.tags) as string[] }),
+    ...(row.text_from_page === null ? {} : { textFromPage: row.text_from_page === 1 }),
+    ...(row.withdrawn_at === null ? {} : { withdrawnAt: toTimestamp(row.withdrawn_at) }),
   };
 }
 

@@ -138,8 +138,14 @@ const FIRST_SCHEMA = `
   CREATE INDEX keyv_by_expiry ON keyv (expires_at) WHERE expires_at IS NOT NULL;
 `;
 
+/** Articles that their outlets have taken back, and where a text came from. */
+const WITHDRAWN_ARTICLES = `
+  ALTER TABLE articles ADD COLUMN text_from_page INTEGER;
+  ALTER TABLE articles ADD COLUMN withdrawn_at INTEGER;
+`;
+
 /** SQL of schema 1, 2, 3…, in that order. */
-export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA];
+export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, WITHDRAWN_ARTICLES];
 
 /** The schema's number in the file; throws where the file is not Nutgraf's, or was made by a newer Nutgraf. Changes nothing. */
 export function schemaVersion(connection: Connection, newest = MIGRATIONS.length): number {
