@@ -2,7 +2,9 @@
  * An article as the matcher reads it. Words follow the analysis that Lucene's EnglishAnalyzer made the custom of media
  * monitoring: Unicode word boundaries, possessive dropped, lower case, 33 stop words that leave their place, stems.
  */
-import { normalise, stem } from '../text/words.ts';
+import { stem } from '../text/words.ts';
+import { baseForm } from './inflection.ts';
+import { asWritten, folded } from './letters.ts';
 import { type Markable, marksOf } from './marks.ts';
 import { eachWord } from './segmentation.ts';
 
@@ -18,6 +20,8 @@ const COMMON = new Set(
   ).split(' '),
 );
 
+const LATIN = /\p{Script=Latin}/u;
+
 /** As first words of a sentence these are as frequent as in its middle. */
 const COMMON_STARTS = new Set(['A', 'The', 'In', 'It', 'But']);
 
@@ -26,8 +30,10 @@ export const isEverywhere = (written: string): boolean => COMMON.has(written) ||
 
 /** The forms of one written word. Shared between articles: never to be changed. */
 export interface Word {
-  /** As written, apostrophes straight. */
+  /** As written, apostrophes straight, letters composed, without what can't be seen. */
   readonly text: string;
+  /** Length in the article, in UTF-16 units. */
+  readonly length: number;
   /** The same without a possessive 's. */
   readonly plain: string;
   /** Lower case, possessive and diacritics dropped. */
@@ -60,13 +66,14 @@ let older = new Map<string, Word>();
 const detach = (slice: string): string => (slice.length < 13 ? slice : ` ${slice}`.slice(1));
 
 function formsOf(written: string): Word {
-  const text = written.replace(/[\u2018\u2019\uff07]/g, "'");
-  const norm = normalise(text);
+  const text = asWritten(written);
+  const norm = folded(text);
   return {
     text,
+    length: written.length,
     plain: text.replace(/'[sS]$/, ''),
     norm,
-    stem: COMMON.has(norm) ? '' : stem(text),
+    stem: COMMON.has(norm) ? '' : stem(baseForm(norm, text) ?? (LATIN.test(text) ? text : norm)),
   };
 }
 
@@ -117,5 +124,5 @@ export function analyseArticle(article: ArticleToAnalyse): AnalysedArticle {
 export function excerpt(article: AnalysedArticle, from: number, to: number): string {
   const text = from < article.titleWords ? article.title : article.text;
   const last = article.words[to - 1];
-  return last === undefined ? '' : text.slice(article.starts[from]!, article.starts[to - 1]! + last.text.length);
+  return last === undefined ? '' : text.slice(article.starts[from]!, article.starts[to - 1]! + last.length);
 }

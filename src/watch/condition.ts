@@ -3,8 +3,8 @@
  * the tests (De Morgan), so that what a match needs can be read off.
  */
 import { NewsroomError } from '../errors.ts';
-import { normalise } from '../text/words.ts';
 import { isEverywhere, wordsOf } from './analysis.ts';
+import { folded } from './letters.ts';
 import { markFor } from './marks.ts';
 import { type Leaf, printQuery, type Query } from './query.ts';
 
@@ -31,14 +31,17 @@ export function stemsOf(text: string): string[] {
 function testsOf(leaf: Leaf): Test[] {
   if (leaf.kind === 'mark') return markTests(leaf);
   const title = leaf.title === true;
-  if (leaf.kind === 'prefix') return [{ kind: 'prefix', prefix: normalise(leaf.text), title }];
+  if (leaf.kind === 'prefix' && wordsOf(leaf.text).length === 1) {
+    return [{ kind: 'prefix', prefix: folded(leaf.text), title }];
+  }
   if (leaf.kind === 'exact') {
     const forms = wordsOf(leaf.text).map((word) => word.text);
     return forms.length === 0 ? [] : [{ kind: 'exact', forms, title }];
   }
   const stems = stemsOf(leaf.text);
   if (stems.length === 0) return [];
-  if (leaf.kind === 'words' || stems.length === 1) return [{ kind: 'sequence', stems, title }];
+  // The beginning of a word in a script without spaces is words in a row itself.
+  if (leaf.kind !== 'near' || stems.length === 1) return [{ kind: 'sequence', stems, title }];
   return [{ kind: 'near', stems, within: leaf.within, title }];
 }
 

@@ -12,7 +12,7 @@ import { isEverywhere, wordsOf } from './analysis.ts';
 import { conditionOf, matchesWithoutEvidence, stemsOf } from './condition.ts';
 import { type Field, joined, type Leaf, printQuery, type Query } from './query.ts';
 import { asBadQuery, QueryRefusal, replaced } from './refusal.ts';
-import { type Sign, scan } from './scanner.ts';
+import { plainQuery, type Sign, scan } from './scanner.ts';
 
 export const MAX_QUERY_CHARS = 10_000;
 /** Parentheses and NOTs inside each other. */
@@ -22,6 +22,7 @@ export const MAX_QUERY_PARTS = 500;
 export const MAX_PHRASE_WORDS = 30;
 
 const EXAMPLE = 'taliban AND (russia OR "islamic emirate")';
+const EXAMPLE_WORDS = ['taliban', 'election', 'earthquake'];
 /** Repairs of repairs that are tried before the example is shown instead. */
 const MAX_REPAIRS = 8;
 
@@ -35,7 +36,7 @@ type Part = Query | Common;
 
 /** Reads a query. Throws `bad_query`: the message names the place and what is wrong, the hint shows a query that works. */
 export function parseQuery(text: string): Query {
-  const query = text.replace(/[\s\p{Cc}]/gu, ' ');
+  const query = plainQuery(text);
   try {
     return read(query);
   } catch (thrown) {
@@ -90,11 +91,20 @@ function refuseMatchAll(query: string, found: Query): never {
   throw new QueryRefusal(Math.max(0, not), message, cured(found));
 }
 
-/** With something to look for in front. */
+/** What is asked for beside what is excluded, where anything is; else with something to look for in front. */
 function cured(query: Query): string {
-  const narrowed = query.kind === 'or' ? `(${printQuery(query)})` : printQuery(query);
-  return `taliban AND ${narrowed}`;
+  const parts = query.kind === 'or' ? query.parts : [query];
+  const wanted = parts.filter((part) => !matchesWithoutEvidence(conditionOf(part)));
+  const rest = parts.filter((part) => !wanted.includes(part));
+  if (wanted.length > 0) {
+    const kept = rest.filter((part) => part.kind === 'not' && !wanted.some((other) => sameQuery(other, part.part)));
+    return printQuery(joined('and', [joined('or', wanted), ...kept]));
+  }
+  const example = EXAMPLE_WORDS.find((word) => !printQuery(query).toLowerCase().includes(word)) ?? EXAMPLE;
+  return printQuery(joined('and', [{ kind: 'words', text: example }, query]));
 }
+
+const sameQuery = (a: Query, b: Query): boolean => printQuery(a) === printQuery(b);
 
 class Parser {
   readonly #query: string;
@@ -231,6 +241,9 @@ class Parser {
       this.#drop(equals, 'After = comes one word or one quotation, as it must be written.');
     }
     if (field !== undefined && field !== 'title') this.#drop(equals, `${field}: has no exact form.`);
+    if (sign.kind === 'quotation' && sign.within > 0) {
+      this.#drop(equals, `Words near each other (~${sign.within}) have no exact form.`);
+    }
     this.#next += 1;
     return this.#leaf(sign, field, true);
   }

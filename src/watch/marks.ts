@@ -1,7 +1,7 @@
 /** Marks: what a field of a query asks of an article, as a key that is there or not. `#source:reuters`, `#person:baker`. */
 import type { LanguageCode } from '../model.ts';
 import type { Name, NameKind } from '../text/reading.ts';
-import { normalise } from '../text/words.ts';
+import { folded } from './letters.ts';
 import { eachWord } from './segmentation.ts';
 
 export type MarkField = 'source' | 'lang' | 'tag' | 'person' | 'place' | 'org';
@@ -33,7 +33,7 @@ const HONORIFICS = new Set(
 
 function wordsIn(text: string): string[] {
   const words: string[] = [];
-  eachWord(text, (start, end) => words.push(normalise(text.slice(start, end))));
+  eachWord(text, (start, end) => words.push(folded(text.slice(start, end))));
   return words;
 }
 

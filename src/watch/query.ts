@@ -40,7 +40,7 @@ const PLAIN_WORD = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}_.'’-]*[\p{L}\p{M}\p{N}])?
 const OPERATORS = new Set(['and', 'or', 'not']);
 
 /** Every mark that opens or closes a quotation, as keyboards and languages have it. */
-export const QUOTES = '"“”„‟«»＂';
+export const QUOTES = '"“”„‟«»＂「」『』《》〝〞';
 const quoted = (text: string): string =>
   `"${[...text].map((char) => (char === '\\' || QUOTES.includes(char) ? `\\${char}` : char)).join('')}"`;
 const spelled = (text: string): string =>

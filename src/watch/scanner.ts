@@ -3,8 +3,8 @@ import { distance } from 'fastest-levenshtein';
 import { FIELDS, type Field, QUOTES } from './query.ts';
 import { QueryRefusal, replaced } from './refusal.ts';
 
-/** A shorter beginning is that of too many words. */
-export const MIN_PREFIX_CHARS = 3;
+/** A shorter beginning is that of too many words. A character that writes a syllable or a word counts twice. */
+export const MIN_PREFIX_LETTERS = 3;
 /** Farther apart, words have nothing to do with each other. */
 export const MAX_NEAR_WORDS = 50;
 
@@ -22,14 +22,27 @@ export type Sign = Place &
   );
 
 const MINUS = '-–−';
+/** Signs of the language as keyboards of East Asia write them, each as wide in the text as the one that it stands for. */
+const FULL_WIDTH: Readonly<Record<string, string>> = {
+  '（': '(',
+  '）': ')',
+  '：': ':',
+  '＊': '*',
+  '～': '~',
+  '＝': '=',
+  '＋': '+',
+  '－': '-',
+  '！': '!',
+  '｜': '|',
+  '＆': '&',
+};
+const SYLLABLE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const OPERATORS: Readonly<Record<string, 'and' | 'or' | 'not'>> = {
   AND: 'and',
   '&&': 'and',
   '+': 'and',
   OR: 'or',
-  '||': 'or',
-  '|': 'or',
   NOT: 'not',
 };
 /** What people call our fields elsewhere. */
@@ -49,7 +62,15 @@ const FIELD_SYNONYMS: ReadonlyMap<string, Field> = new Map([
   ['company', 'org'],
 ]);
 
-/** Reads the whole query. White space must already be plain spaces. Throws QueryRefusal. */
+/** A query in one encoding: letters composed, white space and signs plain, nothing that can't be seen. */
+export const plainQuery = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\u00ad\u200e\u200f\u202a-\u202e\u2060-\u2069]/g, '')
+    .replace(/[\s\p{Cc}]/gu, ' ')
+    .replace(/[（）：＊～＝＋－！｜＆]/g, (sign) => FULL_WIDTH[sign] ?? sign);
+
+/** Reads the whole query, a plain one. Throws QueryRefusal. */
 export function scan(query: string): Sign[] {
   const signs: Sign[] = [];
   let at = 0;
@@ -72,6 +93,7 @@ function signAt(query: string, at: number): Sign | Place {
   if (char === '(') return { kind: 'open', at, end };
   if (char === ')') return { kind: 'close', at, end };
   if (char === '=') return { kind: 'exact', at, end };
+  if (char === '|') return { kind: 'or', at, end: query[end] === '|' ? end + 1 : end };
   if (QUOTES.includes(char)) return quotationAt(query, at);
   const closed = end >= query.length || query[end] === ' ';
   if (!closed && char === '+') return { kind: 'and', at, end };
@@ -144,12 +166,16 @@ function wordAt(query: string, at: number): Sign | Place {
   const field = FIELDS.find((known) => known === query.slice(at, colon).toLowerCase());
   if (field !== undefined) return { kind: 'field', field, at, end: colon + 1 };
   let end = at;
-  while (end < query.length && !' ()'.includes(query[end]!) && !QUOTES.includes(query[end]!)) end += 1;
+  while (end < query.length && !' ()|'.includes(query[end]!) && !QUOTES.includes(query[end]!)) end += 1;
   if (colon > at) refuseUnknownField(query, at, colon, end);
   const written = query.slice(at, end);
   const operator = Object.hasOwn(OPERATORS, written) ? OPERATORS[written] : undefined;
   if (operator !== undefined) return { kind: operator, at, end };
-  if (!LETTER_OR_DIGIT.test(written)) return { at, end };
+  if (/^\*+$/.test(written)) {
+    throw new QueryRefusal(at, 'A star alone would find every article.', replaced(query, at, end, ' '));
+  }
+  if (!LETTER_OR_DIGIT.test(written) && !written.startsWith('~')) return { at, end };
+  refuseSingleQuotes(query, at);
   refuseForeignSyntax(query, at, written);
   if (!written.endsWith('*')) return { kind: 'word', text: written, at, end };
   return prefixOf(query, at, written);
@@ -166,32 +192,83 @@ function refuseUnknownField(query: string, at: number, colon: number, end: numbe
   const name = query.slice(at, colon);
   // "Breaking: ferry late" is a headline, no field.
   if (colon + 1 >= query.length || ' )'.includes(query[colon + 1]!)) return;
+  const typos = name.length < 5 ? 1 : 2;
   const nearest =
-    FIELD_SYNONYMS.get(name.toLowerCase()) ?? FIELDS.find((known) => distance(known, name.toLowerCase()) <= 2);
-  const value = query.slice(colon + 1, end);
+    FIELD_SYNONYMS.get(name.toLowerCase()) ?? FIELDS.find((known) => distance(known, name.toLowerCase()) <= typos);
+  const value = query
+    .slice(colon + 1, end)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
   throw new QueryRefusal(
     at,
     `There is no field ${name}: (the fields are ${FIELDS.map((known) => `${known}:`).join(', ')}).`,
     nearest !== undefined
       ? replaced(query, at, colon, nearest)
-      : replaced(query, at, end, value === '' ? ' ' : `"${name} ${value.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()}"`),
+      : replaced(query, at, end, value.includes(' ') ? `"${value}"` : ` ${value}`),
   );
 }
 
 /** What other search languages have and this one has not; taken as plain words it would quietly mean something else. */
 function refuseForeignSyntax(query: string, at: number, written: string): void {
   const end = at + written.length;
-  const bare = written.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  const cure = replaced(query, at, end, bare.includes(' ') ? `"${bare}"` : bare);
-  if (/^\/.+\/$/.test(written)) throw new QueryRefusal(at, 'Regular expressions are not supported.', cure);
-  const tilde = written.search(/~[\d.]*$/);
-  if (tilde > 0) {
-    throw new QueryRefusal(at + tilde, 'A word can’t be approximate; ~ follows quotation marks: "two words"~8.', cure);
+  const bare = written.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
+  const cure = (text: string): string => replaced(query, at, end, text);
+  const words = cure(bare.includes(' ') ? `"${bare}"` : bare);
+  if (/^\/.+\/$/.test(written))
+    throw new QueryRefusal(at, 'Regular expressions are not supported.', cure(beginningOf(written)));
+  if (/^[[{]\S* TO \S/.test(query.slice(at))) {
+    throw new QueryRefusal(
+      at,
+      'Ranges are not supported.',
+      `${query.slice(0, at)}${query.slice(at).replace(/^[^\]}]*[\]}]?/, '')}`,
+    );
   }
-  const boost = written.search(/\^[\d.]+$/);
-  if (boost > 0) throw new QueryRefusal(at + boost, 'A word matches or does not: it can’t be given a weight.', cure);
+  if (/^~\d*$/.test(written) && QUOTES.includes(query.slice(0, at).trimEnd().at(-1) ?? ' ')) {
+    throw new QueryRefusal(
+      at,
+      'Between quotation marks and ~ there is no space.',
+      `${query.slice(0, at).trimEnd()}${query.slice(at)}`,
+    );
+  }
+  const tilde = /^(.*)~[\d.]*$/u.exec(written);
+  if (tilde !== null) {
+    const message = 'A word can’t be approximate; ~ follows quotation marks: "two words"~8.';
+    throw new QueryRefusal(at + tilde[1]!.length, message, cure(tilde[1]!));
+  }
+  if (written.startsWith('~')) throw new QueryRefusal(at, '~ follows quotation marks: "two words"~8.', words);
+  const boost = /^(.+)\^[\d.]+$/u.exec(written);
+  if (boost !== null) {
+    const message = 'A word matches or does not: it can’t be given a weight.';
+    throw new QueryRefusal(at + boost[1]!.length, message, cure(boost[1]!));
+  }
   const wild = written.search(/\*(?!$)|(?<=[\p{L}\p{N}])\?(?=[\p{L}\p{N}])/u);
-  if (wild >= 0) throw new QueryRefusal(at + wild, 'A star stands only at the end of a word: recogni*.', cure);
+  if (wild >= 0) {
+    throw new QueryRefusal(at + wild, 'A star stands only at the end of a word: recogni*.', cure(beginningOf(written)));
+  }
+}
+
+/** The first run of letters that is long enough to stand before a star, else the longest as a word. */
+function beginningOf(written: string): string {
+  const runs = written.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const telling = runs.find((run) => lettersIn(run) >= MIN_PREFIX_LETTERS);
+  return telling === undefined ? runs.reduce((a, b) => (b.length > a.length ? b : a), '') : `${telling}*`;
+}
+
+function lettersIn(text: string): number {
+  let letters = 0;
+  for (const char of text) letters += SYLLABLE.test(char) ? 2 : 1;
+  return letters;
+}
+
+/** Quotation marks that only look like them: taken as letters, the words between would be looked for each alone. */
+function refuseSingleQuotes(query: string, at: number): void {
+  const quotation = /^['‘]([^'’"]*\s[^'’"]*)['’](?![\p{L}\p{N}])/u.exec(query.slice(at));
+  if (quotation === null) return;
+  throw new QueryRefusal(
+    at,
+    'Words in a row stand between double quotation marks.',
+    replaced(query, at, at + quotation[0].length, `"${quotation[1]}"`),
+  );
 }
 
 function prefixOf(query: string, at: number, written: string): Sign {
@@ -201,8 +278,8 @@ function prefixOf(query: string, at: number, written: string): Sign {
     const cure = replaced(query, at, end, text);
     throw new QueryRefusal(at, 'A star follows letters and digits only.', cure);
   }
-  if ([...text].length < MIN_PREFIX_CHARS) {
-    const message = `Too many words begin with “${text}”: at least ${MIN_PREFIX_CHARS} letters are needed before a star.`;
+  if (lettersIn(text) < MIN_PREFIX_LETTERS) {
+    const message = `Too many words begin with “${text}”: at least ${MIN_PREFIX_LETTERS} letters are needed before a star.`;
     throw new QueryRefusal(at, message, replaced(query, at, end, text));
   }
   return { kind: 'prefix', text, at, end };

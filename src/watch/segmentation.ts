@@ -1,7 +1,7 @@
 /**
  * Where the words of a text are: Unicode Standard Annex #29, "Word Boundaries", as search engines apply it. Runs of letters
  * and digits are words, with the points, apostrophes and commas inside them; an ideograph or a hiragana is a word alone;
- * katakana and the scripts that write no spaces (Thai, Lao, Khmer, Burmese) make one word a run.
+ * katakana makes one word a run; a run of the scripts that write no spaces (Thai, Lao, Khmer, Burmese) is divided by dictionary.
  */
 
 /** A longer run is cut, as nobody writes such a word and nobody watches for one. In UTF-16 units. */
@@ -90,6 +90,17 @@ function endOfWord(text: string, start: number, first: number): number {
   return Math.min(index, limit);
 }
 
+let dictionary: Intl.Segmenter | undefined;
+
+/** The words of a run without spaces. */
+function divide(text: string, start: number, end: number, take: (start: number, end: number) => void): void {
+  // The language makes no difference: each of the scripts has one dictionary.
+  dictionary ??= new Intl.Segmenter('th', { granularity: 'word' });
+  for (const { segment, index, isWordLike } of dictionary.segment(text.slice(start, end))) {
+    if (isWordLike !== false) take(start + index, start + index + segment.length);
+  }
+}
+
 /** Calls `take` with the start and end of every word, in order. Offsets are UTF-16 units. */
 export function eachWord(text: string, take: (start: number, end: number) => void): void {
   let index = 0;
@@ -97,7 +108,8 @@ export function eachWord(text: string, take: (start: number, end: number) => voi
     const first = classAt(text, index);
     if (first === LETTER || first === DIGIT || first >= ALONE || first === CONNECTOR) {
       const end = endOfWord(text, index, first);
-      if (first !== CONNECTOR || /[\p{L}\p{N}]/u.test(text.slice(index, end))) take(index, end);
+      if (first === UNSPACED) divide(text, index, end, take);
+      else if (first !== CONNECTOR || /[\p{L}\p{N}]/u.test(text.slice(index, end))) take(index, end);
       index = end;
     } else index += 1;
   }

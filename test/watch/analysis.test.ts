@@ -18,7 +18,10 @@ describe('words of a text', () => {
     ['渡し船', ['渡', 'し', '船']],
     ['カタカナ語', ['カタカナ', '語']],
     ['naïve café', ['naïve', 'café']],
-    ['e\u0301te\u0301', ['e\u0301te\u0301']],
+    ['e\u0301te\u0301', ['été']],
+    ['\u200fنهر\u200f ريver', ['نهر', 'ريver']],
+    ['fer\u00adry', ['ferry']],
+    ['เรือข้ามฟาก', ['เรือ', 'ข้าม', 'ฟาก']],
     ['boat🚢boat', ['boat', 'boat']],
     ['...', []],
   ])('%s', (text, words) => {
@@ -36,8 +39,30 @@ describe('words of a text', () => {
     ["Marlow's", 'marlow'],
     ['café', 'cafe'],
     ['U.S.', 'US'],
+    ['sank', 'sinking'],
+    ['fought', 'fights'],
+    ['women', 'woman'],
+    ['crises', 'crisis'],
+    ['İZMİR', 'izmir'],
+    ['ırmak', 'IRMAK'],
+    ['Straße', 'Strasse'],
+    ['Müller', 'MULLER'],
+    ['ＦＥＲＲＹ', 'ferry'],
+    ['نَهْر', 'نهر'],
+    ['أنهار', 'انهار'],
+    ['נָהָר', 'נהר'],
+    ['ещё', 'еще'],
+    ['ΠΟΤΑΜΌΣ', 'ποταμος'],
   ])('%s and %s are one word', (one, other) => {
     expect(stems(one)).toEqual(stems(other));
+  });
+
+  it.each([
+    ['Rose', 'rise'],
+    ['Fed', 'feed'],
+    ['said', 'say'],
+  ])('%s and %s are not', (one, other) => {
+    expect(stems(one)).not.toEqual(stems(other));
   });
 
   it('leaves a common word its place and nothing else', () => {

@@ -39,7 +39,7 @@ const leaves: fc.Arbitrary<Leaf> = fc.oneof(
     .tuple(nearPhrase, fc.integer({ min: 1, max: 6 }), title)
     .map(([text, within, flag]): Leaf => ({ kind: 'near', text, within, ...flag })),
   fc
-    .tuple(fc.constantFrom('emb', 'recog', 'recogniti', 'fla', 'kab'), title)
+    .tuple(fc.constantFrom('emb', 'recog', 'recogniti', 'fla', 'kab', '大使'), title)
     .map(([text, flag]): Leaf => ({ kind: 'prefix', text, ...flag })),
   fc
     .tuple(fc.oneof(phrase(3), fc.constant("Kabul's")), title)
@@ -65,7 +65,10 @@ export const queries = trees.query.filter((query) => !matchesWithoutEvidence(con
 
 const words = (most: number) =>
   fc.array(
-    fc.oneof({ weight: 5, arbitrary: word }, { weight: 1, arbitrary: fc.constantFrom("Kabul's", "US's", 'filler') }),
+    fc.oneof(
+      { weight: 5, arbitrary: word },
+      { weight: 1, arbitrary: fc.constantFrom("Kabul's", "US's", 'filler', '大使館') },
+    ),
     { maxLength: most },
   );
 const names = fc

@@ -10,7 +10,7 @@ import {
 } from '../../src/watch/grammar.ts';
 import { asksForNames, printQuery } from '../../src/watch/query.ts';
 import { SHOWN_CHARS } from '../../src/watch/refusal.ts';
-import { MAX_NEAR_WORDS, MIN_PREFIX_CHARS } from '../../src/watch/scanner.ts';
+import { MAX_NEAR_WORDS, MIN_PREFIX_LETTERS } from '../../src/watch/scanner.ts';
 import { queries } from './arbitraries.ts';
 
 const printed = (query: string): string => printQuery(parseQuery(query));
@@ -62,6 +62,16 @@ describe('the query language', () => {
     ['ferry, port!', '"ferry," AND "port!"'],
     ['ferry\n\tport', 'ferry AND port'],
     ['"say \\"cheese\\""', '"say \\"cheese\\""'],
+    ['title:ferry dam', 'title:ferry AND dam'],
+    ['-(dam OR port) ferry', 'NOT (dam OR port) AND ferry'],
+    ['ferry -title:dam -"river bank"', 'ferry AND NOT title:dam AND NOT "river bank"'],
+    ['（ferry｜dam）　title：port', '(ferry OR dam) AND title:port'],
+    ['「渡し船」', '渡し船'],
+    ['渡船*', '渡船*'],
+    ['나룻*', '나룻*'],
+    ['\u202eferry\u202c', 'ferry'],
+    ['cafe\u0301', 'café'],
+    ['ferry 🚢', 'ferry'],
   ])('reads %s as %s', (query, canonical) => {
     expect(printed(query)).toBe(canonical);
   });
@@ -100,17 +110,29 @@ describe('a query that can’t be read', () => {
     ['ferry or flood', 6, /capitals/, 'ferry OR flood'],
     ['ferry - flood', 6, /minus/, 'ferry AND NOT flood'],
     ['fe*', 0, /begin with/, 'fe'],
-    ['fe?ry', 2, /star/, '"fe ry"'],
-    ['*ferry', 0, /star/, 'ferry'],
+    ['a*', 0, /at least 3/, 'taliban AND (russia OR "islamic emirate")'],
+    ['渡*', 0, /at least 3/, '渡'],
+    ['fe?ry', 2, /star/, 'fe'],
+    ['ferr*boat', 4, /star/, 'ferr*'],
+    ['*', 0, /A star alone/, 'taliban AND (russia OR "islamic emirate")'],
+    ['ferry OR *', 9, /A star alone/, 'ferry'],
+    ['*ferry', 0, /star/, 'ferry*'],
     ['"river ban*"', 0, /quotation/, '"river ban"'],
     ['ferry~', 5, /approximate/, 'ferry'],
-    ['ferry^3', 5, /weight/, '"ferry 3"'],
-    ['/fer+y/', 0, /Regular expressions/, '"fer y"'],
+    ['ferry~2', 5, /approximate/, 'ferry'],
+    ['~ferry', 0, /quotation marks/, 'ferry'],
+    ['"river bank" ~8', 13, /no space/, '"river bank"~8'],
+    ['="river bank"~8', 0, /no exact form/, '"river bank"~8'],
+    ['‘river bank’ ferry', 0, /double quotation/, '"river bank" AND ferry'],
+    ['port [a TO b]', 5, /Ranges/, 'port'],
+    ['ferry^3', 5, /weight/, 'ferry'],
+    ['/fer+y/', 0, /Regular expressions/, 'fer*'],
     ['"river bank"~', 12, /number/, '"river bank"~8'],
     ['"river bank"~51', 12, /at most 50/, '"river bank"~50'],
     ['persn:Marlow', 0, /no field persn:/, 'person:Marlow'],
     ['outlet:Post', 0, /no field outlet:/, 'source:Post'],
-    ['foo:Marlow', 0, /title:, source:/, '"foo Marlow"'],
+    ['foo:Marlow', 0, /title:, source:/, 'Marlow'],
+    ['url:port.example', 0, /no field url:/, '"port example"'],
     ['title:source:Post', 6, /inside another field/, 'title:Post'],
     ['title: ', 0, /nothing after/, 'taliban AND (russia OR "islamic emirate")'],
     ['person:Marl*', 7, /star/, 'person:Marl'],
@@ -123,7 +145,12 @@ describe('a query that can’t be read', () => {
     ['ferry OR the', 9, /nearly every article/, 'ferry'],
     ['ferry -the', 7, /nearly every article/, 'ferry'],
     ['NOT ferry', 0, /match every article/, 'taliban AND NOT ferry'],
-    ['ferry OR NOT flood', 9, /match every article/, 'taliban AND (ferry OR NOT flood)'],
+    ['NOT taliban', 0, /match every article/, 'election AND NOT taliban'],
+    ['NOT (ferry dam)', 0, /match every article/, 'taliban AND NOT (ferry AND dam)'],
+    ['ferry OR NOT flood', 9, /match every article/, 'ferry AND NOT flood'],
+    ['ferry OR NOT ferry', 9, /match every article/, 'ferry'],
+    ['lang:en OR lang:fr', 0, /Nearly every article/, 'taliban AND (lang:en OR lang:fr)'],
+    ['lang:en NOT ferry', 8, /match every article/, 'taliban AND lang:en AND NOT ferry'],
     ['lang:en', 0, /Nearly every article/, 'taliban AND lang:en'],
     ['=the', 0, /Nearly every article/, 'taliban AND =the'],
   ];
@@ -141,6 +168,14 @@ describe('a query that can’t be read', () => {
     const [, shown, caret] = error.message.split('\n');
     expect(shown!.length).toBeLessThan(2 * SHOWN_CHARS + 5);
     expect(shown!.slice(caret!.length - 1)).toBe('fe*');
+  });
+
+  it.each([
+    ['渡船 OR', '　　'],
+    ['cafe\u0301 OR', '    '],
+    ['𝒳 OR', ' '],
+  ])('%s: the caret stands under its sign however wide the letters are', (query, width) => {
+    expect(refusal(query).message.split('\n')[2]).toBe(`  ${width} ^`);
   });
 
   it('is answered with a place and a working query whatever was typed', () => {
@@ -182,7 +217,10 @@ describe('a query that can’t be read', () => {
         } catch (thrown) {
           expect(thrown).toBeInstanceOf(NewsroomError);
           const error = thrown as NewsroomError;
-          expect([error.code, error.message.split('\n')[2]]).toEqual(['bad_query', expect.stringMatching(/^ +\^$/)]);
+          expect([error.code, error.message.split('\n')[2]]).toEqual([
+            'bad_query',
+            expect.stringMatching(/^ {2}[ \u3000]*\^$/),
+          ]);
           expect(() => parseQuery(proposal(error))).not.toThrow();
         }
       }),
@@ -220,8 +258,8 @@ describe('limits of a query', () => {
     ['nearness', `"a dam ferry"~${MAX_NEAR_WORDS}`, `"a dam ferry"~${MAX_NEAR_WORDS + 1}`, /at most 50/],
     [
       'letters before a star',
-      `${'f'.repeat(MIN_PREFIX_CHARS)}*`,
-      `${'f'.repeat(MIN_PREFIX_CHARS - 1)}*`,
+      `${'f'.repeat(MIN_PREFIX_LETTERS)}*`,
+      `${'f'.repeat(MIN_PREFIX_LETTERS - 1)}*`,
       /at least 3 letters/,
     ],
   ];

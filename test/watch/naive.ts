@@ -56,6 +56,7 @@ function leafHolds(leaf: Leaf, article: AnalysedArticle): boolean {
   }
   const fields = leaf.title === true ? [titleOf(article)] : [titleOf(article), textOf(article)];
   return fields.some((field) => {
+    if (leaf.kind === 'prefix' && wordsOf(leaf.text).length > 1) return inARow(asked(leaf.text), field);
     if (leaf.kind === 'prefix') return field.some((word) => word?.norm.startsWith(leaf.text.toLowerCase()) === true);
     if (leaf.kind === 'exact') return exact(leaf.text, field);
     return leaf.kind === 'near' ? near(asked(leaf.text), leaf.within, field) : inARow(asked(leaf.text), field);
