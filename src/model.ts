@@ -193,6 +193,8 @@ export interface Claim {
   readonly attributedTo?: string;
   readonly hedged?: boolean;
   readonly negated?: boolean;
+  /** The day or span that a figure is of, where the sentence says so: `2025-07-03`, `2024`, `2025-06-01/2025-06-30`. */
+  readonly when?: PartialDate;
 }
 
 /** A numbered source of a brief or an answer. */
@@ -354,6 +356,19 @@ export interface Delivery extends Receipt {
   readonly brief: Brief;
   /** True where it was one of several in a digest: the message is not this story's to edit. */
   readonly inDigest?: boolean;
+}
+
+/**
+ * `muted`: the channel wants no more of the story. `claimed`: somebody is on it. `irrelevant`: the watchlist should not have
+ * called for it.
+ */
+export interface StoryMark {
+  readonly kind: 'muted' | 'claimed' | 'irrelevant';
+  readonly storyId: string;
+  readonly channel: ChannelRef;
+  readonly watchlistId?: string;
+  readonly by: Person;
+  readonly at: Timestamp;
 }
 
 // ---------------------------------------------------------------- questions and answers
