@@ -9,12 +9,14 @@ import type {
   Claim,
   Delivery,
   LanguageCode,
+  Letter,
   MessageRef,
   Platform,
   Post,
   Receipt,
   Story,
   StoryAlert,
+  StoryMark,
   Timestamp,
 } from './model.ts';
 
@@ -161,11 +163,52 @@ export interface Outbox {
   park(alertId: string, error: string): Promise<void>;
   /** The channels that were told of the story, or are about to be. */
   channelsOf(storyId: string): Promise<readonly ChannelRef[]>;
-  /** What the channel was last told of the story, and an alert for it that is still waiting. */
+  /** The channel's stories that are due and have not been tried, oldest first: what a digest could hold. */
+  waiting(query: {
+    readonly channel: ChannelRef;
+    readonly now: Timestamp;
+    readonly limit: number;
+  }): Promise<readonly StoryAlert[]>;
+  /**
+   * Puts a digest in the place of alerts and leases it; they arrive, or are parked, with it. False, and nothing is changed, where
+   * one of them is no longer as it was read.
+   */
+  fold(digest: Letter, alerts: readonly StoryAlert[], leaseUntil: Timestamp): Promise<boolean>;
+  /** The stories that a watchlist called for since then, newest first. */
+  calls(watchlistId: string, query: { readonly since: Timestamp; readonly limit: number }): Promise<readonly Call[]>;
+  /** The watchlists that have called for the story in the channel. */
+  callersOf(channel: ChannelRef, storyId: string): Promise<readonly string[]>;
+  /** What the channel was last told of the story, and an alert for it that is still waiting, with what went wrong so far. */
   standing(
     channel: ChannelRef,
     storyId: string,
-  ): Promise<{ readonly delivery?: Delivery; readonly waiting?: StoryAlert; readonly parked?: string }>;
+  ): Promise<{
+    readonly delivery?: Delivery;
+    readonly waiting?: StoryAlert;
+    readonly trouble?: string;
+    readonly parked?: string;
+  }>;
+}
+
+/** A watchlist's call for a story in a channel. */
+export interface Call {
+  readonly alertId: string;
+  readonly storyId: string;
+  readonly at: Timestamp;
+  /** True where it waited for a digest. */
+  readonly held: boolean;
+}
+
+/** What people make of stories. Marks follow a story into the one that it is merged into. */
+export interface StoryMarks {
+  /** Sets a mark; one of its kind, channel, watchlist and person a story: the newest counts. */
+  put(mark: StoryMark): Promise<void>;
+  /** Takes back the marks of a kind in a channel; true where there were any. */
+  clear(mark: Pick<StoryMark, 'kind' | 'storyId' | 'channel'>): Promise<boolean>;
+  /** Of one story, oldest first. */
+  of(storyId: string): Promise<readonly StoryMark[]>;
+  /** Of the stories that a watchlist called for, newest first. */
+  against(watchlistId: string, limit: number): Promise<readonly StoryMark[]>;
 }
 
 // ---------------------------------------------------------------- state by key

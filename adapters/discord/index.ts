@@ -72,6 +72,8 @@ export function createDiscord(options: DiscordOptions): Chat {
   }
 
   async function reply(message: MessageRef, post: Post, nonce: string): Promise<MessageRef> {
+    // Direct messages have no threads.
+    if (message.channel.person !== undefined) return send(message.channel, post, nonce, message.id);
     const thread = await threads.under(message, post.headline?.text ?? 'Updates');
     if (thread !== undefined) {
       try {
@@ -83,8 +85,17 @@ export function createDiscord(options: DiscordOptions): Chat {
     return send(message.channel, post, nonce, message.id);
   }
 
+  /** Where direct messages to a person go: opening them again gives the same channel. */
+  async function opened(channel: ChannelRef): Promise<ChannelRef> {
+    if (channel.person === undefined || channel.channel !== channel.person) return channel;
+    const body = { recipient_id: channel.person };
+    const direct = (await client.rest.post(Routes.userChannels(), { body })) as { readonly id: string };
+    return { ...channel, channel: direct.id };
+  }
+
   /** What is for one person alone goes to a direct message or nowhere. */
   async function assertPrivate(channel: ChannelRef): Promise<void> {
+    if (channel.person !== undefined) return;
     const found = await client.channels.fetch(channel.channel, { allowUnknownGuild: true });
     if (found?.isDMBased() !== true)
       throw new NewsroomError('post_refused', 'This message is for one person and the channel is for many.');
@@ -124,7 +135,7 @@ export function createDiscord(options: DiscordOptions): Chat {
       return call(async () => {
         if (post.audience === 'asker') await assertPrivate(channel);
         const nonce = nonceOf(channel.channel, replyTo?.id ?? '', key);
-        return replyTo === undefined ? send(channel, post, nonce) : reply(replyTo, post, nonce);
+        return replyTo === undefined ? send(await opened(channel), post, nonce) : reply(replyTo, post, nonce);
       });
     },
 

@@ -106,7 +106,7 @@ export function createSlack(options: SlackOptions): SlackChat {
     stop: () => transport.stop(),
 
     post(channel, post, { key, replyTo }) {
-      if (post.audience === 'asker' && !/^[DU]/.test(channel.channel)) {
+      if (post.audience === 'asker' && channel.person === undefined && !/^[DU]/.test(channel.channel)) {
         return Promise.reject(
           new NewsroomError('post_refused', 'This message is for one person and the channel is for many.'),
         );

@@ -1,6 +1,5 @@
 /** Whether an article is worth a post, where, and which. One story is one post in a channel; later ones keep it true. */
 import type {
-  Alert,
   Article,
   Brief,
   BriefSentence,
@@ -8,6 +7,7 @@ import type {
   Delivery,
   Post,
   Story,
+  StoryAlert,
   Timestamp,
   Watchlist,
   WhatIsNew,
@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000;
 export interface Standing {
   readonly channel: ChannelRef;
   readonly delivery?: Delivery;
-  readonly waiting?: Alert;
+  readonly waiting?: StoryAlert;
   readonly parked?: string;
 }
 
@@ -75,14 +75,14 @@ interface Silence {
 }
 
 export interface Decision {
-  readonly alerts: readonly Alert[];
+  readonly alerts: readonly StoryAlert[];
   readonly silences: readonly Silence[];
 }
 
 /** Decides what an article leads to: at most one alert a channel, however many watchlists match. */
 export function decideAlerts(occasion: Occasion): Decision {
   if (occasion.quiet) return { alerts: [], silences: occasion.matches.map((match) => silence(match, 'quiet')) };
-  const alerts: Alert[] = [];
+  const alerts: StoryAlert[] = [];
   const silences: Silence[] = [];
   for (const { standing, matches } of byChannel(occasion)) {
     const told = standing.waiting ?? standing.delivery;
@@ -143,7 +143,7 @@ function firstAlert(
   standing: Standing,
   matches: readonly Watchlist[],
   silences: Silence[],
-): Alert | undefined {
+): StoryAlert | undefined {
   const calling: Watchlist[] = [];
   for (const match of matches) {
     const refused = standing.parked !== undefined && isFinalForStory(standing.parked);
@@ -159,7 +159,7 @@ function firstAlert(
 }
 
 /** The channel was told, or is about to be: the post is kept true. */
-function laterAlert(occasion: Occasion, standing: Standing, matches: readonly Watchlist[]): Alert | undefined {
+function laterAlert(occasion: Occasion, standing: Standing, matches: readonly Watchlist[]): StoryAlert | undefined {
   const { waiting, delivery, channel } = standing;
   const told = waiting ?? delivery!;
   const { changes } = occasion.whatIsNew(told.brief, occasion.brief);
@@ -174,10 +174,10 @@ function laterAlert(occasion: Occasion, standing: Standing, matches: readonly Wa
 /** A first post that still waits, as it would be written now. */
 function rewritten(
   occasion: Occasion,
-  waiting: Alert,
+  waiting: StoryAlert,
   calling: readonly Watchlist[],
   changes: readonly BriefSentence[],
-): Alert | undefined {
+): StoryAlert | undefined {
   const joining = calling.filter((watchlist) => !waiting.watchlistIds.includes(watchlist.id));
   const recounted = waiting.brief.carriedBy !== occasion.brief.carriedBy;
   if (joining.length === 0 && changes.length === 0 && !recounted) return undefined;
@@ -197,7 +197,7 @@ function newAlert(
   kind: 'alert' | 'update',
   watchlists: readonly Watchlist[],
   post: Post,
-): Alert {
+): StoryAlert {
   return {
     id: alertId(kind, channel, story.id, story.revision),
     kind,

@@ -7,7 +7,7 @@
  * are the same however often they are made.
  */
 import { asNewsroomError, isTransient, type NewsroomError } from '../errors.ts';
-import type { Alert, Delivery, MessageRef, Post, Timestamp } from '../model.ts';
+import type { Alert, Delivery, MessageRef, Post, Receipt, StoryAlert, Timestamp } from '../model.ts';
 import type { Chat } from '../ports.ts';
 
 export const FIRST_RETRY_MS = 2_000;
@@ -16,24 +16,29 @@ export const LONGEST_RETRY_MS = 15 * 60_000;
 export const SHORTEST_RETRY_MS = 500;
 /** An alert that can't be delivered for so long is parked: its owner hears of it, the channel's next ones get their turn. */
 export const MAX_ALERT_AGE_HOURS = 24;
+/** However old it is: a machine that wakes after a day finds its network some seconds later. */
+export const MIN_DELIVERY_ATTEMPTS = 20;
 export const MAX_DELIVERY_ATTEMPTS = 150;
 const HOUR_MS = 3_600_000;
 
 export type Plan =
   | { readonly kind: 'post' }
   | { readonly kind: 'edit'; readonly delivery: Delivery }
+  /** The channel had it in a digest, which is not this story's to edit. */
+  | { readonly kind: 'reply'; readonly delivery: Delivery }
   /** The channel has been told this, or something newer. */
   | { readonly kind: 'nothing'; readonly delivery: Delivery };
 
 /** What an alert asks for, given what its channel was last told of the story. */
-export function planDelivery(alert: Alert, delivery: Delivery | undefined): Plan {
+export function planDelivery(alert: StoryAlert, delivery: Delivery | undefined): Plan {
   if (delivery === undefined) return { kind: 'post' };
   const isTold = delivery.alertId === alert.id || delivery.storyRevision > alert.storyRevision;
-  return { kind: isTold ? 'nothing' : 'edit', delivery };
+  if (isTold) return { kind: 'nothing', delivery };
+  return { kind: delivery.inDigest === true ? 'reply' : 'edit', delivery };
 }
 
 export type Outcome =
-  | { readonly kind: 'delivered'; readonly delivery: Delivery; readonly complaint?: NewsroomError }
+  | { readonly kind: 'delivered'; readonly delivery: Delivery | Receipt; readonly complaint?: NewsroomError }
   | { readonly kind: 'postpone'; readonly dueAt: Timestamp; readonly error: NewsroomError }
   | { readonly kind: 'park'; readonly reason: string; readonly error: NewsroomError };
 
@@ -55,48 +60,55 @@ export interface DeliveryLimits {
 
 /** Tries once. Never throws: what went wrong is an outcome. */
 export async function deliver(alert: Alert, chat: Chat, circumstances: Circumstances): Promise<Outcome> {
-  const plan = planDelivery(alert, circumstances.delivery);
   try {
-    if (plan.kind === 'nothing') return delivered(alert, plan.delivery, plan.delivery.message, circumstances);
-    if (plan.kind === 'post') {
-      const message = await chat.post(alert.channel, alert.post, { key: alert.id });
-      return delivered(alert, undefined, message, circumstances);
-    }
-    const complaint = await update(alert, chat, plan.delivery.message);
-    return {
-      ...delivered(alert, undefined, plan.delivery.message, circumstances),
-      ...(complaint === undefined ? {} : { complaint }),
-    };
+    if (alert.storyId !== undefined) return await deliverStory(alert, chat, circumstances);
+    const message = await chat.post(alert.channel, alert.post, { key: alert.id });
+    return { kind: 'delivered', delivery: receipt(alert, message, circumstances) };
   } catch (thrown) {
     return setback(alert, asNewsroomError(thrown), circumstances);
   }
 }
 
-function delivered(alert: Alert, told: Delivery | undefined, message: MessageRef, { now }: Circumstances) {
-  const delivery: Delivery = {
-    alertId: alert.id,
-    channel: alert.channel,
-    storyId: alert.storyId,
-    storyRevision: told?.storyRevision ?? alert.storyRevision,
-    message,
-    brief: told?.brief ?? alert.brief,
-    deliveredAt: new Date(now()).toISOString(),
-  };
-  return { kind: 'delivered', delivery } as const;
+async function deliverStory(alert: StoryAlert, chat: Chat, circumstances: Circumstances): Promise<Outcome> {
+  const plan = planDelivery(alert, circumstances.delivery);
+  const { storyId, storyRevision, brief } = alert;
+  const told = (message: MessageRef): Delivery => ({
+    ...receipt(alert, message, circumstances),
+    storyId,
+    storyRevision,
+    brief,
+  });
+  if (plan.kind === 'post')
+    return { kind: 'delivered', delivery: told(await chat.post(alert.channel, alert.post, { key: alert.id })) };
+  const { message, inDigest, ...before } = plan.delivery;
+  const standing = { ...told(message), ...(inDigest === undefined ? {} : { inDigest }) };
+  if (plan.kind === 'nothing')
+    return { kind: 'delivered', delivery: { ...standing, storyRevision: before.storyRevision, brief: before.brief } };
+  const complaint = await update(alert, chat, plan.delivery);
+  return { kind: 'delivered', delivery: standing, ...(complaint === undefined ? {} : { complaint }) };
 }
 
+const receipt = (alert: Alert, message: MessageRef, { now }: Circumstances): Receipt => ({
+  alertId: alert.id,
+  channel: alert.channel,
+  message,
+  deliveredAt: new Date(now()).toISOString(),
+});
+
 /**
- * Edits the post and says in its thread what changed; where it can't be edited any more, a reply does both. Gives what the
- * platform had against the reply, where the edit has already made the post true.
+ * Edits the post and says in its thread what changed; where it can't be edited, a reply does both. Without a reply the edit is
+ * silent, and left out where there can be none. Gives what the platform had against the reply, where the edit has already made
+ * the post true.
  */
-async function update(alert: Alert, chat: Chat, message: MessageRef): Promise<NewsroomError | undefined> {
+async function update(alert: StoryAlert, chat: Chat, told: Delivery): Promise<NewsroomError | undefined> {
+  const { message } = told;
   const options = { key: `${alert.id}:reply`, replyTo: message };
-  const isEdited = await edit(chat, message, alert.post);
+  const isEdited = told.inDigest !== true && (await edit(chat, message, alert.post));
+  if (alert.reply === undefined) return undefined;
   if (!isEdited) {
     await chat.post(alert.channel, withChangesFirst(alert.post, alert.reply), options);
     return undefined;
   }
-  if (alert.reply === undefined) return undefined;
   try {
     await chat.post(alert.channel, alert.reply, options);
     return undefined;
@@ -120,14 +132,14 @@ async function edit(chat: Chat, message: MessageRef, post: Post): Promise<boolea
 }
 
 /** The post as it stands now, with what changed on top. */
-const withChangesFirst = (post: Post, reply: Post | undefined): Post =>
-  reply === undefined ? post : { ...post, blocks: [...reply.blocks, ...post.blocks] };
+const withChangesFirst = (post: Post, reply: Post): Post => ({ ...post, blocks: [...reply.blocks, ...post.blocks] });
 
 /** What a failure means for the alert. `alert.attempts` counts the try that failed. */
 export function setback(alert: Alert, error: NewsroomError, { now, random, limits }: Circumstances): Outcome {
   const { maxAgeHours = MAX_ALERT_AGE_HOURS, maxAttempts = MAX_DELIVERY_ATTEMPTS } = limits ?? {};
   const ageMs = now() - Date.parse(alert.createdAt);
-  const isWorthIt = isTransient(error) && ageMs < maxAgeHours * HOUR_MS && alert.attempts < maxAttempts;
+  const isYoung = ageMs < maxAgeHours * HOUR_MS || alert.attempts < MIN_DELIVERY_ATTEMPTS;
+  const isWorthIt = isTransient(error) && isYoung && alert.attempts < maxAttempts;
   if (!isWorthIt) return { kind: 'park', reason: `${error.code}: ${error.message}`, error };
   const dueAt = new Date(now() + retryDelayMs(alert.attempts, error.retryAfterMs, random)).toISOString();
   return { kind: 'postpone', dueAt, error };

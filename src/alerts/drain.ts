@@ -83,7 +83,7 @@ async function serve(drain: Drain, alert: Alert, report: DrainReport): Promise<v
 async function attempt(drain: Drain, alert: Alert): Promise<Outcome> {
   const chat = drain.chats.find((candidate) => candidate.platform === alert.channel.platform);
   const now = (): number => drain.clock.now();
-  const { delivery } = await drain.outbox.standing(alert.channel, alert.storyId);
+  const { delivery } = alert.storyId === undefined ? {} : await drain.outbox.standing(alert.channel, alert.storyId);
   const circumstances = { delivery, now, random: drain.random, limits: drain.limits };
   if (chat !== undefined) return deliver(alert, chat, circumstances);
   const error = new NewsroomError('unavailable', `The bot is not connected to ${alert.channel.platform}.`);

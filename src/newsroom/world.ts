@@ -1,10 +1,11 @@
 /** What the newsroom is given: the ports, and what the operator decided. */
-import type { Archive, Clock, FeedSource, Log, Outbox, SearchIndex, State } from '../ports.ts';
+import type { Archive, Clock, FeedSource, Log, Outbox, SearchIndex, State, StoryMarks } from '../ports.ts';
 
 export interface World {
   readonly archive: Archive;
   readonly searchIndex: SearchIndex;
   readonly outbox: Outbox;
+  readonly marks: StoryMarks;
   readonly state: State;
   readonly feedSource: FeedSource;
   /** The same for article pages, which sites may ask robots not to fetch. */

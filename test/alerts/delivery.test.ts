@@ -6,6 +6,7 @@ import {
   LONGEST_RETRY_MS,
   MAX_ALERT_AGE_HOURS,
   MAX_DELIVERY_ATTEMPTS,
+  MIN_DELIVERY_ATTEMPTS,
   planDelivery,
   retryDelayMs,
   SHORTEST_RETRY_MS,
@@ -20,6 +21,7 @@ import {
   type Fault,
   FaultyChat,
   HandClock,
+  letterFor,
   NOON,
   updateFor,
 } from './stand-ins.ts';
@@ -80,6 +82,26 @@ describe('one try', () => {
     });
   });
 
+  it('edits in silence where there is nothing to say, and leaves it where there can be no edit', async () => {
+    const { reply: _, ...silent } = updateFor('news', 's1', 2);
+    expect((await attempt(silent, told)).calls.map(({ kind }) => kind)).toEqual(['edit']);
+    const { outcome, calls } = await attempt(silent, told, () => failing('edit_refused'));
+    expect([outcome.kind, calls.length]).toEqual(['delivered', 1]);
+  });
+
+  it('replies to the digest that told of the story, which is not its to edit', async () => {
+    const { outcome, calls } = await attempt(updateFor('news', 's1', 2), { ...told, inDigest: true });
+    expect(calls).toMatchObject([{ kind: 'post', replyTo: 'm1', words: 'new in 2 s1 as of 2' }]);
+    expect(outcome).toMatchObject({ delivery: { storyRevision: 2, inDigest: true } });
+  });
+
+  it('of a notice posts it under its id, and tells no story', async () => {
+    const { outcome, calls } = await attempt(letterFor('news', 'n1'), undefined);
+    expect(calls).toMatchObject([{ kind: 'post', key: 'n1' }]);
+    expect(outcome).toMatchObject({ kind: 'delivered', delivery: { alertId: 'n1' } });
+    expect(outcome).not.toHaveProperty('delivery.storyId');
+  });
+
   it('says both in a reply where the post can’t be edited any more', async () => {
     const { outcome, calls } = await attempt(updateFor('news', 's1', 2), told, ({ kind }) =>
       kind === 'edit' ? failing('edit_refused') : 'none',
@@ -136,7 +158,8 @@ describe('one try', () => {
   const age = (hours: number): string => new Date(Date.parse(NOON) - hours * 3_600_000).toISOString();
   it.each([
     ['still young', { createdAt: age(MAX_ALERT_AGE_HOURS - 1) }, 'postpone'],
-    ['too old', { createdAt: age(MAX_ALERT_AGE_HOURS) }, 'park'],
+    ['too old', { createdAt: age(MAX_ALERT_AGE_HOURS), attempts: MIN_DELIVERY_ATTEMPTS }, 'park'],
+    ['old and hardly tried', { createdAt: age(MAX_ALERT_AGE_HOURS), attempts: MIN_DELIVERY_ATTEMPTS - 1 }, 'postpone'],
     ['tried often', { attempts: MAX_DELIVERY_ATTEMPTS - 1 }, 'postpone'],
     ['tried too often', { attempts: MAX_DELIVERY_ATTEMPTS }, 'park'],
   ] as const)('of an alert that is %s and fails is to %s', async (_, changes, kind) => {

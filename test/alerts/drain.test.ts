@@ -47,7 +47,7 @@ const gone = new NewsroomError('channel_gone', 'No such channel.');
 describe('a round', () => {
   it('delivers all that is due, each channel in order', async () => {
     const { outbox, chat, drain } = house();
-    outbox.enqueue(
+    outbox.put(
       alertFor('a', 's1'),
       alertFor('b', 's1'),
       alertFor('a', 's2'),
@@ -62,12 +62,12 @@ describe('a round', () => {
       'new in 2',
       's3 as of 1',
     ]);
-    expect([outbox.waiting, words(chat, 'b')]).toEqual([[], ['s1 as of 1']]);
+    expect([outbox.unsettled, words(chat, 'b')]).toEqual([[], ['s1 as of 1']]);
   });
 
   it('leaves what is not due yet', async () => {
     const { outbox, chat, drain } = house();
-    outbox.enqueue(alertFor('a', 's1', { dueAt: '2025-07-03T12:00:01.000Z' }));
+    outbox.put(alertFor('a', 's1', { dueAt: '2025-07-03T12:00:01.000Z' }));
     await drainOutbox(drain);
     expect(chat.calls).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe('a round', () => {
       calls += channel === 'a' ? 1 : 0;
       return channel === 'a' && calls === 1 ? { before: limited } : 'none';
     });
-    outbox.enqueue(alertFor('a', 's1'), alertFor('a', 's2'), alertFor('b', 's1'), alertFor('b', 's2'));
+    outbox.put(alertFor('a', 's1'), alertFor('a', 's2'), alertFor('b', 's1'), alertFor('b', 's2'));
     expect(await drainOutbox(drain)).toEqual({ delivered: 2, postponed: 1, parked: 0 });
     clock.advance(29_999);
     expect(await drainOutbox(drain)).toEqual({ delivered: 0, postponed: 0, parked: 0 });
@@ -103,7 +103,7 @@ describe('a round', () => {
       },
       { dedupes },
     );
-    outbox.enqueue(alertFor('a', 's1'));
+    outbox.put(alertFor('a', 's1'));
     await drainOutbox(drain);
     clock.advance(60_000);
     await drainOutbox(drain);
@@ -119,7 +119,7 @@ describe('a round', () => {
       return calls === 1 ? { before: new NewsroomError('post_refused', 'Too long.') } : 'none';
     });
     const [refused, next] = [alertFor('a', 's1'), alertFor('a', 's2')];
-    outbox.enqueue(refused, next);
+    outbox.put(refused, next);
     expect(await drainOutbox(drain)).toEqual({ delivered: 1, postponed: 0, parked: 1 });
     expect(parked.map(([alert, error]) => [alert.id, error.code])).toEqual([[refused.id, 'post_refused']]);
     expect([outbox.parked, words(chat, 'a')]).toEqual([[refused.id], ['s2 as of 1']]);
@@ -130,9 +130,9 @@ describe('a round', () => {
       channel === 'gone' ? { before: gone } : channel === 'ill' ? { before: unavailable } : 'none',
     );
     for (const story of ['s1', 's2', 's3'])
-      outbox.enqueue(alertFor('gone', story), alertFor('ill', story), alertFor('well', story));
+      outbox.put(alertFor('gone', story), alertFor('ill', story), alertFor('well', story));
     expect(await drainOutbox(drain)).toEqual({ delivered: 3, postponed: 1, parked: 3 });
-    expect([words(chat, 'well').length, parked.length, outbox.waiting.length]).toEqual([3, 3, 3]);
+    expect([words(chat, 'well').length, parked.length, outbox.unsettled.length]).toEqual([3, 3, 3]);
   });
 
   it('serves the living while a channel does not answer, and the next round does not wait for it', async () => {
@@ -141,10 +141,10 @@ describe('a round', () => {
       answer = resolve;
     });
     const { outbox, chat, drain } = house(({ channel }) => (channel === 'slow' ? { until: slow } : 'none'));
-    outbox.enqueue(alertFor('slow', 's1'), alertFor('well', 's1'), alertFor('well', 's2'));
+    outbox.put(alertFor('slow', 's1'), alertFor('well', 's1'), alertFor('well', 's2'));
     const first = drainOutbox(drain);
     await settled();
-    outbox.enqueue(alertFor('well', 's3'), alertFor('slow', 's2'));
+    outbox.put(alertFor('well', 's3'), alertFor('slow', 's2'));
     expect(await drainOutbox(drain)).toMatchObject({ postponed: 0, parked: 0 });
     expect([words(chat, 'well').length, words(chat, 'slow').length]).toEqual([3, 0]);
     answer();
@@ -154,14 +154,14 @@ describe('a round', () => {
 
   it('serves a bounded number of channels at once', async () => {
     const { outbox, chat, drain } = house();
-    for (let n = 0; n < MAX_IN_FLIGHT * 3; n += 1) outbox.enqueue(alertFor(`c${n}`, 's1'));
+    for (let n = 0; n < MAX_IN_FLIGHT * 3; n += 1) outbox.put(alertFor(`c${n}`, 's1'));
     expect((await drainOutbox(drain)).delivered).toBe(MAX_IN_FLIGHT * 3);
     expect(chat.mostInFlight).toBe(MAX_IN_FLIGHT);
   });
 
   it('ends after a bounded number of alerts', async () => {
     const { outbox, drain } = house();
-    for (let n = 0; n < MAX_ALERTS_A_ROUND + 5; n += 1) outbox.enqueue(alertFor(`c${n % 50}`, `s${n}`));
+    for (let n = 0; n < MAX_ALERTS_A_ROUND + 5; n += 1) outbox.put(alertFor(`c${n % 50}`, `s${n}`));
     expect((await drainOutbox(drain)).delivered).toBe(MAX_ALERTS_A_ROUND);
     expect((await drainOutbox(drain)).delivered).toBe(5);
   });
@@ -172,20 +172,20 @@ describe('a round', () => {
       stop.abort();
       return 'none';
     });
-    outbox.enqueue(alertFor('a', 's1'), alertFor('a', 's2'));
+    outbox.put(alertFor('a', 's1'), alertFor('a', 's2'));
     expect((await drainOutbox({ ...drain, signal: stop.signal })).delivered).toBe(1);
-    expect(outbox.waiting.map(({ storyId }) => storyId)).toEqual(['s2']);
+    expect(outbox.unsettled.map(({ storyId }) => storyId)).toEqual(['s2']);
   });
 
   it('keeps alerts for a platform that is not connected', async () => {
     const { outbox, drain } = house();
-    outbox.enqueue(alertFor('a', 's1'));
+    outbox.put(alertFor('a', 's1'));
     expect(await drainOutbox({ ...drain, chats: [] })).toEqual({ delivered: 0, postponed: 1, parked: 0 });
   });
 
   it('is not upset by an owner who can’t be told', async () => {
     const { outbox, drain } = house(() => ({ before: gone }));
-    outbox.enqueue(alertFor('a', 's1'));
+    outbox.put(alertFor('a', 's1'));
     const onParked = (): never => {
       throw new Error('no such person');
     };
@@ -197,7 +197,7 @@ describe('an arrival that can’t be written down', () => {
   it('is written down at the next try, without being sent again', async () => {
     const { outbox, chat, drain } = house();
     outbox.failingWrites = RECORD_ATTEMPTS - 1;
-    outbox.enqueue(alertFor('a', 's1'));
+    outbox.put(alertFor('a', 's1'));
     expect((await drainOutbox(drain)).delivered).toBe(1);
     expect(chat.calls).toHaveLength(1);
   });
@@ -205,7 +205,7 @@ describe('an arrival that can’t be written down', () => {
   it('comes again when its lease has run out, under the same key, as after a crash', async () => {
     const { clock, outbox, chat, drain } = house();
     outbox.failingWrites = RECORD_ATTEMPTS;
-    outbox.enqueue(alertFor('a', 's1'), alertFor('a', 's2'));
+    outbox.put(alertFor('a', 's1'), alertFor('a', 's2'));
     expect((await drainOutbox(drain)).delivered).toBe(0);
     clock.advance(LEASE_MS - 1);
     expect((await drainOutbox(drain)).delivered).toBe(0);
@@ -249,12 +249,12 @@ describe('whatever goes wrong', () => {
           alertFor(name, `s${n}`),
           ...Array.from({ length: updates }, (_, at) => updateFor(name, `s${n}`, at + 2)),
         ]);
-        outbox.enqueue(...alerts);
-        for (let round = 0; round < 400 && outbox.waiting.length > 0; round += 1) {
+        outbox.put(...alerts);
+        for (let round = 0; round < 400 && outbox.unsettled.length > 0; round += 1) {
           await drainOutbox(drain);
           clock.advance(60_000);
         }
-        expect(outbox.waiting).toEqual([]);
+        expect(outbox.unsettled).toEqual([]);
         expect(
           [...outbox.deliveries.map(({ alertId }) => alertId), ...parked.map(([alert]) => alert.id)].sort(),
         ).toEqual(alerts.map(({ id }) => id).sort());

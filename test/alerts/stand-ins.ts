@@ -1,7 +1,18 @@
 /** An outbox in memory, a chat that fails on demand, and alerts to send through them. */
 import { alertId, channelKey } from '../../src/alerts/identity.ts';
 import { NewsroomError } from '../../src/errors.ts';
-import type { Alert, Brief, ChannelRef, Delivery, MessageRef, Platform, Post } from '../../src/model.ts';
+import type {
+  Alert,
+  Brief,
+  ChannelRef,
+  Delivery,
+  Letter,
+  MessageRef,
+  Platform,
+  Post,
+  Receipt,
+  StoryAlert,
+} from '../../src/model.ts';
 import type { Chat, Log, Outbox } from '../../src/ports.ts';
 
 export const NOON = '2025-07-03T12:00:00.000Z';
@@ -43,7 +54,7 @@ export const said = (some: Post): string =>
     .flatMap((block) => ('spans' in block ? block.spans.map((span) => ('text' in span ? span.text : '')) : []))
     .join(' ');
 
-export function alertFor(name: string, storyId: string, changes: Partial<Alert> = {}): Alert {
+export function alertFor(name: string, storyId: string, changes: Partial<StoryAlert> = {}): StoryAlert {
   const revision = changes.storyRevision ?? 1;
   const kind = changes.kind ?? 'alert';
   const where = changes.channel ?? channel(name);
@@ -63,8 +74,28 @@ export function alertFor(name: string, storyId: string, changes: Partial<Alert> 
   };
 }
 
-export const updateFor = (name: string, storyId: string, revision: number, changes: Partial<Alert> = {}): Alert =>
+export const updateFor = (
+  name: string,
+  storyId: string,
+  revision: number,
+  changes: Partial<StoryAlert> = {},
+): StoryAlert =>
   alertFor(name, storyId, { kind: 'update', storyRevision: revision, reply: post(`new in ${revision}`), ...changes });
+
+/** A digest or a notice. */
+export function letterFor(name: string, id: string, changes: Partial<Letter> = {}): Letter {
+  return {
+    id,
+    kind: 'notice',
+    channel: channel(name),
+    watchlistIds: [],
+    post: post(id),
+    createdAt: NOON,
+    dueAt: NOON,
+    attempts: 0,
+    ...changes,
+  };
+}
 
 interface Queued {
   alert: Alert;
@@ -72,28 +103,35 @@ interface Queued {
   readonly queuedFor: string;
   leasedUntil: number;
   parked?: string;
+  /** The digest that carries it. */
+  foldedInto?: string;
 }
 
 /** Keeps the port's promises: one alert a channel, the oldest first, one caller at a time. */
 export class MemoryOutbox implements Outbox {
   readonly queue: Queued[] = [];
   readonly deliveries: Delivery[] = [];
+  readonly receipts: Receipt[] = [];
   /** Writes of deliveries that fail before one succeeds. */
   failingWrites = 0;
 
-  enqueue(...alerts: readonly Alert[]): void {
+  put(...alerts: readonly Alert[]): void {
     for (const alert of alerts)
       this.queue.push({ alert, queuedFor: alert.dueAt, leasedUntil: Number.NEGATIVE_INFINITY });
     // Sorting keeps the order of arrival among those that were due at one time.
     this.queue.sort((a, b) => (a.queuedFor < b.queuedFor ? -1 : a.queuedFor > b.queuedFor ? 1 : 0));
   }
 
+  async enqueue(alerts: readonly Alert[]): Promise<void> {
+    this.put(...alerts.filter(({ id }) => this.queue.every(({ alert }) => alert.id !== id)));
+  }
+
   async lease({ now, leaseMs, limit }: { now: string; leaseMs: number; limit: number }): Promise<readonly Alert[]> {
     const nowMs = Date.parse(now);
     const heads = new Map<string, Queued>();
-    for (const queued of this.queue) {
+    for (const queued of this.#inQueue()) {
       const key = channelKey(queued.alert.channel);
-      if (queued.parked === undefined && !heads.has(key)) heads.set(key, queued);
+      if (!heads.has(key)) heads.set(key, queued);
     }
     const due = [...heads.values()].filter(
       ({ alert, leasedUntil }) => Date.parse(alert.dueAt) <= nowMs && leasedUntil <= nowMs,
@@ -105,16 +143,57 @@ export class MemoryOutbox implements Outbox {
     });
   }
 
-  async delivered(delivery: Delivery): Promise<void> {
+  async waiting({ channel: where, now, limit }: { channel: ChannelRef; now: string; limit: number }) {
+    return this.#inQueue()
+      .map(({ alert }) => alert)
+      .filter((alert) => alert.storyId !== undefined && alert.attempts === 0 && alert.dueAt <= now)
+      .filter((alert): alert is StoryAlert => channelKey(alert.channel) === channelKey(where))
+      .slice(0, limit);
+  }
+
+  async fold(digest: Letter, alerts: readonly StoryAlert[], leaseUntil: string): Promise<boolean> {
+    const members = alerts.map(({ id }) => this.#find(id));
+    this.queue.splice(this.queue.indexOf(members[0]!), 0, {
+      alert: { ...digest, attempts: 1 },
+      queuedFor: members[0]!.queuedFor,
+      leasedUntil: Date.parse(leaseUntil),
+    });
+    for (const member of members) member.foldedInto = digest.id;
+    return true;
+  }
+
+  async calls(): Promise<readonly never[]> {
+    return [];
+  }
+
+  async callersOf(): Promise<readonly never[]> {
+    return [];
+  }
+
+  async delivered(receipt: Delivery | Receipt): Promise<void> {
     if (this.failingWrites > 0) {
       this.failingWrites -= 1;
       throw new NewsroomError('storage_locked', 'The database is busy.');
     }
-    this.deliveries.push(delivery);
-    this.queue.splice(
-      this.queue.findIndex(({ alert }) => alert.id === delivery.alertId),
-      1,
-    );
+    this.receipts.push(receipt);
+    if ('storyId' in receipt) this.deliveries.push(receipt);
+    for (const { alert, foldedInto } of [...this.queue]) {
+      if (alert.id !== receipt.alertId && foldedInto !== receipt.alertId) continue;
+      this.queue.splice(
+        this.queue.findIndex((queued) => queued.alert.id === alert.id),
+        1,
+      );
+      if (foldedInto === undefined || alert.storyId === undefined) continue;
+      const { storyId, storyRevision, brief: told } = alert;
+      this.deliveries.push({
+        ...receipt,
+        alertId: alert.id,
+        storyId,
+        storyRevision,
+        brief: told,
+        inDigest: true,
+      });
+    }
   }
 
   async postpone(alertId: string, dueAt: string, _error: string): Promise<void> {
@@ -124,19 +203,22 @@ export class MemoryOutbox implements Outbox {
   }
 
   async park(alertId: string, error: string): Promise<void> {
-    this.#find(alertId).parked = error;
+    for (const queued of this.queue)
+      if (queued.alert.id === alertId || queued.foldedInto === alertId) queued.parked = error;
   }
 
   async channelsOf(storyId: string): Promise<readonly ChannelRef[]> {
-    const told = [...this.deliveries, ...this.waiting].filter((some) => some.storyId === storyId);
+    const told = [...this.deliveries, ...this.unsettled].filter((some) => some.storyId === storyId);
     return [...new Map(told.map(({ channel }) => [channelKey(channel), channel])).values()];
   }
 
   async standing(where: ChannelRef, storyId: string) {
-    const isHere = (some: { channel: ChannelRef; storyId: string }): boolean =>
+    const isHere = (some: { channel: ChannelRef; storyId?: string | undefined }): boolean =>
       some.storyId === storyId && channelKey(some.channel) === channelKey(where);
     const delivery = this.deliveries.findLast(isHere);
-    const waiting = this.queue.findLast(({ alert, parked }) => isHere(alert) && parked === undefined)?.alert;
+    const waiting = this.queue.findLast(({ alert, parked }) => isHere(alert) && parked === undefined)?.alert as
+      | StoryAlert
+      | undefined;
     const parked = this.queue.findLast((queued) => isHere(queued.alert) && queued.parked !== undefined)?.parked;
     return {
       ...(delivery === undefined ? {} : { delivery }),
@@ -146,12 +228,16 @@ export class MemoryOutbox implements Outbox {
   }
 
   /** Alerts that are neither delivered nor parked. */
-  get waiting(): readonly Alert[] {
+  get unsettled(): readonly Alert[] {
     return this.queue.filter(({ parked }) => parked === undefined).map(({ alert }) => alert);
   }
 
   get parked(): readonly string[] {
     return this.queue.filter(({ parked }) => parked !== undefined).map(({ alert }) => alert.id);
+  }
+
+  #inQueue(): readonly Queued[] {
+    return this.queue.filter(({ parked, foldedInto }) => parked === undefined && foldedInto === undefined);
   }
 
   #find(alertId: string): Queued {

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/model.ts';
 import {
   aDelivery,
+  aLetter,
   aNewArticle,
   anAlert,
+  aReceipt,
   DESK,
   failureOf,
   METRO,
@@ -280,6 +282,164 @@ export function outboxContract(open: OpenStorage): void {
     });
   });
 
+  describe('a message that no article brings', () => {
+    it('is taken as it is, once, and leaves when it has arrived', async () => {
+      const notice = aLetter({ id: 'n', otherwise: [METRO] });
+      await storage.outbox.enqueue([notice, notice]);
+      await storage.outbox.enqueue([{ ...notice, dueAt: minute(9) }]);
+      const query = { now: minute(0), leaseMs: LEASE_MS, limit: 9 };
+      expect(await storage.outbox.lease(query)).toEqual([{ ...notice, attempts: 1 }]);
+      await storage.outbox.delivered(aReceipt(notice));
+      await storage.outbox.enqueue([notice]);
+      expect(await lease(99)).toEqual([]);
+    });
+
+    it('comes with an article as well, and keeps its place among the channel’s alerts', async () => {
+      await enqueue(anAlert({ id: 'first' }), aLetter({ id: 'second' }), anAlert({ id: 'third' }));
+      await storage.outbox.delivered(aDelivery(anAlert({ id: 'first' })));
+      expect(await lease(0)).toEqual(['second']);
+      await storage.outbox.delivered(aReceipt(aLetter({ id: 'second' })));
+      expect(await lease(0)).toEqual(['third']);
+    });
+
+    it('is postponed and parked like any other', async () => {
+      await storage.outbox.enqueue([aLetter({ id: 'n' })]);
+      await storage.outbox.postpone('n', minute(5), 'rate limited');
+      expect(await lease(4)).toEqual([]);
+      expect(await lease(5)).toEqual(['n']);
+      await storage.outbox.park('n', 'gone');
+      expect(await lease(99)).toEqual([]);
+    });
+  });
+
+  describe('a digest', () => {
+    const stories = [1, 2, 3].map((n) => anAlert({ id: `a${n}`, storyId: `s${n}`, dueAt: minute(n), hold: 'digest' }));
+    const digest = aLetter({ id: 'd', kind: 'digest', dueAt: minute(3) });
+    const waiting = async (at: number) =>
+      (await storage.outbox.waiting({ channel: DESK, now: minute(at), limit: 9 })).map(({ id }) => id);
+
+    it('may hold what is due in its channel and was never tried, oldest first', async () => {
+      await enqueue(
+        ...stories,
+        anAlert({ id: 'metro', channel: METRO }),
+        aLetter({ id: 'n' }),
+        anAlert({ id: 'tried' }),
+      );
+      await storage.outbox.postpone('tried', minute(0), 'down');
+      expect(await waiting(2)).toEqual(['tried', 'a1', 'a2']);
+      await storage.outbox.park('a1', 'refused');
+      expect(await waiting(2)).toEqual(['tried', 'a2']);
+    });
+
+    it('takes the place of its stories, with its caller until the lease runs out', async () => {
+      await enqueue(...stories);
+      expect(await storage.outbox.fold(digest, stories.slice(0, 2), minute(4))).toBe(true);
+      expect(await lease(3.5)).toEqual([]);
+      expect(await waiting(9)).toEqual(['a3']);
+      const [again] = await storage.outbox.lease({ now: minute(4), leaseMs: LEASE_MS, limit: 1 });
+      expect(again).toEqual({ ...digest, attempts: 2 });
+    });
+
+    it('delivers its stories with it', async () => {
+      await enqueue(...stories);
+      await storage.outbox.fold(digest, stories.slice(0, 2), minute(4));
+      await storage.outbox.delivered(aReceipt(digest));
+      expect(await storage.outbox.standing(DESK, 's1')).toEqual({
+        delivery: aDelivery(stories[0]!, { message: aReceipt(digest).message, inDigest: true }),
+      });
+      expect(await lease(9)).toEqual(['a3']);
+      expect(await failureOf(enqueue({ ...stories[1]!, storyRevision: 2 }))).toBe('conflict');
+    });
+
+    it('holds its stories’ words: news of one is a conflict, and it stands as tried', async () => {
+      await enqueue(...stories);
+      await storage.outbox.fold(digest, stories, minute(4));
+      expect(await failureOf(enqueue({ ...stories[0]!, storyRevision: 2 }))).toBe('conflict');
+      expect(await failureOf(enqueue(stories[0]!))).toBe('no failure');
+      expect((await storage.outbox.standing(DESK, 's1')).waiting?.attempts).toBe(1);
+    });
+
+    it('is not made of what has changed since it was read, or is gone', async () => {
+      await enqueue(...stories);
+      expect(await storage.outbox.fold(digest, [{ ...stories[0]!, storyRevision: 0 }], minute(4))).toBe(false);
+      await storage.outbox.delivered(aDelivery(stories[1]!));
+      expect(await storage.outbox.fold(digest, stories, minute(4))).toBe(false);
+      expect(await lease(9)).toEqual(['a1']);
+    });
+
+    it('that is parked parks its stories', async () => {
+      await enqueue(...stories);
+      await storage.outbox.fold(digest, stories, minute(4));
+      await storage.outbox.park('d', 'channel_gone: it is gone');
+      expect(await storage.outbox.standing(DESK, 's2')).toMatchObject({ parked: 'channel_gone: it is gone' });
+      expect(await lease(99)).toEqual([]);
+    });
+  });
+
+  describe('the calls of a watchlist', () => {
+    it('are its first posts, newest first, each once, with whether they waited', async () => {
+      const held = anAlert({ id: 'b', storyId: 's2', watchlistIds: ['w1'], createdAt: minute(2), hold: 'rate' });
+      await enqueue(anAlert({ id: 'a', watchlistIds: ['w1', 'w2'] }), held);
+      await enqueue(anAlert({ id: 'u', kind: 'update', watchlistIds: ['w1'], storyRevision: 2 }));
+      await enqueue({ ...held, storyRevision: 2 });
+      const calls = await storage.outbox.calls('w1', { since: minute(0), limit: 9 });
+      expect(calls).toEqual([
+        { alertId: 'b', storyId: 's2', at: minute(2), held: true },
+        { alertId: 'a', storyId: 'ferry', at: minute(0), held: false },
+      ]);
+      expect(await storage.outbox.calls('w1', { since: minute(1), limit: 9 })).toHaveLength(1);
+      expect(await storage.outbox.callersOf(DESK, 'ferry')).toEqual(['w1', 'w2']);
+      expect(await storage.outbox.callersOf(METRO, 'ferry')).toEqual([]);
+    });
+  });
+
+  describe('a mark', () => {
+    const mark = {
+      kind: 'muted',
+      storyId: 'ferry',
+      channel: DESK,
+      by: { id: 'U1', name: 'Mara' },
+      at: minute(1),
+    } as const;
+
+    it('stays with its story until it is cleared in its channel', async () => {
+      await storage.marks.put(mark);
+      await storage.marks.put({ ...mark, at: minute(2) });
+      await storage.marks.put({ ...mark, kind: 'claimed', channel: METRO });
+      expect(await storage.marks.of('ferry')).toEqual([
+        { ...mark, kind: 'claimed', channel: METRO },
+        { ...mark, at: minute(2) },
+      ]);
+      expect(await storage.marks.clear({ kind: 'muted', storyId: 'ferry', channel: METRO })).toBe(false);
+      expect(await storage.marks.clear({ kind: 'muted', storyId: 'ferry', channel: DESK })).toBe(true);
+      expect(await storage.marks.of('ferry')).toHaveLength(1);
+    });
+
+    it('against a watchlist counts once a person and story', async () => {
+      for (const [at, storyId, id] of [
+        [1, 's1', 'U1'],
+        [2, 's1', 'U1'],
+        [3, 's2', 'U1'],
+        [4, 's1', 'U2'],
+      ] as const)
+        await storage.marks.put({
+          ...mark,
+          kind: 'irrelevant',
+          storyId,
+          watchlistId: 'w1',
+          by: { id, name: id },
+          at: minute(at),
+        });
+      const against = await storage.marks.against('w1', 9);
+      expect(against.map(({ storyId, by, at }) => [storyId, by.id, at])).toEqual([
+        ['s1', 'U2', minute(4)],
+        ['s2', 'U1', minute(3)],
+        ['s1', 'U1', minute(2)],
+      ]);
+      expect(await storage.marks.against('w2', 9)).toEqual([]);
+    });
+  });
+
   it('remembers a delivery that is reported twice once', async () => {
     const alert = anAlert({ id: 'a' });
     await enqueue(alert);
@@ -303,7 +463,7 @@ export function outboxContract(open: OpenStorage): void {
         const fate = (round + place) % 4;
         if (fate === 0) await storage.outbox.postpone(alert.id, minute(round + 1), 'unavailable');
         // Fate 1: the caller died, the lease runs out.
-        if (fate > 1) {
+        if (fate > 1 && alert.storyId !== undefined) {
           await storage.outbox.delivered(aDelivery(alert));
           arrived.push(alert.id);
         }

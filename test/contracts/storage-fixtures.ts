@@ -1,12 +1,24 @@
 /** Small, complete nouns for the storage contracts: every builder gives a valid whole, changed by what a test cares about. */
-import type { Alert, Article, Brief, ChannelRef, Claim, Delivery, Story, Timestamp } from '../../src/model.ts';
-import type { Archive, IngestStep, Outbox, SearchIndex, State } from '../../src/ports.ts';
+import type {
+  Article,
+  Brief,
+  ChannelRef,
+  Claim,
+  Delivery,
+  Letter,
+  Receipt,
+  Story,
+  StoryAlert,
+  Timestamp,
+} from '../../src/model.ts';
+import type { Archive, IngestStep, Outbox, SearchIndex, State, StoryMarks } from '../../src/ports.ts';
 
 /** What one store gives, whatever it is made of. */
 export interface Storage {
   readonly archive: Archive;
   readonly searchIndex: SearchIndex;
   readonly outbox: Outbox;
+  readonly marks: StoryMarks;
   readonly state: State;
   close(): Promise<void>;
 }
@@ -115,7 +127,7 @@ export function aBrief(storyId: string, storyRevision = 1): Brief {
   };
 }
 
-export function anAlert(changes: Partial<Alert> & { readonly id: string }): Alert {
+export function anAlert(changes: Partial<StoryAlert> & { readonly id: string }): StoryAlert {
   const storyId = changes.storyId ?? 'ferry';
   const brief = aBrief(storyId, changes.storyRevision ?? 1);
   return {
@@ -133,7 +145,7 @@ export function anAlert(changes: Partial<Alert> & { readonly id: string }): Aler
   };
 }
 
-export function aDelivery(alert: Alert, changes: Partial<Delivery> = {}): Delivery {
+export function aDelivery(alert: StoryAlert, changes: Partial<Delivery> = {}): Delivery {
   return {
     alertId: alert.id,
     channel: alert.channel,
@@ -145,6 +157,27 @@ export function aDelivery(alert: Alert, changes: Partial<Delivery> = {}): Delive
     ...changes,
   };
 }
+
+/** A digest or a notice. */
+export function aLetter(changes: Partial<Letter> & { readonly id: string }): Letter {
+  return {
+    kind: 'notice',
+    channel: DESK,
+    watchlistIds: [],
+    post: { audience: 'everyone', headline: { text: changes.id }, blocks: [] },
+    createdAt: minute(0),
+    dueAt: minute(0),
+    attempts: 0,
+    ...changes,
+  };
+}
+
+export const aReceipt = ({ id, channel }: Letter): Receipt => ({
+  alertId: id,
+  channel,
+  message: { channel, id: `message of ${id}` },
+  deliveredAt: minute(5),
+});
 
 /** The code of the NewsroomError that a promise ends with, or what it came to instead. */
 export async function failureOf(work: Promise<unknown>): Promise<unknown> {

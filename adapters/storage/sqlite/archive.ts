@@ -33,7 +33,7 @@ export function sqliteArchive(connection: Connection, { stories, index, alerts }
           if (redated !== undefined) index.redate(redated, publishedAt);
         }
         stories.settle(step.stories);
-        for (const alert of step.alerts) alerts.enqueue(alert);
+        for (const alert of step.alerts) alerts.queue(alert);
       }),
 
     articles: async (ids) => articles.read(ids),

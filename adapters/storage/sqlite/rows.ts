@@ -1,6 +1,6 @@
 /** How the nouns of the newsroom lie in the tables. */
 import { NewsroomError } from '../../../src/errors.ts';
-import type { Article, ChannelRef, Story, Timestamp } from '../../../src/model.ts';
+import type { Alert, Article, ChannelRef, Story, StoryAlert, Timestamp } from '../../../src/model.ts';
 
 export interface ArticleRow {
   readonly n: number;
@@ -108,4 +108,33 @@ export function storyToRow(story: Story): StoryRow {
     revision: story.revision,
     merged_into: story.mergedInto ?? null,
   };
+}
+
+export interface AlertRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly story_id: string | null;
+  readonly story_revision: number | null;
+  readonly due_at: number;
+  readonly leased_until: number | null;
+  readonly attempts: number;
+  readonly parked: string | null;
+  readonly last_error: string | null;
+  readonly folded_into: string | null;
+  readonly body: string;
+}
+
+export function alertFromRow(row: AlertRow): Alert {
+  const alert = JSON.parse(row.body) as Alert;
+  const standing = { dueAt: toTimestamp(row.due_at), attempts: row.attempts };
+  // Its story may have been merged since.
+  return alert.storyId === undefined || row.story_id === null
+    ? ({ ...alert, ...standing } as Alert)
+    : { ...alert, ...standing, storyId: row.story_id };
+}
+
+/** Undefined for a message that is about no single story. */
+export function storyAlertFromRow(row: AlertRow): StoryAlert | undefined {
+  const alert = alertFromRow(row);
+  return alert.storyId === undefined ? undefined : alert;
 }

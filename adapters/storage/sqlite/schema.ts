@@ -144,8 +144,81 @@ const WITHDRAWN_ARTICLES = `
   ALTER TABLE articles ADD COLUMN withdrawn_at INTEGER;
 `;
 
+/**
+ * Messages of all kinds: digests and notices have no story, and alerts that went into a digest wait for it to arrive. Which
+ * watchlists called for an alert, and what people made of a story.
+ */
+const MESSAGES_OF_ALL_KINDS = `
+  CREATE TABLE messages (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    story_id TEXT,
+    story_revision INTEGER,
+    queued_for INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    leased_until INTEGER,
+    attempts INTEGER NOT NULL,
+    parked TEXT,
+    last_error TEXT,
+    -- The id of the digest that carries it.
+    folded_into TEXT,
+    body TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO messages
+    SELECT seq, id, coalesce(json_extract(body, '$.kind'), 'alert'), channel, story_id, story_revision, queued_for, due_at,
+      leased_until, attempts, parked, last_error, NULL, body
+    FROM outbox;
+  DROP TABLE outbox;
+  ALTER TABLE messages RENAME TO outbox;
+  CREATE INDEX outbox_queue ON outbox (channel, queued_for, seq) WHERE parked IS NULL AND folded_into IS NULL;
+  CREATE INDEX outbox_leases ON outbox (channel, leased_until)
+    WHERE parked IS NULL AND folded_into IS NULL AND leased_until IS NOT NULL;
+  CREATE INDEX outbox_by_story ON outbox (story_id, channel);
+  CREATE INDEX outbox_by_digest ON outbox (folded_into) WHERE folded_into IS NOT NULL;
+
+  CREATE TABLE arrivals (
+    seq INTEGER PRIMARY KEY,
+    alert_id TEXT NOT NULL UNIQUE,
+    channel TEXT NOT NULL,
+    story_id TEXT,
+    story_revision INTEGER,
+    delivered_at INTEGER NOT NULL,
+    body TEXT
+  ) STRICT;
+  INSERT INTO arrivals SELECT seq, alert_id, channel, story_id, story_revision, delivered_at, body FROM deliveries;
+  DROP TABLE deliveries;
+  ALTER TABLE arrivals RENAME TO deliveries;
+  CREATE INDEX deliveries_by_story ON deliveries (story_id, channel);
+
+  CREATE TABLE alert_watchlists (
+    alert_id TEXT NOT NULL,
+    watchlist TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    story_id TEXT NOT NULL,
+    held INTEGER NOT NULL,
+    PRIMARY KEY (alert_id, watchlist)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX alert_watchlists_by_time ON alert_watchlists (watchlist, at);
+  CREATE INDEX alert_watchlists_by_story ON alert_watchlists (story_id, channel);
+
+  CREATE TABLE story_marks (
+    story_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    watchlist TEXT NOT NULL,
+    person TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (story_id, kind, channel, watchlist, person)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX story_marks_by_watchlist ON story_marks (watchlist, at) WHERE watchlist <> '';
+`;
+
 /** SQL of schema 1, 2, 3…, in that order. */
-export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, WITHDRAWN_ARTICLES];
+export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, WITHDRAWN_ARTICLES, MESSAGES_OF_ALL_KINDS];
 
 /** The schema's number in the file; throws where the file is not Nutgraf's, or was made by a newer Nutgraf. Changes nothing. */
 export function schemaVersion(connection: Connection, newest = MIGRATIONS.length): number {

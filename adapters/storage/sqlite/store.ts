@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { NewsroomError } from '../../../src/errors.ts';
-import type { Archive, Outbox, SearchIndex, State } from '../../../src/ports.ts';
+import type { Archive, Outbox, SearchIndex, State, StoryMarks } from '../../../src/ports.ts';
 import { keyvState } from '../keyv-state.ts';
 import { sqliteArchive } from './archive.ts';
 import { BUSY_TIMEOUT_MS, CHECKPOINT_PAGES, Connection, PAGE_CACHE_KIB, PAGE_SIZE_BYTES } from './connection.ts';
@@ -12,6 +12,7 @@ import { type FolderLock, lockFolder } from './lock.ts';
 import { sqliteOutbox } from './outbox.ts';
 import { MIGRATIONS, migrate, schemaVersion } from './schema.ts';
 import { sqliteSearchIndex } from './search-index.ts';
+import { sqliteStoryMarks } from './story-marks.ts';
 import { storyTable } from './story-table.ts';
 
 export const IN_MEMORY = ':memory:';
@@ -39,6 +40,7 @@ export interface SqliteStore {
   readonly archive: Archive;
   readonly searchIndex: SearchIndex;
   readonly outbox: Outbox;
+  readonly marks: StoryMarks;
   readonly state: State;
   /** Reads the whole file and says what is wrong with it, in SQLite's words; empty where all is well. Slow: seconds a gigabyte. */
   check(): Promise<readonly string[]>;
@@ -130,6 +132,7 @@ function assemble(connection: Connection): SqliteStore {
     archive: sqliteArchive(connection, { stories, index: searchIndex, alerts: outbox }),
     searchIndex,
     outbox,
+    marks: sqliteStoryMarks(connection, stories),
     state: keyvState(() => new SqliteKeyvStore(connection)),
     check: async () => faultsOf(connection),
     async close() {

@@ -33,6 +33,8 @@ export function storyTable(connection: Connection) {
   const moveArticles = connection.prepare('UPDATE articles SET story_id = ? WHERE story_id = ?');
   const moveAlerts = connection.prepare('UPDATE outbox SET story_id = ? WHERE story_id = ?');
   const moveDeliveries = connection.prepare('UPDATE deliveries SET story_id = ? WHERE story_id = ?');
+  const moveCalls = connection.prepare('UPDATE alert_watchlists SET story_id = ? WHERE story_id = ?');
+  const moveMarks = connection.prepare('UPDATE OR REPLACE story_marks SET story_id = ? WHERE story_id = ?');
 
   function write(story: Story): void {
     const row = storyToRow(story);
@@ -88,6 +90,8 @@ export function storyTable(connection: Connection) {
         moveArticles.run(survivor, story.id);
         moveAlerts.run(survivor, story.id);
         moveDeliveries.run(survivor, story.id);
+        moveCalls.run(survivor, story.id);
+        moveMarks.run(survivor, story.id);
       }
     },
   };

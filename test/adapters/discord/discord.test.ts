@@ -303,6 +303,26 @@ describe('Discord posts', () => {
     expect(peer.messages.map((message) => message.channel)).toEqual([DIRECT]);
   });
 
+  it('to a person open direct messages, where edits and replies go too', async () => {
+    await connect();
+    const person: ChannelRef = { platform: 'discord', channel: '400000000000000007', person: '400000000000000007' };
+    const message = await chat!.post(person, forAsker('x'), { key: 'k' });
+    expect(message.channel).toEqual({ ...person, channel: DIRECT });
+    await chat!.post(person, saying('New.'), { key: 'k:reply', replyTo: message });
+    await chat!.edit(message, saying('Now.'));
+    expect(peer.messages.map((each) => each.channel)).toEqual([DIRECT, DIRECT]);
+  });
+
+  it('to a person who takes none are refused for good', async () => {
+    await connect();
+    peer.fail('POST /channels', { status: 403, body: { code: 50007, message: 'Cannot send messages to this user' } });
+    const person: ChannelRef = { platform: 'discord', channel: '400000000000000007', person: '400000000000000007' };
+    await expect(chat!.post(person, saying('x'), { key: 'k' })).rejects.toMatchObject({
+      code: 'permission_lost',
+      hint: expect.stringContaining('direct messages'),
+    });
+  });
+
   it('wait out a rate limit that is over soon', async () => {
     await connect();
     peer.fail('POST /channels', {

@@ -17,7 +17,7 @@ for (;;) {
   writeSync(1, `stored ${article.id}\n`);
   if (stored % DELIVER_EVERY_COMMITS !== 0) continue;
   for (const alert of await store.outbox.lease({ now: minute(stored), leaseMs: 1, limit: 1 })) {
-    await store.outbox.delivered(aDelivery(alert));
+    if (alert.storyId !== undefined) await store.outbox.delivered(aDelivery(alert));
     writeSync(1, `delivered ${alert.id}\n`);
   }
 }
