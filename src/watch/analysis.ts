@@ -6,6 +6,7 @@ import { stem } from '../text/words.ts';
 import { baseForm } from './inflection.ts';
 import { asWritten, folded } from './letters.ts';
 import { type Markable, marksOf } from './marks.ts';
+import { nameRuns } from './name-runs.ts';
 import { eachWord } from './segmentation.ts';
 
 /** Forms of words that are remembered between articles; the oldest half is forgotten when the store is full. */
@@ -117,7 +118,8 @@ export function analyseArticle(article: ArticleToAnalyse): AnalysedArticle {
     }
   }
   read(article.text);
-  return { title, text: article.text, words, starts: Int32Array.from(starts), titleWords, marks: marksOf(article) };
+  const written = { title, text: article.text, words, starts: Int32Array.from(starts), titleWords };
+  return { ...written, marks: marksOf(article, article.names === undefined ? undefined : nameRuns(written)) };
 }
 
 /** The words from place `from` to place `to` (excluded) as the article writes them, with what stands between them. */

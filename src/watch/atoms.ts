@@ -49,7 +49,7 @@ export interface SpecialAtoms {
   names: number;
 }
 
-const NAME_MARK = /^#(?:person|place|org):/;
+const NAME_MARK = /^#(?:name|person|place|org):/;
 
 const FIRST_ATOMS = 4096;
 

@@ -5,7 +5,7 @@
 import { NewsroomError } from '../errors.ts';
 import { isEverywhere, wordsOf } from './analysis.ts';
 import { folded } from './letters.ts';
-import { markFor } from './marks.ts';
+import { markFor, rowMarkFor } from './marks.ts';
 import { type Leaf, printQuery, type Query } from './query.ts';
 
 /** One thing that an article has or has not. An empty stem stands for any word: a common word leaves its place. */
@@ -46,14 +46,9 @@ function testsOf(leaf: Leaf): Test[] {
 }
 
 /** A name of several words is also found where the reading of names has overlooked it. */
-function markTests(leaf: Leaf & { readonly kind: 'mark' }): Test[] {
-  const mark = markFor(leaf.field, leaf.text);
-  if (mark === undefined) return [];
-  const tests: Test[] = [{ kind: 'mark', mark }];
-  const named = leaf.field === 'person' || leaf.field === 'place' || leaf.field === 'org';
-  const stems = named ? stemsOf(leaf.text) : [];
-  if (stems.filter((stem) => stem !== '').length > 1) tests.push({ kind: 'sequence', stems, title: false });
-  return tests;
+function markTests({ field, text }: Leaf & { readonly kind: 'mark' }): Test[] {
+  const marks = [markFor(field, text), rowMarkFor(field, text)];
+  return marks.filter((mark) => mark !== undefined).map((mark): Test => ({ kind: 'mark', mark }));
 }
 
 /** What a query asks of an article. Throws `bad_query` for a part that has no word to be found by. */

@@ -2,6 +2,7 @@
 import type { LanguageCode } from '../model.ts';
 import type { Name, NameKind } from '../text/reading.ts';
 import { folded } from './letters.ts';
+import { HONORIFICS, type NameRuns } from './name-runs.ts';
 import { eachWord } from './segmentation.ts';
 
 export type MarkField = 'source' | 'lang' | 'tag' | 'person' | 'place' | 'org';
@@ -25,12 +26,6 @@ const KIND_OF: Readonly<Record<'person' | 'place' | 'org', NameKind>> = {
   place: 'place',
   org: 'organisation',
 };
-const HONORIFICS = new Set(
-  'mr mrs ms miss dr prof sir dame lord lady president minister senator sen rep gen col capt jr sr ii iii iv'.split(
-    ' ',
-  ),
-);
-
 function wordsIn(text: string): string[] {
   const words: string[] = [];
   eachWord(text, (start, end) => words.push(folded(text.slice(start, end))));
@@ -52,11 +47,18 @@ export function markFor(field: MarkField, value: string): string | undefined {
   return words.length === 0 || words[0] === '' ? undefined : `#${field}:${words.join(' ')}`;
 }
 
+/** The mark of a name of two words and more that stands in the text word for word; undefined for other values. */
+export function rowMarkFor(field: MarkField, value: string): string | undefined {
+  if (field !== 'person' && field !== 'place' && field !== 'org') return undefined;
+  const words = nameWords(field, value);
+  return words.length < 2 ? undefined : `#name:${words.join(' ')}`;
+}
+
 /** `en-GB` is `en`. */
 const languageOf = (code: string): string => code.trim().toLowerCase().split(/[-_]/)[0] ?? '';
 
 /** Every run of neighbouring words: `bbc`, `bbc news`, `news`. */
-function runs(words: readonly string[]): string[] {
+function nameParts(words: readonly string[]): string[] {
   const found: string[] = [];
   const few = words.slice(0, MAX_NAME_WORDS);
   for (let from = 0; from < few.length; from += 1) {
@@ -65,49 +67,86 @@ function runs(words: readonly string[]): string[] {
   return found;
 }
 
-/** The ways in which a full name is written: all of its words, or fewer given names, never without the last word. */
+/** The ways in which a full name is written: all of its words, or fewer of the middle ones, or the last word alone. */
 function personForms(words: readonly string[]): string[] {
-  const full = words.slice(-MAX_NAME_WORDS);
-  const last = full.at(-1);
-  if (last === undefined) return [];
-  const given = full.slice(0, -1);
-  const forms: string[] = [];
-  for (let chosen = 0; chosen < 1 << given.length; chosen += 1) {
-    forms.push([...given.filter((_, index) => (chosen & (1 << index)) !== 0), last].join(' '));
+  const [first, ...others] = words.slice(-MAX_NAME_WORDS);
+  const last = others.pop();
+  if (first === undefined || last === undefined) return [...words];
+  const forms = [last];
+  for (let chosen = 0; chosen < 1 << others.length; chosen += 1) {
+    forms.push([first, ...others.filter((_, index) => (chosen & (1 << index)) !== 0), last].join(' '));
   }
   return forms;
 }
 
-/** The fuller form of a bare surname in the story, where there is exactly one person who bears it. */
-function fullerForm(surname: string, storyNames: readonly Name[]): readonly string[] | undefined {
-  const bearers = new Map<string, readonly string[]>();
-  for (const name of storyNames) {
-    const words = name.kind === 'person' ? nameWords('person', name.text) : [];
-    if (words.length > 1 && words.at(-1) === surname) bearers.set(words.join(' '), words);
+/** Whether two full names with one surname can be one person's: "J. A. Baker", "James Baker" and "James Addison Baker" can. */
+function mayBeOne(one: readonly string[], other: readonly string[]): boolean {
+  const [fewer, more] = one.length <= other.length ? [one, other] : [other, one];
+  const agree = (a = '', b = ''): boolean =>
+    a === b || (a.length === 1 && b[0] === a) || (b.length === 1 && a[0] === b);
+  if (!agree(fewer[0], more[0])) return false;
+  let at = 1;
+  for (const given of fewer.slice(1, -1)) {
+    while (at < more.length - 1 && !agree(given, more[at])) at += 1;
+    if (at >= more.length - 1) return false;
+    at += 1;
   }
-  return bearers.size === 1 ? [...bearers.values()][0] : undefined;
+  return true;
 }
 
-function formsOf(field: 'person' | 'place' | 'org', name: Name, storyNames: readonly Name[]): string[] {
+/** The fullest form of a bare surname among names, where only one person bears it. */
+function fullerForm(surname: string, names: readonly Name[]): readonly string[] | undefined {
+  let fullest: readonly string[] | undefined;
+  for (const name of names) {
+    const words = name.kind === 'person' ? nameWords('person', name.text) : [];
+    if (words.length < 2 || words.at(-1) !== surname) continue;
+    if (fullest !== undefined && !mayBeOne(fullest, words)) return undefined;
+    if (fullest === undefined || words.length > fullest.length) fullest = words;
+  }
+  return fullest;
+}
+
+function formsOf(field: 'person' | 'place' | 'org', name: Name): string[] {
   const words = nameWords(field, name.text);
   const mentioned = name.mentions.map((mention) => nameWords(field, mention.text).join(' '));
-  if (field !== 'person') return [words.join(' '), ...mentioned];
-  const full = words.length === 1 ? (fullerForm(words[0]!, storyNames) ?? words) : words;
-  return [...personForms(full), ...mentioned];
+  return [...(field === 'person' ? personForms(words) : [words.join(' ')]), ...mentioned];
 }
 
-/** All marks of an article, each once. */
-export function marksOf(article: Markable): string[] {
+/** Who is meant by the surnames that stand alone in an article: whom it or its story names in full. */
+function* surnamesMeant({ names = [], storyNames = [] }: Markable, runs: NameRuns | undefined): Generator<string> {
+  const all = [...names, ...storyNames];
+  const bare = new Set(runs?.alone);
+  for (const name of names) {
+    const words = name.kind === 'person' ? nameWords('person', name.text) : [];
+    if (words.length === 1) bare.add(words[0]!);
+  }
+  for (const surname of bare) {
+    const full = fullerForm(surname, all);
+    if (full !== undefined) yield* personForms(full);
+  }
+}
+
+/** Names that stand there word for word, though the reading may have overlooked them; not the end of somebody else's longer name. */
+function* rowsIn({ names = [] }: Markable, runs: NameRuns): Generator<string> {
+  const persons = names.filter(({ kind }) => kind === 'person').map(({ text }) => nameWords('person', text).join(' '));
+  for (const row of runs.rows) {
+    if (persons.includes(row) || !persons.some((person) => person.endsWith(` ${row}`))) yield row;
+  }
+}
+
+/** All marks of an article, each once. `runs`: what its words say of names, where names are asked for. */
+export function marksOf(article: Markable, runs?: NameRuns): string[] {
   const marks = new Set<string>();
   if (article.lang !== undefined) marks.add(`#lang:${languageOf(article.lang)}`);
-  if (article.source !== undefined) for (const run of runs(wordsIn(article.source))) marks.add(`#source:${run}`);
+  if (article.source !== undefined) for (const run of nameParts(wordsIn(article.source))) marks.add(`#source:${run}`);
   for (const tag of article.tags ?? []) marks.add(`#tag:${wordsIn(tag).join(' ')}`);
   for (const field of ['person', 'place', 'org'] as const) {
     for (const name of article.names ?? []) {
       if (name.kind !== KIND_OF[field]) continue;
-      for (const form of formsOf(field, name, article.storyNames ?? []))
-        if (form !== '') marks.add(`#${field}:${form}`);
+      for (const form of formsOf(field, name)) if (form !== '') marks.add(`#${field}:${form}`);
     }
   }
+  for (const form of surnamesMeant(article, runs)) marks.add(`#person:${form}`);
+  if (runs !== undefined) for (const row of rowsIn(article, runs)) marks.add(`#name:${row}`);
   return [...marks];
 }

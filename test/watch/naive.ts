@@ -1,6 +1,6 @@
 /** The query language evaluated word by word, with nothing clever: what the matcher must agree with. */
 import { type AnalysedArticle, type Word, wordsOf } from '../../src/watch/analysis.ts';
-import { markFor } from '../../src/watch/marks.ts';
+import { markFor, rowMarkFor } from '../../src/watch/marks.ts';
 import type { Leaf, Query } from '../../src/watch/query.ts';
 
 type Field = readonly (Word | undefined)[];
@@ -48,11 +48,9 @@ function exact(text: string, field: Field): boolean {
 
 function leafHolds(leaf: Leaf, article: AnalysedArticle): boolean {
   if (leaf.kind === 'mark') {
-    const isThere = article.marks.includes(markFor(leaf.field, leaf.text)!);
-    const words = asked(leaf.text);
-    const isName =
-      ['person', 'place', 'org'].includes(leaf.field) && words.filter((word) => word.stem !== '').length > 1;
-    return isThere || (isName && [titleOf(article), textOf(article)].some((field) => inARow(words, field)));
+    return [markFor(leaf.field, leaf.text)!, rowMarkFor(leaf.field, leaf.text)!].some((mark) =>
+      article.marks.includes(mark),
+    );
   }
   const fields = leaf.title === true ? [titleOf(article)] : [titleOf(article), textOf(article)];
   return fields.some((field) => {
