@@ -1,5 +1,6 @@
 /** Briefs: of a story that somebody asks for, and of one that has moved and that channels are to hear of. */
 import { decideAlerts, type Standing } from '../alerts/decide.ts';
+import { sameChannel } from '../alerts/identity.ts';
 import { whatIsNew } from '../briefs/whatsnew.ts';
 import { writeBrief } from '../briefs/write.ts';
 import { NewsroomError } from '../errors.ts';
@@ -10,7 +11,6 @@ import { independenceOf } from '../stories/independence.ts';
 import { timelineOf } from '../stories/timeline.ts';
 import { isStopWord, tokenise } from '../text/words.ts';
 import type { Library } from './library.ts';
-import { sameChannel } from './watch-desk.ts';
 import { timestamp, type World } from './world.ts';
 
 /** Articles in which a topic is looked for. */
@@ -37,8 +37,12 @@ export interface BriefingDesk {
     readonly articles: readonly Article[];
     readonly matches: readonly Watchlist[];
     readonly watchlist: (id: string) => Watchlist | undefined;
+    /** Matching watchlists that the article had passed by before: a change in it is no reason for a first post. */
+    readonly passedBy: ReadonlySet<string>;
     /** What the article's outlet changed in it. */
     readonly corrections: readonly Pick<ArticleRevision, 'articleId' | 'changes'>[];
+    /** Articles that their outlet has taken back. */
+    readonly withdrawn: readonly string[];
   }): Promise<readonly Alert[]>;
 }
 
@@ -90,17 +94,26 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
     async brief(storyOrTopic, words = policy.briefWords) {
       const story = await find(storyOrTopic);
       const articles = byPublication(await library.articlesOf(story));
+      if (articles.length === 0)
+        throw new NewsroomError('not_found', `All that we had of “${story.title}” has been withdrawn by its outlets.`);
       return write({ story, articles, claims: await claimsIn(story, articles) }, words);
     },
-    async alertsFor({ article, story, articles, matches, watchlist, corrections }) {
-      const standings = await standingsOf(world, story, matches);
-      if (matches.length === 0 && standings.length === 0) return [];
+    async alertsFor({ article, story, articles, matches: matching, passedBy, watchlist, corrections, withdrawn }) {
+      const all = await standingsOf(world, story, matching);
+      const isTold = ({ channel }: Pick<Standing, 'channel'>): boolean =>
+        all.some((each) => (each.waiting ?? each.delivery) !== undefined && sameChannel(each.channel, channel));
+      const matches = matching.filter((watchlist) => !passedBy.has(watchlist.id) || isTold(watchlist));
+      const standings = all.filter(
+        (each) => isTold(each) || matches.some(({ channel }) => sameChannel(channel, each.channel)),
+      );
+      if (standings.length === 0) return [];
       const ordered = byPublication(articles);
       const claims = ordered.flatMap((one) => library.claims(one));
       const told = standings
         .map(({ waiting, delivery }) => (waiting ?? delivery)?.brief)
         .find((brief) => brief !== undefined);
-      const brief = write({ story, articles: ordered, claims }, policy.briefWords, told);
+      const written = write({ story, articles: ordered, claims }, policy.briefWords, told);
+      const brief = ordered.length === 0 && told !== undefined ? takenBack(written, told) : written;
       const { alerts } = decideAlerts({
         article,
         story,
@@ -114,6 +127,7 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
             read: (one) => library.read(one),
             originOf: independenceOf(ordered, policy.owners).originOf,
             corrections,
+            withdrawn,
           }),
         render: {
           alert: alertPost,
@@ -128,6 +142,13 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
     },
   };
 }
+
+/** What is left of a brief when every article of its story has been withdrawn. */
+const takenBack = (brief: Brief, told: Brief): Brief => ({
+  ...brief,
+  headline: `Withdrawn: ${told.headline}`,
+  sentences: told.sources.map(({ source, title }) => ({ text: `${source} has withdrawn “${title}”.`, citations: [] })),
+});
 
 const byPublication = (articles: readonly Article[]): readonly Article[] =>
   [...articles].sort((a, b) => (a.publishedAt < b.publishedAt ? -1 : a.publishedAt > b.publishedAt ? 1 : 0));

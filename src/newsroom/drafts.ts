@@ -22,6 +22,8 @@ export interface Draft {
   readonly publishedAt?: string;
   readonly feedId?: string;
   readonly tags?: readonly string[];
+  /** True where the text was taken from its page, not from a feed. */
+  readonly textFromPage?: boolean;
 }
 
 const squeeze = (value: string): string => value.replace(/[ \t\u00a0]+/g, ' ').trim();
@@ -65,6 +67,7 @@ export function draftOfPage(item: FeedItem, feed: FeedSubscription, page: Extrac
     ...draft,
     title: draft.title === '' ? page.title : draft.title,
     lang: page.lang,
+    textFromPage: true,
     ...(page.canonicalUrl === undefined ? {} : { canonicalUrl: page.canonicalUrl }),
     ...(byline === undefined ? {} : { byline }),
     ...(publishedAt === undefined ? {} : { publishedAt }),
@@ -109,7 +112,7 @@ export function contentOf(
   draft: Draft,
   seenAt: string,
 ): Pick<Article, 'source' | 'title' | 'text' | 'lang' | 'publishedAt' | 'publishedAtGuessed' | 'contentHash'> &
-  Partial<Pick<Article, 'url' | 'byline' | 'feedId' | 'tags'>> {
+  Partial<Pick<Article, 'url' | 'byline' | 'feedId' | 'tags' | 'textFromPage'>> {
   const stamped = draft.publishedAt === undefined ? undefined : new Date(draft.publishedAt).toISOString();
   // A stamp from the future is a wrong clock or a planned piece: it may not push its way to the top.
   const readable = stamped !== undefined && stamped <= seenAt;
@@ -126,5 +129,6 @@ export function contentOf(
     ...(draft.byline === undefined ? {} : { byline: draft.byline }),
     ...(draft.feedId === undefined ? {} : { feedId: draft.feedId }),
     ...(draft.tags === undefined ? {} : { tags: draft.tags }),
+    ...(draft.textFromPage === undefined ? {} : { textFromPage: draft.textFromPage }),
   };
 }

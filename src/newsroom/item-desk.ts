@@ -27,6 +27,10 @@ export interface KeyedItem {
   readonly identityKeys: readonly string[];
 }
 
+/** What stands for an item whose page is still to be had: `silent` where nobody was to hear of it. */
+const UNFINISHED = 'unfinished';
+const UNFINISHED_SILENT = 'unfinished:silent';
+
 /** Whether an item was in its feed before, and whether it says what it said then. */
 export type Memory = 'unknown' | 'changed' | 'same';
 
@@ -76,13 +80,18 @@ export class ItemDesk {
     const remember = (): Promise<void> =>
       this.#memory.set(key, `${markupHash(item)}:${words}`, { ttlMs: ITEM_MEMORY_MS });
     const before = await this.#known(identityKeys);
-    if ((await this.#memory.get(key))?.endsWith(`:${words}`) || (await this.#isAnothers(feed, before, own))) {
+    const memory = await this.#memory.get(key);
+    if (memory?.endsWith(`:${words}`) || (await this.#isAnothers(feed, before, own))) {
       await remember();
       return 'seen';
     }
     const { draft, final } = await this.#draft(feed, item, { own, before, allowance: options.allowance });
-    const outcome = await ingestDraft(this.#desk, draft, { mayAlert: options.mayAlert, identityKeys });
+    // What was passed over once is not news because its page answers late, or another feed has more of it.
+    const mayBeFirst = memory !== UNFINISHED_SILENT && (before === undefined || before.feedId === feed.id);
+    const outcome = await ingestDraft(this.#desk, draft, { mayAlert: options.mayAlert, mayBeFirst, identityKeys });
+    const unfinished = options.mayAlert && mayBeFirst ? UNFINISHED : UNFINISHED_SILENT;
     if (final) await remember();
+    else await this.#memory.set(key, unfinished, { ttlMs: ITEM_MEMORY_MS });
     return outcome;
   }
 
@@ -116,8 +125,11 @@ export class ItemDesk {
     if (own.length > TEASER_MAX_CHARS || item.link === undefined)
       return { draft: dated(draftOfItem(item, feed, own)), final: true };
     // A teaser in place of the text that we have would be a loss: the headline may be new, the text stays.
-    const fallBack = before !== undefined && before.text.length > FULLER_FACTOR * own.length ? before.text : own;
-    const teaser = dated(draftOfItem(item, feed, fallBack));
+    const keepsText = before !== undefined && before.text.length > FULLER_FACTOR * own.length;
+    const teaser = dated({
+      ...draftOfItem(item, feed, keepsText ? before.text : own),
+      ...(keepsText && before.textFromPage === true ? { textFromPage: true } : {}),
+    });
     if (allowance.pages <= 0) return { draft: teaser, final: true };
     if (allowance.faults <= 0) return { draft: teaser, final: false };
     allowance.pages -= 1;

@@ -21,7 +21,10 @@ export interface Library {
   claims(article: Article): readonly Claim[];
   /** The claims, where they were read already. */
   knownClaims(article: Article): readonly Claim[] | undefined;
+  /** The articles that can be written from: what outlets have taken back is left out. */
   articlesOf(story: Story): Promise<readonly Article[]>;
+  /** All of them, withdrawn or not. */
+  membersOf(story: Story): Promise<readonly Article[]>;
   /** About how many articles the archive holds; counting them each time would cost more the more there are. */
   size(): Promise<number>;
 }
@@ -55,7 +58,8 @@ export function openLibrary(archive: Archive): Library {
       asked += 1;
       return size + (asked % SIZE_ASKED_AGAIN);
     },
-    async articlesOf(story) {
+    articlesOf: async (story) => (await library.membersOf(story)).filter(stands),
+    async membersOf(story) {
       const ids = story.articleIds;
       const chosen =
         ids.length <= DOSSIER_ARTICLES
@@ -66,6 +70,9 @@ export function openLibrary(archive: Archive): Library {
   };
   return library;
 }
+
+/** Whether the article may be quoted: its outlet has not taken it back. */
+export const stands = ({ withdrawnAt }: Pick<Article, 'withdrawnAt'>): boolean => withdrawnAt === undefined;
 
 /** A text that its outlet changes is another reading. */
 const keyOf = ({ id, revision }: Pick<Article, 'id' | 'revision'>): string => `${id} ${revision}`;

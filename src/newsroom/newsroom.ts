@@ -80,6 +80,8 @@ export interface Newsroom {
     readonly now?: 'all';
     readonly signal?: AbortSignal;
   }): Promise<void>;
+  /** Asks the pages of articles that channels were told of whether they still stand, and say what they said. */
+  lookAgain(signal?: AbortSignal): Promise<void>;
   /** Hands what is due in the outbox to the chats. Gives the number delivered. */
   deliver(chats: readonly Chat[], signal?: AbortSignal): Promise<number>;
   stories(withinMs: number | undefined, limit?: number): Promise<readonly Story[]>;

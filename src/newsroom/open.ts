@@ -1,5 +1,6 @@
 /** Opens the newsroom: every desk over one world. */
 import { drainOutbox } from '../alerts/drain.ts';
+import type { Outbox } from '../ports.ts';
 import { openBriefingDesk } from './briefing.ts';
 import { openFeedDesk } from './feed-desk.ts';
 import { type IngestDesk, ingestDraft } from './ingest.ts';
@@ -7,6 +8,7 @@ import { openLibrary } from './library.ts';
 import type { Newsroom } from './newsroom.ts';
 import { openQuestionDesk } from './question-desk.ts';
 import { openReader } from './reader.ts';
+import { openRevisitDesk } from './revisit-desk.ts';
 import { openWatchDesk } from './watch-desk.ts';
 import type { World } from './world.ts';
 
@@ -23,21 +25,33 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
   const desk: IngestDesk = {
     world,
     library,
-    async alertsFor(article, reading, ledger, replaced) {
+    async alertsFor({ article, reading, ledger, change, mayBeFirst }) {
       const story = ledger.story(article.storyId);
       if (story === undefined) return [];
-      const matches = watchlists.matching(article, reading);
+      const matches = change?.kind === 'withdrawal' ? [] : watchlists.matching(article, reading);
+      const before = change === undefined ? [] : watchlists.matching(change.before, library.read(change.before));
       return briefing.alertsFor({
         article,
         story,
         articles: await ledger.articlesOf(story),
         matches,
+        passedBy: new Set((mayBeFirst ? before : matches).map(({ id }) => id)),
         watchlist: (id) => watchlists.byId(id),
-        corrections: replaced === undefined ? [] : [replaced],
+        corrections: change === undefined || change.kind === 'withdrawal' ? [] : [change.replaced],
+        withdrawn: change?.kind === 'withdrawal' ? [article.id] : [],
       });
     },
   };
   const reader = openReader(world, desk, feeds);
+  const revisits = openRevisitDesk(desk);
+  /** What a channel has been told is looked at again: written down first, as a crash may come between. */
+  const followed: Outbox = {
+    ...outbox,
+    async delivered(delivery) {
+      if ('brief' in delivery) await revisits.follow(delivery);
+      await outbox.delivered(delivery);
+    },
+  };
 
   return {
     feeds,
@@ -49,9 +63,10 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
       await watchlists.refresh();
       await reader.readDueFeeds(options);
     },
+    lookAgain: (signal) => revisits.askDue(signal),
     async deliver(chats, signal) {
       const { delivered } = await drainOutbox({
-        outbox,
+        outbox: followed,
         chats,
         clock,
         log,

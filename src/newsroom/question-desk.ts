@@ -1,8 +1,8 @@
 /** Questions, and the conversations that they go on with. */
 import { answerQuestion } from '../answers/answer.ts';
 import type { Answer, Question } from '../model.ts';
-import type { Collection } from '../ports.ts';
-import type { Library } from './library.ts';
+import type { Archive, Collection } from '../ports.ts';
+import { type Library, stands } from './library.ts';
 import type { World } from './world.ts';
 
 /** A conversation is forgotten after this; a follow-up then is a question of its own. */
@@ -18,6 +18,11 @@ interface QuestionDesk {
 
 export function openQuestionDesk(world: World, library: Library): QuestionDesk {
   const conversations: Collection<Turns> = world.state.collection('conversations');
+  /** What outlets have taken back proves nothing. */
+  const standing: Archive = {
+    ...world.archive,
+    articles: async (ids) => (await world.archive.articles(ids)).filter(stands),
+  };
   return {
     async ask(text, conversation) {
       const thread = conversation === undefined ? [] : ((await conversations.get(conversation)) ?? []);
@@ -25,7 +30,7 @@ export function openQuestionDesk(world: World, library: Library): QuestionDesk {
         { text, thread },
         {
           searchIndex: world.searchIndex,
-          archive: world.archive,
+          archive: standing,
           now: world.clock.now(),
           minConfidence: world.policy.answerMinConfidence,
           owners: world.policy.owners,

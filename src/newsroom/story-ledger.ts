@@ -4,7 +4,7 @@ import type { IngestStep } from '../ports.ts';
 import type { StoryChoice } from '../stories/cluster.ts';
 import { independenceOf } from '../stories/independence.ts';
 import { storyTitle } from '../stories/title.ts';
-import { DOSSIER_ARTICLES, type Library } from './library.ts';
+import { DOSSIER_ARTICLES, type Library, stands } from './library.ts';
 import type { World } from './world.ts';
 
 /** An undated article that we saw this soon before or after its story's date stays where it is. */
@@ -70,9 +70,14 @@ export class StoryLedger {
     return this.#stories.get(id);
   }
 
-  /** A story's articles as they will stand, oldest first; bounded like any dossier. */
+  /** A story's articles as they will stand, oldest first, without those that their outlets have taken back. */
   async articlesOf(story: Story): Promise<readonly Article[]> {
-    const stored = await this.#library.articlesOf({
+    return (await this.#membersOf(story)).filter(stands);
+  }
+
+  /** All of them; bounded like any dossier. */
+  async #membersOf(story: Story): Promise<readonly Article[]> {
+    const stored = await this.#library.membersOf({
       ...story,
       articleIds: story.articleIds.filter((id) => !this.#articles.has(id)),
     });
@@ -123,17 +128,18 @@ export class StoryLedger {
       articleIds: [...new Set(articleIds)],
       updatedAt: now,
     };
-    const articles = await this.articlesOf(members);
+    const filed = await this.#membersOf(members);
+    const articles = filed.filter(stands);
     const { independentSources } = independenceOf(articles, this.#world.policy.owners);
     const sources = articles.map(({ source }) => source);
-    const firstSeenAt = articles.map(({ seenAt }) => seenAt).sort()[0] ?? now;
+    const firstSeenAt = filed.map(({ seenAt }) => seenAt).sort()[0] ?? now;
     const title = storyTitle(articles) ?? members.title;
     // Of a story too large to be read whole, what was counted before still counts.
     const whole = members.articleIds.length <= DOSSIER_ARTICLES;
     this.#stories.set(id, {
       ...members,
       title,
-      articleIds: whole ? articles.map((article) => article.id) : members.articleIds,
+      articleIds: whole ? filed.map((article) => article.id) : members.articleIds,
       sources: [...new Set(whole ? sources : [...members.sources, ...sources])],
       independentSources: whole ? independentSources : Math.max(independentSources, members.independentSources),
       firstSeenAt: whole || firstSeenAt < members.firstSeenAt ? firstSeenAt : members.firstSeenAt,
