@@ -5,21 +5,22 @@ export const REMOVAL_NOTICE_MAX_CHARS = 900;
 
 const PIECE = '(?:article|story|report|piece|post|page|item|content|column|video|interview)';
 const GONE =
-  '(?:removed|withdrawn|retracted|deleted|taken down|unpublished|pulled|rescinded|killed|no longer available|no longer (?:exists?|online))';
+  '(?:removed|withdrawn|retracted|deleted|taken down|unpublished|pulled|rescinded|killed|no longer available|no longer online)';
+/** They speak of the piece itself: that a ministry has withdrawn a report is news. */
 const NOTICES: readonly RegExp[] = [
-  // "This article has been removed", "The story is no longer available"
+  // "This article from Tuesday has been removed", "The story that you asked for is no longer available"
   new RegExp(
-    `\\b(?:this|the|that|an?(?: earlier| previous)?) (?:\\p{L}+ ){0,3}${PIECE}\\b[^.!?\\n]{0,120}\\b(?:has|have|had|was|were|is|been|being)\\b(?: \\p{L}+){0,3}? ${GONE}`,
+    `\\b(?:this (?:\\p{L}+ ){0,3}${PIECE}\\b|(?:article|story|page)\\b[^.!?\\n]{0,40}\\byou\\b)[^.!?\\n]{0,120}\\b(?:has|have|had|was|is|been|being)\\b(?: \\p{L}+){0,3}? ${GONE}`,
     'iu',
   ),
-  // "We have withdrawn this report"
+  // "We have withdrawn a story", "The Gazette has retracted this report"
   new RegExp(
-    `\\b(?:has|have) (?:\\p{L}+ ){0,2}?${GONE} (?:this|the|that|an?|its|our)\\b(?: \\p{L}+){0,3}? ${PIECE}\\b`,
+    `\\b(?:we (?:have )?(?:\\p{L}+ )?${GONE} (?:this|the|an?|our)|ha(?:s|ve) (?:\\p{L}+ )?${GONE} this)\\b(?: \\p{L}+){0,3}? ${PIECE}\\b`,
     'iu',
   ),
-  new RegExp(`\\b${PIECE} (?:removed|withdrawn|retracted|deleted|unpublished|no longer available)\\b`, 'iu'),
-  new RegExp(`\\b${PIECE} (?:no longer exists|(?:could|can)(?: not|not|n['’]t) be found|not found)\\b`, 'iu'),
-  /^(?:retraction|kill notice|mandatory kill|notice of (?:retraction|withdrawal|removal))\b/imu,
+  new RegExp(`^${PIECE} ${GONE}[.!]?$`, 'imu'),
+  /\b(?:article|story|page) (?:no longer exists|(?:could|can)(?: ?not|n['’]t) be found|(?:was )?not found)\b/iu,
+  /^(?:retraction|withdrawn|kill notice|mandatory kill|notice of (?:retraction|withdrawal|removal))\s*(?::|$)/imu,
 ];
 
 /** A notice may quote the article that it stands for, but little of it: at most this share of its own words in rows of three. */
@@ -30,10 +31,14 @@ interface Piece {
   readonly text: string;
 }
 
-/** Whether what stands in an article's place now is the notice that it was taken back. */
+/** Whether what stands in an article's place now is the notice that it was taken back: a few lines, not its own, that say so. */
 export function isTakenBack(before: Piece, now: Piece): boolean {
-  return isRemovalNotice(now) && !isRemovalNotice(before) && sharedRows(now.text, before.text) <= QUOTED_SHARE_MAX;
+  if (now.text.length > REMOVAL_NOTICE_MAX_CHARS || sharedRows(now.text, before.text) > QUOTED_SHARE_MAX) return false;
+  return isNotice(now.text) || (now.title !== before.title && !isNotice(before.title) && isNotice(now.title));
 }
+
+const isNotice = (words: string): boolean =>
+  NOTICES.some((notice) => notice.test(words.slice(0, REMOVAL_NOTICE_MAX_CHARS)));
 
 /** The share of a text's rows of three words that another text has too; 0 for a text of fewer words. */
 export function sharedRows(text: string, other: string): number {
@@ -48,11 +53,4 @@ export function sharedRows(text: string, other: string): number {
 function rowsOf(text: string): ReadonlySet<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return new Set(words.slice(2).map((word, index) => `${words[index]} ${words[index + 1]} ${word}`));
-}
-
-/** Whether this is no article but the notice that one was taken back: a few lines, and they say so. */
-function isRemovalNotice({ title, text }: Piece): boolean {
-  if (text.length > REMOVAL_NOTICE_MAX_CHARS) return false;
-  const words = `${title}\n${text}`.slice(0, 2 * REMOVAL_NOTICE_MAX_CHARS);
-  return NOTICES.some((notice) => notice.test(words));
 }

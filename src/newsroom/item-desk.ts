@@ -1,6 +1,7 @@
 /** From a feed's item to a piece of the archive: is it as we know it, is its page needed, whose is it. */
 import { createHash } from 'node:crypto';
 import { extractPage, textOfFragment } from '../articles/page.ts';
+import { isTakenBack } from '../articles/removal.ts';
 import { asNewsroomError, isTransient } from '../errors.ts';
 import { decodeText } from '../feeds/decode.ts';
 import { shownAddress } from '../feeds/links.ts';
@@ -122,7 +123,8 @@ export class ItemDesk {
       draft.publishedAt === undefined && item.updatedAt !== undefined
         ? { ...draft, publishedAt: item.updatedAt }
         : draft;
-    if (own.length > TEASER_MAX_CHARS || item.link === undefined)
+    const isNotice = before !== undefined && isTakenBack(before, { title: item.title ?? '', text: own });
+    if (own.length > TEASER_MAX_CHARS || item.link === undefined || isNotice)
       return { draft: dated(draftOfItem(item, feed, own)), final: true };
     // A teaser in place of the text that we have would be a loss: the headline may be new, the text stays.
     const keepsText = before !== undefined && before.text.length > FULLER_FACTOR * own.length;
