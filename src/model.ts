@@ -265,9 +265,16 @@ export interface BriefProvenance {
   readonly seen?: { readonly n: number; readonly at: Timestamp };
 }
 
+/** What a change is: taken back, corrected, a figure that moved, sources that differ now, something more. */
+export type ChangeKind = 'withdrawal' | 'correction' | 'figure' | 'dispute' | 'fact';
+
+export interface Change extends BriefSentence {
+  readonly kind?: ChangeKind;
+}
+
 /** What has changed since a brief was posted; nothing is said where `changes` is empty. */
 export interface WhatIsNew {
-  readonly changes: readonly BriefSentence[];
+  readonly changes: readonly Change[];
 }
 
 // ---------------------------------------------------------------- watchlists and alerts
@@ -294,16 +301,57 @@ export interface Person {
   readonly name: string;
 }
 
+/** `hour`: at every full hour. `at` is local time, `08:30`. */
+export type DigestSchedule = { readonly every: 'hour' } | { readonly every: 'day' | 'weekday'; readonly at: string };
+
+/** Somebody who is to be notified, by the platform's own id; never everybody. */
+export interface Mention {
+  readonly kind: 'person' | 'role';
+  readonly id: string;
+}
+
+/** How a watchlist delivers. Whatever is left out is as it always was: at once, day and night, every story. */
+export interface WatchOptions {
+  /** IANA name of the zone in which its times are meant; UTC where absent. */
+  readonly zone?: string;
+  readonly digest?: DigestSchedule;
+  /** Local times, `22:00` to `07:00`: what comes then waits for their end. */
+  readonly quiet?: { readonly from: string; readonly to: string };
+  /** Outlets that must have reported a story themselves. */
+  readonly minSources?: number;
+  /** Alerts in any hour; the rest waits for a digest. */
+  readonly maxPerHour?: number;
+  /** Which changes of a posted story are worth a reply. Corrections and withdrawals always are. */
+  readonly updates?: 'any' | 'figures' | 'none';
+  readonly mentions?: readonly Mention[];
+}
+
+/** A channel or a person that a watchlist alerts beside its own channel. */
+export interface Subscriber {
+  readonly channel: ChannelRef;
+  readonly by: Person;
+  /** Where it was asked for: who can't be reached is told there. */
+  readonly askedIn: ChannelRef;
+  readonly since: Timestamp;
+}
+
 export interface Watchlist {
   readonly id: string;
   readonly name: string;
   readonly query: string;
   readonly owner: Person;
+  /** Where the owner takes direct messages, where we know. */
+  readonly ownerAt?: ChannelRef;
   readonly channel: ChannelRef;
   readonly createdAt: Timestamp;
   readonly pausedAt?: Timestamp;
   /** Why it is paused where nobody asked for it: the channel is gone, a permission was lost. */
   readonly pausedReason?: string;
+  readonly snoozedUntil?: Timestamp;
+  readonly options?: WatchOptions;
+  readonly subscribers?: readonly Subscriber[];
+  /** Channels that could not be reached any more, and why; nothing goes there until it is resumed. */
+  readonly lost?: readonly { readonly channel: ChannelRef; readonly at: Timestamp; readonly reason: string }[];
 }
 
 /** What all messages in the outbox have. Ids are made from what is said to whom, so enqueuing twice is enqueuing once. */
@@ -441,6 +489,8 @@ export interface Post {
   readonly image?: { readonly url: string; readonly alt: string };
   /** Small print under the post: "carried by 19, 4 independent". */
   readonly footer?: string;
+  /** Who is notified: nobody where absent. */
+  readonly mentions?: readonly Mention[];
 }
 
 /** Something that a person did in a chat. */

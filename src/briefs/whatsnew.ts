@@ -1,5 +1,5 @@
 /** What has changed since a brief was posted, in the articles' words. Another wording, a copy or an older report is not news. */
-import type { Article, Brief, BriefSentence, Disagreement, Source, WhatIsNew } from '../model.ts';
+import type { Article, Brief, BriefSentence, Change, ChangeKind, Disagreement, Source, WhatIsNew } from '../model.ts';
 import { relatedStems } from '../text/derivations.ts';
 import { namesOf } from '../text/names.ts';
 import { quantitiesIn } from '../text/quantities.ts';
@@ -56,14 +56,20 @@ export function whatIsNew(previous: Brief, current: Brief, input: NewsInput): Wh
   const known = new Set(previous.sources.map(({ articleId }) => material.rootOf(articleId)));
   const tolls = changedTolls(previous, known, material, current.sources);
   const changes = [
-    ...withdrawals(previous, input.withdrawn ?? []),
-    ...corrections(current, input.corrections ?? []),
-    ...tolls.map(({ sentence }) => sentence),
-    ...newDisagreements(previous, current, new Set(tolls.map(({ label }) => label))),
-    ...newFacts(known, material, current, tolls),
+    ...ofKind('withdrawal', withdrawals(previous, input.withdrawn ?? [])),
+    ...ofKind('correction', corrections(current, input.corrections ?? [])),
+    ...ofKind(
+      'figure',
+      tolls.map(({ sentence }) => sentence),
+    ),
+    ...ofKind('dispute', newDisagreements(previous, current, new Set(tolls.map(({ label }) => label)))),
+    ...ofKind('fact', newFacts(known, material, current, tolls)),
   ];
   return { changes: changes.slice(0, NEWS_MAX_CHANGES) };
 }
+
+const ofKind = (kind: ChangeKind, sentences: readonly BriefSentence[]): Change[] =>
+  sentences.map((sentence) => ({ ...sentence, kind }));
 
 // ---------------------------------------------------------------- what outlets take back
 
