@@ -91,7 +91,11 @@ async function run(opened: House): Promise<void> {
   }
   settled.resolve();
   const read = (): Promise<void> => newsroom.readDueFeeds({ backfill: options.backfill, signal: stopping.signal });
-  await Promise.all([repeat('reading', opened, 1, read), repeat('delivery', opened, MAX_DELIVERY_ROUNDS, deliver)]);
+  await Promise.all([
+    repeat('reading', opened, 1, read),
+    repeat('looking again', opened, 1, () => newsroom.lookAgain(stopping.signal)),
+    repeat('delivery', opened, MAX_DELIVERY_ROUNDS, deliver),
+  ]);
 }
 
 try {
