@@ -24,6 +24,18 @@ export function canBeNews({ items, known, newestAt }: FreshnessQuestion): readon
   });
 }
 
+/**
+ * Whether the feed's window slid past us: nothing in it is known, and nothing is older than our last look. What stood between
+ * what we knew and what stands there now was never shown to us, if there was anything.
+ */
+export function hasSlid(
+  { items, known }: Pick<FreshnessQuestion, 'items' | 'known'>,
+  lastLookAt: Timestamp | undefined,
+): boolean {
+  if (lastLookAt === undefined || items.length === 0 || known.includes(true)) return false;
+  return items.every(({ publishedAt }) => publishedAt === undefined || publishedAt > lastLookAt);
+}
+
 function standsOldestFirst(items: readonly FeedItem[]): boolean {
   const dates = items.flatMap(({ publishedAt }) => publishedAt ?? []);
   let rising = 0;

@@ -16,6 +16,9 @@ export const MOVED_AFTER_POLLS = 3;
 export const SILENCE_EXPECTED_ITEMS = 6;
 export const SILENCE_FACTOR = 1.5;
 
+/** How long it is told that a feed's window slid past us. */
+export const GAP_TOLD_MS = 7 * DAY_MS;
+
 interface Poll {
   readonly feedId: string;
   /** Milliseconds since 1970. */
@@ -30,6 +33,8 @@ export interface SuccessfulPoll extends Poll {
   readonly header?: FeedHeader | undefined;
   /** The items that we did not know before. */
   readonly newItems: readonly FeedItem[];
+  /** Whether nothing that it showed was known, and all of it newer than our last look. */
+  readonly hasSlid?: boolean;
 }
 
 export interface FailedPoll extends Poll {
@@ -46,6 +51,7 @@ export function recordSuccess(before: FeedHealth | undefined, poll: SuccessfulPo
   const delayMs =
     (before?.lastSuccessAt === undefined ? undefined : medianDelay(newItems, now)) ?? before?.medianDelayMs;
   const asks = header === undefined ? before?.asks : askedBy(header);
+  const gapAt = poll.hasSlid === true ? at : before?.gapAt;
   return {
     feedId,
     ...(etag === undefined ? {} : { etag }),
@@ -59,6 +65,7 @@ export function recordSuccess(before: FeedHealth | undefined, poll: SuccessfulPo
     itemsSeen: (before?.itemsSeen ?? 0) + newItems.length,
     ...(asks === undefined ? {} : { asks }),
     ...(rhythm.length === 0 ? {} : { rhythm }),
+    ...(gapAt === undefined ? {} : { gapAt }),
     ...(delayMs === undefined ? {} : { medianDelayMs: delayMs }),
     ...(fetched.movedTo === undefined ? {} : { moved: movedBy(before, fetched.movedTo) }),
   };
@@ -115,8 +122,9 @@ function reasonToPause(error: NewsroomError, failures: number, failingMs: number
   return `Paused after failing for ${inWords(failingMs)} (${failures} tries). The last reason: ${error.message}`;
 }
 
-const askedBy = ({ ttlMinutes, skipHours, skipDays }: FeedHeader): NonNullable<FeedHealth['asks']> => ({
+const askedBy = ({ ttlMinutes, ttlFrom, skipHours, skipDays }: FeedHeader): NonNullable<FeedHealth['asks']> => ({
   ...(ttlMinutes === undefined ? {} : { ttlMinutes }),
+  ...(ttlFrom === undefined ? {} : { ttlFrom }),
   ...(skipHours === undefined ? {} : { skipHours }),
   ...(skipDays === undefined ? {} : { skipDays }),
 });
@@ -168,7 +176,7 @@ export function describeHealth(health: FeedHealth | undefined, now: number): Fee
       ...perDay,
     };
   }
-  const unread = health.lastError === undefined ? '' : ` ${health.lastError}`;
+  const unread = `${health.lastError === undefined ? '' : ` ${health.lastError}`}${gapWords(health, now)}`;
   if (pace?.silentForMs !== undefined) {
     const usual = `Usually ${perDayWords(pace.itemsPerDay).toLowerCase()}, none for ${inWords(pace.silentForMs)}.`;
     return { state: 'silent', summary: `${usual}${unread} ${read}.${next}`, ...perDay };
@@ -177,6 +185,11 @@ export function describeHealth(health: FeedHealth | undefined, now: number): Fee
   const delay =
     health.medianDelayMs === undefined ? '' : ` Items reach us ${inWords(health.medianDelayMs)} after they appear.`;
   return { state: 'well', summary: `${read}.${unread}${next}${rate}${delay}`, ...perDay };
+}
+
+function gapWords({ gapAt }: FeedHealth, now: number): string {
+  if (gapAt === undefined || now - Date.parse(gapAt) > GAP_TOLD_MS) return '';
+  return ` Items may have been missed: ${ago(gapAt, now)} it showed nothing that we knew.`;
 }
 
 const ago = (at: Timestamp, now: number): string => `${inWords(now - Date.parse(at))} ago`;

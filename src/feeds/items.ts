@@ -52,7 +52,6 @@ export type RawFeed = RawHeader & { readonly items: readonly RawItem[] };
 
 export function headerOf(raw: RawHeader, now: number): FeedHeader {
   const updatedAt = readDate(raw.lastBuildDate, now);
-  const ttlMinutes = pollMinutes(raw);
   const skipHours = numbersIn(raw.skipHours).filter((hour) => hour <= 24);
   const skipDays = (raw.skipDays ?? '')
     .toLowerCase()
@@ -65,7 +64,7 @@ export function headerOf(raw: RawHeader, now: number): FeedHeader {
     ...whereSet('description', titleOf(raw.description)),
     ...whereSet('language', raw.language),
     ...whereSet('updatedAt', updatedAt),
-    ...(ttlMinutes === undefined ? {} : { ttlMinutes }),
+    ...pollMinutes(raw),
     // A feed that asks never to be polled asks for nothing that can be given.
     ...(quiet.hours.length > 0 && quiet.hours.length < 24 ? { skipHours: quiet.hours } : {}),
     ...(quiet.days.length > 0 && quiet.days.length < 7 ? { skipDays: quiet.days } : {}),
@@ -119,9 +118,10 @@ function cutAtWord(text: string, maxChars: number): string {
 }
 
 /** `<ttl>` in minutes, or the syndication module's period divided by its frequency: the longer of the two. */
-function pollMinutes({ ttl, updatePeriod, updateFrequency }: RawHeader): number | undefined {
+function pollMinutes({ ttl, updatePeriod, updateFrequency }: RawHeader): Pick<FeedHeader, 'ttlMinutes' | 'ttlFrom'> {
   const stated = numbersIn(ttl)[0] ?? 0;
   const period = MINUTES_IN[updatePeriod?.toLowerCase() ?? ''] ?? 0;
-  const asked = Math.max(stated, period / Math.max(1, numbersIn(updateFrequency)[0] ?? 1));
-  return asked > 0 ? Math.round(asked) : undefined;
+  const updated = period / Math.max(1, numbersIn(updateFrequency)[0] ?? 1);
+  const ttlMinutes = Math.round(Math.max(stated, updated));
+  return ttlMinutes > 0 ? { ttlMinutes, ttlFrom: stated >= updated ? 'ttl' : 'sy:updatePeriod' } : {};
 }

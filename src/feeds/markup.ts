@@ -39,6 +39,7 @@ const NAMESPACES: readonly (readonly [spelling: RegExp, prefix: string])[] = [
   [/itunes\.com\/dtds/i, 'itunes'],
   [/1999\/02\/22-rdf-syntax-ns/i, 'rdf'],
   [/1999\/xhtml/i, 'xhtml'],
+  [/purl\.org\/atompub\/tombstones/i, 'at'],
   [/feedburner\.(com|org)/i, 'feedburner'],
   [/w3\.org\/2005\/atom|purl\.org\/(net\/)?atom/i, 'atom'],
   [/purl\.org\/(rss\/[01]\.[09]+\/?|net\/rss1\.1#?)$|netscape\.com\/(rdf|publish)|userland\.com\/rss/i, ''],

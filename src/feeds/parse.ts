@@ -6,6 +6,7 @@ import { decodeText, mendControls } from './decode.ts';
 import { headerOf, itemOf, type RawFeed, type RawHeader, type RawItem } from './items.ts';
 import { readJsonFeed } from './jsonfeed.ts';
 import { repairFeed } from './repair.ts';
+import { deletedIdsIn } from './tombstones.ts';
 
 /** A larger feed is refused unread. */
 export const MAX_FEED_BYTES = 32 * 1024 * 1024;
@@ -45,7 +46,11 @@ export async function parseFeed(source: Uint8Array | string, context: FeedContex
       feed ??= part.feed;
       for (const item of part.items) items.push(item);
     }
-    return { feed: feed ?? {}, items };
+    const deletedIds = deletedIdsIn(
+      text,
+      items.map(({ id }) => id),
+    );
+    return { feed: feed ?? {}, items, ...(deletedIds.length === 0 ? {} : { deletedIds }) };
   } catch (thrown) {
     if (thrown instanceof NewsroomError) throw thrown;
     throw new NewsroomError('not_a_feed', 'The feed could not be read: its markup is broken beyond repair.', {

@@ -10,6 +10,8 @@ export const BACKOFF_JITTER_SHARE = 0.25;
 export const MAX_BACKOFF_DOUBLINGS = 10;
 /** A feed is asked this many times between two of its items. */
 export const POLLS_PER_ITEM = 2;
+/** A feed whose window slid past us is asked twice as often for so long. */
+export const HURRIED_AFTER_GAP_MS = DAY_MS;
 /** Fewer items than this tell no rhythm. */
 export const MIN_RHYTHM_ITEMS = 6;
 
@@ -24,7 +26,9 @@ export interface PollQuestion {
   /** As it was before this poll. */
   readonly health?: FeedHealth | undefined;
   readonly header?: FeedHeader | undefined;
-  readonly fetched?: Pick<Fetched, 'freshForMs'> | undefined;
+  readonly fetched?: Pick<Fetched, 'freshForMs' | 'freshFrom'> | undefined;
+  /** Nothing that it showed was known: it publishes more between two looks than it shows at once. */
+  readonly hasSlid?: boolean;
   /** A failure is the error that it ended with. */
   readonly outcome: 'read' | 'unchanged' | NewsroomError;
   readonly policy: PollPolicy;
@@ -45,7 +49,7 @@ interface Wait {
   readonly because: string;
 }
 
-/** The latest of interval, ttl, Cache-Control, Retry-After and back-off, within floor and ceiling, out of the hours that the feed skips. */
+/** The latest of interval, ttl, sy:updatePeriod, Cache-Control, Expires, Retry-After and back-off, within floor and ceiling, out of the hours that the feed skips. */
 export function nextPoll(question: PollQuestion): NextPoll {
   const { header, health, policy, now } = question;
   const floorMs = policy.floorMinutes * MINUTE_MS;
@@ -61,13 +65,18 @@ export function nextPoll(question: PollQuestion): NextPoll {
   return { at: new Date(now + wait.ms).toISOString(), reason: `in ${inWords(wait.ms)}: ${wait.because}` };
 }
 
-function waits({ health, header, fetched, outcome, policy, random }: PollQuestion): [Wait, ...Wait[]] {
-  const ttlMinutes = (header ?? health?.asks)?.ttlMinutes;
-  const interval = usualWait(health, policy);
+function waits(question: PollQuestion): [Wait, ...Wait[]] {
+  const { health, header, fetched, outcome, policy, random } = question;
+  const { ttlMinutes, ttlFrom = 'ttl' } = header ?? health?.asks ?? {};
+  const interval = usualWait(question);
   const asked: Wait[] = [];
-  if (ttlMinutes !== undefined) asked.push({ ms: ttlMinutes * MINUTE_MS, because: 'the feed asks for it (ttl)' });
+  if (ttlMinutes !== undefined)
+    asked.push({ ms: ttlMinutes * MINUTE_MS, because: `the feed asks for it (${ttlFrom})` });
   if (fetched?.freshForMs !== undefined)
-    asked.push({ ms: fetched.freshForMs, because: 'its server says that nothing changes before (Cache-Control)' });
+    asked.push({
+      ms: fetched.freshForMs,
+      because: `its server says that nothing changes before (${fetched.freshFrom ?? 'Cache-Control'})`,
+    });
   if (typeof outcome !== 'string') {
     const failures = (health?.consecutiveFailures ?? 0) + 1;
     const doubled = policy.intervalMinutes * MINUTE_MS * 2 ** Math.min(failures - 1, MAX_BACKOFF_DOUBLINGS);
@@ -79,12 +88,19 @@ function waits({ health, header, fetched, outcome, policy, random }: PollQuestio
   return [interval, ...asked];
 }
 
-/** The operator's interval, or less for a feed that publishes often. */
-function usualWait(health: FeedHealth | undefined, policy: PollPolicy): Wait {
+/** The operator's interval, or less for a feed that publishes often or whose window slides past us. */
+function usualWait({ health, policy, hasSlid, now }: PollQuestion): Wait {
+  const floorMs = policy.floorMinutes * MINUTE_MS;
   const ms = policy.intervalMinutes * MINUTE_MS;
   const gapMs = medianGapMs(health?.rhythm ?? []);
-  const often = gapMs === undefined ? ms : Math.max(gapMs / POLLS_PER_ITEM, policy.floorMinutes * MINUTE_MS);
-  return often < ms ? { ms: often, because: 'it publishes often' } : { ms, because: 'the usual interval' };
+  const often: Wait =
+    gapMs === undefined
+      ? { ms, because: 'the usual interval' }
+      : { ms: Math.max(gapMs / POLLS_PER_ITEM, floorMs), because: 'it publishes often' };
+  const slidAt = hasSlid === true ? now : Date.parse(health?.gapAt ?? '');
+  const slid: Wait = { ms: Math.max(ms / 2, floorMs), because: 'it shows its items for less than the usual interval' };
+  const soonest = now - slidAt < HURRIED_AFTER_GAP_MS && slid.ms < often.ms ? slid : often;
+  return soonest.ms < ms ? soonest : { ms, because: 'the usual interval' };
 }
 
 /** The middle time between two neighbours of a feed's newest items; undefined where there are too few. */

@@ -4,11 +4,12 @@ import { extractPage, textOfFragment } from '../articles/page.ts';
 import { isTakenBack } from '../articles/removal.ts';
 import { asNewsroomError, isTransient } from '../errors.ts';
 import { decodeText } from '../feeds/decode.ts';
+import { identityKeys as keysOf } from '../feeds/identity.ts';
 import { shownAddress } from '../feeds/links.ts';
 import type { Article, FeedItem, FeedSubscription } from '../model.ts';
 import type { Collection, Fetched } from '../ports.ts';
 import { type Draft, draftOfItem, draftOfPage } from './drafts.ts';
-import { type IngestDesk, type IngestOptions, ingestDraft } from './ingest.ts';
+import { type IngestDesk, type IngestOptions, ingestDraft, withdrawArticle } from './ingest.ts';
 import type { IngestOutcome } from './newsroom.ts';
 
 /** An item that says more than this is the article; one that says less is a teaser, and its page is fetched. */
@@ -96,10 +97,21 @@ export class ItemDesk {
     return outcome;
   }
 
-  async #known(identityKeys: readonly string[]): Promise<Article | undefined> {
+  /** The feed says that these entries of its own are deleted. It says so at every poll, and is listened to once. */
+  async takeBack(feed: FeedSubscription, deletedIds: readonly string[]): Promise<void> {
+    for (const guid of deletedIds) {
+      const key = `${feed.id}:deleted:${shortHash(guid)}`;
+      if ((await this.#memory.get(key)) !== undefined) continue;
+      const article = await this.#known(keysOf({ feedId: feed.id, guid }));
+      if (article?.feedId === feed.id) await withdrawArticle(this.#desk, article.id);
+      await this.#memory.set(key, 'deleted', { ttlMs: ITEM_MEMORY_MS });
+    }
+  }
+
+  async #known(keys: readonly string[]): Promise<Article | undefined> {
     const { archive } = this.#desk.world;
-    const ids = await archive.identify(identityKeys);
-    const id = identityKeys.map((key) => ids.get(key)).find((found) => found !== undefined);
+    const ids = await archive.identify(keys);
+    const id = keys.map((key) => ids.get(key)).find((found) => found !== undefined);
     return id === undefined ? undefined : (await archive.articles([id]))[0];
   }
 

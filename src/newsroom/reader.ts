@@ -4,7 +4,7 @@ import { readPlainText } from '../articles/plain.ts';
 import { asNewsroomError, NewsroomError } from '../errors.ts';
 import { decodeText } from '../feeds/decode.ts';
 import { discoverFeeds } from '../feeds/discovery.ts';
-import { canBeNews } from '../feeds/freshness.ts';
+import { canBeNews, hasSlid } from '../feeds/freshness.ts';
 import { newAddressOf, recordFailure, recordSuccess } from '../feeds/health.ts';
 import { feedIdentityKeys } from '../feeds/identity.ts';
 import { parseFeed } from '../feeds/parse.ts';
@@ -69,6 +69,8 @@ interface Taken {
   readonly fresh: readonly FeedItem[];
   /** Why the rest of them could not be stored. */
   readonly failures: readonly NewsroomError[];
+  /** Whether the feed's window slid past us. */
+  readonly slid: boolean;
 }
 
 class Reading {
@@ -102,9 +104,9 @@ class Reading {
     try {
       const fetched = await feedSource.fetch(feed.url, validatorsOf(health));
       const parsed = fetched.notModified ? undefined : await this.#parse(fetched);
-      const { fresh, failures } =
+      const { fresh, failures, slid } =
         parsed === undefined
-          ? { fresh: [], failures: [] }
+          ? { fresh: [], failures: [], slid: false }
           : await this.#takeItems(feed, parsed, {
               health,
               backfill: health?.lastSuccessAt === undefined ? backfill : undefined,
@@ -120,8 +122,9 @@ class Reading {
         fetched: partial === undefined ? fetched : { ...fetched, partial },
         header: parsed?.feed,
         newItems: fresh,
+        hasSlid: slid,
         now,
-        next: nextPoll({ ...next, header: parsed?.feed, fetched, outcome, now }),
+        next: nextPoll({ ...next, header: parsed?.feed, fetched, hasSlid: slid, outcome, now }),
       });
       const moved = newAddressOf(after);
       if (moved !== undefined && moved !== feed.url) return await this.#feeds.move(feed, moved, after);
@@ -159,18 +162,15 @@ class Reading {
   /** Takes in a feed's items, oldest first. On a first reading only the newest `backfill` may alert. */
   async #takeItems(
     feed: FeedSubscription,
-    { items }: ParsedFeed,
+    { items, deletedIds = [] }: ParsedFeed,
     { health, backfill }: { readonly health: FeedHealth | undefined; readonly backfill: number | undefined },
   ): Promise<Taken> {
     const keys = feedIdentityKeys(feed.id, items);
     const keyed = items.map((item, index): KeyedItem => ({ item, identityKeys: keys[index]! }));
     const recalled: Memory[] = [];
     for (const each of keyed) recalled.push(await this.#items.recall(feed, each));
-    const news = canBeNews({
-      items,
-      known: recalled.map((memory) => memory !== 'unknown'),
-      newestAt: health?.rhythm?.[0],
-    });
+    const known = recalled.map((memory) => memory !== 'unknown');
+    const news = canBeNews({ items, known, newestAt: health?.rhythm?.[0] });
     const newestFirst = keyed
       .map((each, index) => ({ ...each, memory: recalled[index]!, mayBeNews: news[index]! }))
       .sort((a, b) => compareNewestFirst(a.item, b.item))
@@ -193,7 +193,9 @@ class Reading {
       // A long feed must not keep the others from being read.
       await new Promise(setImmediate);
     }
-    return { fresh, failures };
+    await this.#items.takeBack(feed, deletedIds).catch((thrown: unknown) => failures.push(asNewsroomError(thrown)));
+    const slid = (health?.itemsSeen ?? 0) > 0 && hasSlid({ items, known }, health?.lastSuccessAt);
+    return { fresh, failures, slid };
   }
 
   /** A feed's items, a page's article, or the feed that a page announces. */

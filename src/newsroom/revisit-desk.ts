@@ -93,6 +93,7 @@ export function openRevisitDesk(desk: IngestDesk): RevisitDesk {
     },
     async askDue(signal) {
       const waiting = await due();
+      if (waiting.length === 0) return;
       const articles = new Map(
         (await archive.articles(waiting.map(({ articleId }) => articleId))).map((a) => [a.id, a]),
       );

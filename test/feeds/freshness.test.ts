@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canBeNews } from '../../src/feeds/freshness.ts';
+import { canBeNews, hasSlid } from '../../src/feeds/freshness.ts';
 
 const day = (n: number): { publishedAt: string } => ({ publishedAt: `2025-07-0${n}T12:00:00.000Z` });
 const undated = {};
@@ -34,5 +34,19 @@ describe('an unknown item', () => {
     ],
   ])('%s', (_what, items, known, newestAt, expected) => {
     expect(canBeNews({ items, known, newestAt })).toEqual(expected);
+  });
+});
+
+describe('the window of a feed has slid past us', () => {
+  const lastLook = '2025-07-02T12:00:00.000Z';
+  it.each([
+    ['where all of it is unknown and newer than our last look', [day(3), day(4)], [false, false], lastLook, true],
+    ['where all of it is unknown and undated', [undated, undated], [false, false], lastLook, true],
+    ['not where something is known', [day(3), day(4)], [false, true], lastLook, false],
+    ['not where it reaches back behind our last look', [day(3), day(1)], [false, false], lastLook, false],
+    ['not where it shows nothing', [], [], lastLook, false],
+    ['not at the first look', [day(3)], [false], undefined, false],
+  ])('%s', (_what, items, known, lastLookAt, expected) => {
+    expect(hasSlid({ items, known }, lastLookAt)).toBe(expected);
   });
 });

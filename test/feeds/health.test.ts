@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NewsroomError } from '../../src/errors.ts';
 import {
   describeHealth,
+  GAP_TOLD_MS,
   MAX_RHYTHM_ITEMS,
   MOVED_AFTER_POLLS,
   newAddressOf,
@@ -41,7 +42,10 @@ const failure = (
 describe('after a success', () => {
   it('the health holds what the next poll needs', () => {
     expect(
-      success(undefined, { header: { ttlMinutes: 20, title: 'x' }, newItems: [{ publishedAt: at(NOW - 4 * MINUTE) }] }),
+      success(undefined, {
+        header: { ttlMinutes: 20, ttlFrom: 'ttl', title: 'x' },
+        newItems: [{ publishedAt: at(NOW - 4 * MINUTE) }],
+      }),
     ).toEqual({
       feedId: 'f',
       etag: '"1"',
@@ -51,7 +55,7 @@ describe('after a success', () => {
       nextPollReason: next.reason,
       consecutiveFailures: 0,
       itemsSeen: 1,
-      asks: { ttlMinutes: 20 },
+      asks: { ttlMinutes: 20, ttlFrom: 'ttl' },
       rhythm: [at(NOW - 4 * MINUTE)],
     });
   });
@@ -208,6 +212,13 @@ describe('health in words', () => {
   ])('%s', (_what, health, now, expected) => {
     const { state, summary } = describeHealth(health, now);
     expect(`${state}: ${summary}`).toBe(expected);
+  });
+
+  it('tells for a week that items may have been missed', () => {
+    const health = success(success(undefined, { hasSlid: true }));
+    const missed = 'Items may have been missed: 7 days ago it showed nothing that we knew.';
+    expect(describeHealth(health, NOW + GAP_TOLD_MS).summary).toContain(missed);
+    expect(describeHealth(health, NOW + GAP_TOLD_MS + 1).summary).not.toContain('missed');
   });
 
   it('is not alarmed by a night like every night', () => {

@@ -30,6 +30,7 @@ describe('a whole feed', () => {
         language: 'en-GB',
         updatedAt: '2025-07-03T08:30:00.000Z',
         ttlMinutes: 30,
+        ttlFrom: 'sy:updatePeriod',
         skipHours: [0, 1],
         skipDays: [0],
       },

@@ -4,6 +4,7 @@ import { NewsroomError } from '../../src/errors.ts';
 import {
   BACKOFF_JITTER_SHARE,
   dueFeeds,
+  HURRIED_AFTER_GAP_MS,
   MAX_BACKOFF_DOUBLINGS,
   MIN_RHYTHM_ITEMS,
   medianGapMs,
@@ -41,6 +42,7 @@ describe('the next poll', () => {
   it.each<[string, Partial<PollQuestion>, number, RegExp]>([
     ['is an interval away', {}, 15, /usual interval/],
     ['waits for the ttl', { header: { ttlMinutes: 60 } }, 60, /ttl/],
+    ['waits for the update period', { header: { ttlMinutes: 60, ttlFrom: 'sy:updatePeriod' } }, 60, /sy:updatePeriod/],
     ['does not hurry for a short ttl', { header: { ttlMinutes: 1 } }, 15, /usual interval/],
     [
       'remembers the ttl when nothing has changed',
@@ -49,6 +51,7 @@ describe('the next poll', () => {
       /ttl/,
     ],
     ['waits until the answer is stale', { fetched: { freshForMs: 30 * MINUTE } }, 30, /Cache-Control/],
+    ['waits until it expires', { fetched: { freshForMs: 30 * MINUTE, freshFrom: 'Expires' } }, 30, /\(Expires\)/],
     ['obeys Retry-After', { outcome: failed(120) }, 120, /Retry-After/],
     ['backs off after a failure', { outcome: failed() }, 15, /it failed/],
     [
@@ -82,6 +85,19 @@ describe('the next poll', () => {
       { health: health({ rhythm: every(20) }) },
       20 / POLLS_PER_ITEM,
       /publishes often/,
+    ],
+    ['is sooner where the window has just slid past us', { hasSlid: true }, 7.5, /for less than the usual interval/],
+    [
+      'is sooner for a day after that',
+      { health: health({ gapAt: new Date(NOW - HURRIED_AFTER_GAP_MS + 1).toISOString() }) },
+      7.5,
+      /for less than the usual interval/,
+    ],
+    [
+      'and then no longer',
+      { health: health({ gapAt: new Date(NOW - HURRIED_AFTER_GAP_MS).toISOString() }) },
+      15,
+      /usual interval$/,
     ],
     ['but not sooner than the floor', { health: health({ rhythm: every(1) }) }, 5, /publishes often/],
     ['is not later for a quiet feed', { health: health({ rhythm: every(600) }) }, 15, /usual interval/],

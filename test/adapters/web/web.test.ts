@@ -191,13 +191,14 @@ describe('fetching', () => {
   );
 
   it.each([
-    ['/max-age', 540_000],
-    ['/no-cache', 0],
-    ['/expires', 600_000],
-    ['/expires-0', 0],
-    ['/feed', undefined],
-  ])('reads how long %s stays fresh', async (path, expected) => {
-    expect((await web().fetch(server.url(path))).freshForMs).toBe(expected);
+    ['/max-age', 540_000, 'Cache-Control'],
+    ['/no-cache', 0, 'Cache-Control'],
+    ['/expires', 600_000, 'Expires'],
+    ['/expires-0', 0, 'Expires'],
+    ['/feed', undefined, undefined],
+  ])('reads how long %s stays fresh, and who says so', async (path, freshForMs, freshFrom) => {
+    const fetched = await web().fetch(server.url(path));
+    expect([fetched.freshForMs, fetched.freshFrom]).toEqual([freshForMs, freshFrom]);
   });
 
   it('keeps no validators that it could not send back', async () => {
