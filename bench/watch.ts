@@ -11,7 +11,6 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { type AnalysedArticle, analyseArticle, isEverywhere } from '../src/watch/analysis.ts';
-import { type BacktestArticle, backtest } from '../src/watch/backtest.ts';
 import { percentile } from '../src/watch/batch.ts';
 import { conditionOf } from '../src/watch/condition.ts';
 import { Sight, satisfies } from '../src/watch/evaluation.ts';
@@ -149,32 +148,6 @@ function measure(queries: readonly AskedQuery[], articles: readonly PlainArticle
   console.log(cells.join(''));
 }
 
-async function measureBacktest(articles: readonly PlainArticle[]): Promise<void> {
-  const past = Array.from({ length: BACKTEST_ARTICLES }, (_, n): BacktestArticle => {
-    const { title = '', text } = articles[n % articles.length]!;
-    const publishedAt = new Date(Date.parse(NOW) - (n / BACKTEST_ARTICLES) * 30 * 86_400_000).toISOString();
-    return {
-      id: `a${n}`,
-      storyId: `s${n >> 2}`,
-      title,
-      source: 'Outlet',
-      publishedAt,
-      analysed: analyseArticle({ title, text }),
-    };
-  });
-  const samples: number[] = [];
-  const queries = madeUpQueries(articles, 3);
-  for (let n = 0; n < 20; n += 1) {
-    const query = parseQuery(queries.next().value!.query);
-    const start = performance.now();
-    await backtest(query, past, NOW);
-    samples.push(performance.now() - start);
-  }
-  console.log(
-    `\nbacktest over ${BACKTEST_ARTICLES} analysed articles: p50 ${percentile(samples, 0.5).toFixed(0)} ms, p95 ${percentile(samples, 0.95).toFixed(0)} ms`,
-  );
-}
-
 /** The first of the queries, as many as asked for. */
 function firstOf(queries: Iterable<AskedQuery>, count: number): AskedQuery[] {
   const taken: AskedQuery[] = [];
@@ -206,7 +179,6 @@ export async function measureWatch(
   ];
   console.log(heads.map((head) => head.padStart(10)).join(''));
   for (const size of sizes) measure(firstOf(given ?? madeUpQueries(articles, 2), size), articles);
-  await measureBacktest(articles);
 }
 
 if (import.meta.main) {

@@ -1,4 +1,5 @@
 /** Watchlists: kept by key, matched live, tried out on what has been read. */
+import { sameChannel } from '../alerts/identity.ts';
 import { NewsroomError } from '../errors.ts';
 import { identityKeys } from '../feeds/identity.ts';
 import type { Article, ChannelRef, Watchlist } from '../model.ts';
@@ -7,11 +8,12 @@ import { namesOf } from '../text/names.ts';
 import type { Reading } from '../text/reading.ts';
 import { readAliases, withAliases } from '../watch/aliases.ts';
 import { type AnalysedArticle, analyseArticle } from '../watch/analysis.ts';
-import { BACKTEST_DAYS, type Backtest, type BacktestArticle, backtest } from '../watch/backtest.ts';
+import type { Backtest } from '../watch/backtest.ts';
 import { explainMatch } from '../watch/explanation.ts';
 import { parseQuery } from '../watch/grammar.ts';
+import { lookBack } from '../watch/lookback.ts';
 import { Percolator } from '../watch/matcher.ts';
-import { asksForNames, printQuery, type Query } from '../watch/query.ts';
+import { printQuery, type Query } from '../watch/query.ts';
 import type { Library } from './library.ts';
 import type { Explanation, WatchDesk } from './newsroom.ts';
 import { timestamp, type World } from './world.ts';
@@ -19,11 +21,8 @@ import { timestamp, type World } from './world.ts';
 /** Watchlists of one channel. */
 export const CHANNEL_MAX_WATCHLISTS = 200;
 export const WATCHLIST_NAME_MAX_CHARS = 100;
-/** A backtest looks at the newest stories only, so that its cost does not grow with the archive. */
-export const BACKTEST_MAX_STORIES = 5_000;
 /** How soon a watchlist that another process has stored is taken up. */
 export const REFRESH_MS = 10_000;
-const DAY_MS = 86_400_000;
 
 export interface Watchkeeper extends WatchDesk {
   /** The watchlists that an article matches, paused ones left out. */
@@ -35,12 +34,6 @@ export interface Watchkeeper extends WatchDesk {
   refresh(): Promise<void>;
   readonly size: number;
 }
-
-/** Channels' ids are unique in their platform: who does not know the workspace means the same channel all the same. */
-export const sameChannel = (a: ChannelRef, b: ChannelRef): boolean =>
-  a.platform === b.platform &&
-  a.channel === b.channel &&
-  (a.workspace === undefined || b.workspace === undefined || a.workspace === b.workspace);
 
 export async function openWatchDesk(world: World, library: Library): Promise<Watchkeeper> {
   const collection: Collection<Watchlist> = world.state.collection('watchlists');
@@ -119,24 +112,6 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
     );
   };
 
-  async function* recentArticles(needsNames: boolean): AsyncGenerator<BacktestArticle> {
-    const since = new Date(world.clock.now() - BACKTEST_DAYS * DAY_MS).toISOString();
-    for (const story of await world.archive.stories({ since, limit: BACKTEST_MAX_STORIES })) {
-      for (const article of await library.articlesOf(story)) {
-        const { id, title, source, publishedAt, url } = article;
-        yield {
-          id,
-          storyId: story.id,
-          title,
-          source,
-          publishedAt,
-          analysed: analyse(article, needsNames),
-          ...(url === undefined ? {} : { url }),
-        };
-      }
-    }
-  }
-
   return {
     byId: (id) => watchlists.get(id),
     async refresh() {
@@ -188,8 +163,12 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
         if (found !== undefined) await keep({ ...found, pausedAt: timestamp(world.clock), pausedReason: reason });
       }),
     test(text): Promise<Backtest> {
-      const query = queryOf(text);
-      return backtest(query, recentArticles(asksForNames(query)), timestamp(world.clock));
+      const past = { ...world, namesOf: (article: Article) => namesOf(library.read(article)) };
+      return lookBack(parseQuery(text), past, {
+        now: timestamp(world.clock),
+        expand: (query) => withAliases(query, aliases),
+        ...(world.policy.alerts ?? {}),
+      });
     },
     matching(article, reading) {
       if (percolator.size === 0) return [];

@@ -1,11 +1,9 @@
 /** What a watchlist would have done: shown before it is stored. */
 import type { Timestamp } from '../model.ts';
 import type { AnalysedArticle } from './analysis.ts';
-import { type Condition, conditionOf, matchesWithoutEvidence } from './condition.ts';
+import type { Condition } from './condition.ts';
 import { Sight, satisfies } from './evaluation.ts';
-import { explainMatch, type FoundPart } from './explanation.ts';
-import { printQuery, type Query } from './query.ts';
-import { narrower, type Variant, wider } from './variants.ts';
+import type { FoundPart } from './explanation.ts';
 
 export const BACKTEST_DAYS = 30;
 const WEEK_DAYS = 7;
@@ -24,7 +22,7 @@ export interface BacktestArticle {
   readonly analysed: AnalysedArticle;
 }
 
-interface BacktestHit {
+export interface BacktestHit {
   readonly articleId: string;
   readonly title: string;
   readonly source: string;
@@ -33,7 +31,7 @@ interface BacktestHit {
   readonly found: readonly FoundPart[];
 }
 
-interface Suggestion {
+export interface Suggestion {
   readonly query: string;
   /** What is different, in words. */
   readonly change: string;
@@ -54,24 +52,59 @@ export interface Backtest {
   readonly verdict: 'fine' | 'too_broad' | 'never';
   /** For a query that is too broad or never fires: others and what they would have done. */
   readonly suggestions: readonly Suggestion[];
+  /** Parts of a query that never fires of which the last 30 days have nothing at all. */
+  readonly absent?: readonly string[];
+  /** Set where not every article that could match was read: the figures are estimated from so many of them. */
+  readonly sample?: { readonly articles: number; readonly of: number };
+  /** Set where names were only looked for word for word, as there were too many articles to read them in. */
+  readonly namesUnread?: true;
 }
 
+/** The last 30 days before `now`. */
+export interface Window {
+  readonly from: Timestamp;
+  readonly to: Timestamp;
+}
+
+export const windowBefore = (now: Timestamp): Window => ({
+  from: new Date(Date.parse(now) - BACKTEST_DAYS * DAY_MS).toISOString(),
+  to: now,
+});
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
 /** The stories that a query would have alerted about, and when each would have been. */
-class Alerts {
+export class Tally {
+  /** Articles that matched. */
+  readonly hits: BacktestArticle[] = [];
+  readonly #window: Window;
   readonly #first = new Map<string, number>();
 
-  add(storyId: string, at: number): void {
-    const known = this.#first.get(storyId);
-    if (known === undefined || at < known) this.#first.set(storyId, at);
+  constructor(window: Window) {
+    this.#window = window;
   }
 
-  since(from: number): number {
+  add(article: BacktestArticle): void {
+    const at = Date.parse(article.publishedAt);
+    const known = this.#first.get(article.storyId);
+    if (known === undefined || at < known) this.#first.set(article.storyId, at);
+    this.hits.push(article);
+  }
+
+  /** Stories, each counted at its first match, in the last 30 days or the days that are asked for. */
+  alerts(days = BACKTEST_DAYS): number {
+    const from = Date.parse(this.#window.to) - days * DAY_MS;
     let count = 0;
     for (const at of this.#first.values()) if (at > from) count += 1;
     return count;
   }
 
-  perDay(now: number): { day: string; alerts: number }[] {
+  get alertsOfWeek(): number {
+    return this.alerts(WEEK_DAYS);
+  }
+
+  perDay(): { day: string; alerts: number }[] {
+    const now = Date.parse(this.#window.to);
     const counts = new Map<string, number>();
     for (let ago = BACKTEST_DAYS - 1; ago >= 0; ago -= 1) counts.set(dayOf(now - ago * DAY_MS), 0);
     for (const at of this.#first.values()) {
@@ -80,89 +113,30 @@ class Alerts {
     }
     return [...counts].map(([day, alerts]) => ({ day, alerts }));
   }
-}
 
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-interface Trial extends Variant {
-  readonly condition: Condition;
-  readonly alerts: Alerts;
-}
-
-const trialsOf = (variants: readonly Variant[]): Trial[] =>
-  variants
-    .map((variant) => ({ ...variant, condition: conditionOf(variant.query), alerts: new Alerts() }))
-    .filter((trial) => !matchesWithoutEvidence(trial.condition));
-
-/**
- * Runs a query over past articles, in any order; those outside the last 30 days before `now` are passed over. Reads each
- * article once and keeps none but the latest hits.
- */
-export async function backtest(
-  query: Query,
-  articles: AsyncIterable<BacktestArticle> | Iterable<BacktestArticle>,
-  now: Timestamp,
-): Promise<Backtest> {
-  const condition = conditionOf(query);
-  const nowMs = Date.parse(now);
-  const from = nowMs - BACKTEST_DAYS * DAY_MS;
-  const alerts = new Alerts();
-  const narrowed = trialsOf(narrower(query));
-  const widened = trialsOf(wider(query));
-  const latest = new Map<string, { at: number; article: BacktestArticle }>();
-  let hits = 0;
-  for await (const article of articles) {
-    const at = Date.parse(article.publishedAt);
-    if (!(at > from && at <= nowMs)) continue;
-    const sight = new Sight(article.analysed);
-    if (satisfies(condition, sight)) {
-      hits += 1;
-      alerts.add(article.storyId, at);
-      keepLatest(latest, article, at);
-      for (const trial of narrowed) if (satisfies(trial.condition, sight)) trial.alerts.add(article.storyId, at);
-    } else if (hits === 0) {
-      // A wider query is only of interest while this one has found nothing.
-      for (const trial of widened) if (satisfies(trial.condition, sight)) trial.alerts.add(article.storyId, at);
+  /** The newest hit of each of the stories that moved last, newest first. */
+  latest(): BacktestArticle[] {
+    const newest = new Map<string, BacktestArticle>();
+    for (const hit of this.hits.toSorted((a, b) => (a.publishedAt < b.publishedAt ? 1 : -1))) {
+      if (newest.size === MAX_LATEST_HITS) break;
+      if (!newest.has(hit.storyId)) newest.set(hit.storyId, hit);
     }
+    return [...newest.values()];
   }
-  const total7d = alerts.since(nowMs - WEEK_DAYS * DAY_MS);
-  const verdict = hits === 0 ? 'never' : total7d > TOO_MANY_ALERTS_A_DAY * WEEK_DAYS ? 'too_broad' : 'fine';
-  return {
-    query: printQuery(query),
-    total7d,
-    total30d: alerts.since(from),
-    articles30d: hits,
-    perDay: alerts.perDay(nowMs),
-    latest: [...latest.values()].sort((a, b) => b.at - a.at).map(({ article }) => hitOf(query, article)),
-    verdict,
-    suggestions: verdict === 'fine' ? [] : suggestionsFrom(verdict === 'never' ? widened : narrowed, from),
-  };
 }
 
-/** Keeps the newest hit of the stories that moved last. */
-function keepLatest(
-  latest: Map<string, { at: number; article: BacktestArticle }>,
-  article: BacktestArticle,
-  at: number,
-): void {
-  const known = latest.get(article.storyId);
-  if (known !== undefined && known.at >= at) return;
-  latest.set(article.storyId, { at, article });
-  if (latest.size <= MAX_LATEST_HITS) return;
-  const oldest = [...latest].reduce((a, b) => (b[1].at < a[1].at ? b : a));
-  latest.delete(oldest[0]);
+/** What of some articles a condition would have alerted about; those outside of the window are passed over. */
+export function tally(condition: Condition, articles: readonly BacktestArticle[], window: Window): Tally {
+  const counted = new Tally(window);
+  for (const article of articles) {
+    if (article.publishedAt <= window.from || article.publishedAt > window.to) continue;
+    if (satisfies(condition, new Sight(article.analysed))) counted.add(article);
+  }
+  return counted;
 }
 
-function hitOf(query: Query, article: BacktestArticle): BacktestHit {
-  const { id, title, source, url, publishedAt, analysed } = article;
-  const { found } = explainMatch(query, analysed);
-  return { articleId: id, title, source, ...(url === undefined ? {} : { url }), publishedAt, found };
-}
-
-/** The variants that would have alerted at all; of the narrower the most telling first, of the wider the most careful. */
-function suggestionsFrom(trials: readonly Trial[], from: number): Suggestion[] {
-  return trials
-    .map((trial) => ({ query: printQuery(trial.query), change: trial.change, alerts30d: trial.alerts.since(from) }))
-    .filter((suggestion) => suggestion.alerts30d > 0)
-    .sort((a, b) => a.alerts30d - b.alerts30d);
+/** How an average week of alerts feels. */
+export function verdictOn(alertsOfWeek: number, articles: number): Backtest['verdict'] {
+  if (articles === 0) return 'never';
+  return alertsOfWeek > TOO_MANY_ALERTS_A_DAY * WEEK_DAYS ? 'too_broad' : 'fine';
 }

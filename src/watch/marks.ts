@@ -33,7 +33,7 @@ function wordsIn(text: string): string[] {
 }
 
 /** A name's words as marks compare them: a leading article is dropped, and with a person titles and "Jr". */
-function nameWords(field: MarkField, text: string): string[] {
+export function nameWords(field: MarkField, text: string): string[] {
   const words = wordsIn(text);
   const bare = words[0] === 'the' && words.length > 1 ? words.slice(1) : words;
   if (field !== 'person') return bare;

@@ -27,6 +27,25 @@ function mapWanted(query: Query, change: (leaf: Leaf) => Query): Query {
   return change(query);
 }
 
+/** What a query asks for, leaf by leaf; not what it excludes. */
+export function leavesWanted(query: Query): Leaf[] {
+  if (query.kind === 'not') return [];
+  return query.kind === 'and' || query.kind === 'or' ? query.parts.flatMap(leavesWanted) : [query];
+}
+
+/** The query with another word in place of one that it asks for. */
+export const correctedLeaves = (query: Query, wrong: string, right: string): Query =>
+  mapWanted(query, (leaf) => ({ ...leaf, text: leaf.text.replaceAll(wrong, right) }));
+
+/** The query where a word is there too, and where it is not. */
+export function dividing(query: Query, word: string): Variant[] {
+  const part: Query = { kind: 'words', text: word };
+  return [
+    { query: joined('and', [query, part]), change: `only with “${word}”` },
+    { query: joined('and', [query, { kind: 'not', part }]), change: `only without “${word}”` },
+  ];
+}
+
 /** Queries that match less. */
 export function narrower(query: Query): Variant[] {
   const variants: Variant[] = [
@@ -59,11 +78,14 @@ export function wider(query: Query): Variant[] {
     leaf.kind === 'words' && stemsOf(leaf.text).length > 1 ? { ...leaf, kind: 'near', within: NEAR_WORDS } : leaf,
   );
   variants.push({ query: near, change: 'the words near each other instead of in a row' });
+  const anywhere = mapWanted(query, (leaf) => (isTextLeaf(leaf) ? withoutTitle(leaf) : leaf));
+  variants.push({ query: anywhere, change: 'not only in the title' });
+  variants.push({ query: mapWanted(query, unmarked), change: 'the name as words, anywhere in the article' });
   variants.push({ query: mapWanted(query, loosened), change: 'the words anywhere in the article, in any form' });
   if (query.kind === 'and') {
     for (const dropped of query.parts) {
       const parts = query.parts.filter((part) => part !== dropped);
-      if (dropped.kind !== 'not') variants.push({ query: joined('and', parts), change: 'one part fewer' });
+      variants.push({ query: joined('and', parts), change: `without ${printQuery(dropped)}` });
     }
   }
   return different(query, variants).slice(0, MAX_VARIANTS);
@@ -76,6 +98,15 @@ function different(query: Query, variants: readonly Variant[]): Variant[] {
     const printed = printQuery(variant.query);
     return !seen.has(printed) && seen.add(printed);
   });
+}
+
+function withoutTitle({ title: _, ...leaf }: Exclude<Leaf, { kind: 'mark' }>): Leaf {
+  return leaf as Leaf;
+}
+
+function unmarked(leaf: Leaf): Query {
+  if (leaf.kind !== 'mark' || leaf.field === 'lang' || stemsOf(leaf.text).length === 0) return leaf;
+  return { kind: 'words', text: leaf.text };
 }
 
 function loosened(leaf: Leaf): Query {

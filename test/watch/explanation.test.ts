@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAliases, withAliases } from '../../src/watch/aliases.ts';
 import { analyseArticle } from '../../src/watch/analysis.ts';
-import { evidenceOf, MAX_EVIDENCE_WORDS } from '../../src/watch/evidence.ts';
+import { evidenceOf, formsToSearch, MAX_EVIDENCE_WORDS } from '../../src/watch/evidence.ts';
 import { explainMatch, MAX_PLACES_SHOWN } from '../../src/watch/explanation.ts';
 import { parseQuery } from '../../src/watch/grammar.ts';
 import { printQuery } from '../../src/watch/query.ts';
@@ -71,22 +71,37 @@ describe('names that count as one', () => {
 
 describe('the words that an archive is searched by', () => {
   it.each([
-    ['"harbour bridge"', ['harbour']],
-    ['ferry AND "harbour bridge"', ['ferry']],
-    ['ferry OR "harbour bridge"', ['ferry', 'harbour']],
-    ['(ferry OR port) AND bridge', ['bridge']],
-    ['source:Post AND ferry', ['ferry']],
-    ['person:"Ann Marlow"', ['Marlow']],
-    ['ferry AND NOT port', ['ferry']],
+    ['"harbour bridge"', ['bridge']],
+    ['ferry AND "lantern bridge"', ['bridge']],
+    ['lantern OR "harbour bridge"', ['lantern', 'bridge']],
+    ['(lantern OR port) AND bridge', ['bridge']],
+    ['source:Post AND bridge', ['bridge']],
+    ['person:"Ann Marlow"', ['marlow']],
+    ['org:"Marlow Bridge"', ['marlow']],
+    ['bridge AND NOT port', ['bridge']],
+    ['=Fought', ['fight', 'fought']],
+    ['渡船', undefined],
+    ['bridge OR 渡船', undefined],
     ['source:Post', undefined],
     ['ferr*', undefined],
     ['ferry OR source:Post', undefined],
   ])('%s', (query, words) => {
-    expect(evidenceOf(parseQuery(query))).toEqual(words);
+    const rare = ['bridge', 'marlow'];
+    expect(evidenceOf(parseQuery(query), (word) => (rare.includes(word) ? 1 : 9))).toEqual(words);
+  });
+
+  it.each([
+    ['organisation', 'organization'],
+    ['harbor', 'harbour'],
+    ['centre', 'center'],
+    ['us', 'u.s'],
+    ['women', 'woman'],
+  ])('are those of every spelling: %s is %s too', (query, other) => {
+    expect(formsToSearch(query)).toContain(other);
   });
 
   it('are not worth a search when they are too many', () => {
-    const words = Array.from({ length: MAX_EVIDENCE_WORDS + 1 }, (_, n) => `ferry${n}`);
+    const words = Array.from({ length: MAX_EVIDENCE_WORDS + 1 }, (_, n) => `${n}`);
     expect(evidenceOf(parseQuery(words.slice(1).join(' OR ')))).toHaveLength(MAX_EVIDENCE_WORDS);
     expect(evidenceOf(parseQuery(words.join(' OR ')))).toBeUndefined();
   });
