@@ -20,6 +20,7 @@ export const DEFAULTS = {
   briefs: { words: 120 },
   alerts: { maxAgeDays: 3, minIndependentSources: 1 },
   outbox: { maxAttempts: 150, maxAgeHours: 24 },
+  operator: { channel: '' },
   answers: { minConfidence: 0.4 },
   slack: { httpPort: 3000 },
 } as const;
@@ -40,7 +41,7 @@ const list = <T extends z.ZodType>(element: T, error: string) => z.array(element
 const group = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, { error: 'a group of keys' });
 
-const { polling, fetching, briefs, alerts, outbox, answers, slack } = DEFAULTS;
+const { polling, fetching, briefs, alerts, outbox, operator, answers, slack } = DEFAULTS;
 
 const Polling = group({
   intervalMinutes: whole(1, MINUTES_A_WEEK).default(polling.intervalMinutes),
@@ -89,6 +90,12 @@ export const NewsroomFile = group({
   outbox: group({
     maxAttempts: whole(1, 1000).default(outbox.maxAttempts),
     maxAgeHours: whole(1, 24 * 30).default(outbox.maxAgeHours),
+  }).prefault({}),
+  operator: group({
+    channel: text(
+      'a platform and a channel’s id, such as slack:C0123456789',
+      /^$|^(slack|discord|console):[\w-]+$/,
+    ).default(operator.channel),
   }).prefault({}),
   answers: group({ minConfidence: number(0, 1).default(answers.minConfidence) }).prefault({}),
   slack: group({ httpPort: whole(0, 65_535).default(slack.httpPort) }).prefault({}),

@@ -1,6 +1,7 @@
 /** `nutgraf feeds …`: the feeds that are read, their health, and what a saved feed holds. */
 import type { Command } from 'commander';
 import { NewsroomError } from '../errors.ts';
+import { withoutSecrets } from '../feeds/links.ts';
 import { parseFeed } from '../feeds/parse.ts';
 import type { ParsedFeed } from '../model.ts';
 import { feedsPost } from '../posts/notice.ts';
@@ -48,7 +49,9 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
           ...(outlet === undefined ? {} : { outlet }),
           ...(options.tag === undefined ? {} : { tags: options.tag }),
         });
-        cli().answer(added, () => whisper(`${added.outlet} added`, list([[text(`${added.url} ${added.id}`)]])));
+        cli().answer(added, () =>
+          whisper(`${added.outlet} added`, list([[text(`${withoutSecrets(added.url)} ${added.id}`)]])),
+        );
       }),
     );
   feeds
@@ -67,7 +70,10 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
       inHouse(false, async ({ newsroom }) => {
         const imported = await newsroom.feeds.import((await readNamedFile(file)).toString());
         cli().answer(imported, () =>
-          whisper('Imported', list(imported.map((feed) => [strong(feed.outlet), text(` ${feed.url}`)]))),
+          whisper(
+            'Imported',
+            list(imported.map((feed) => [strong(feed.outlet), text(` ${withoutSecrets(feed.url)}`)])),
+          ),
         );
       }),
     );

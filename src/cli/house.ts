@@ -5,6 +5,7 @@ import { openState } from '../../adapters/storage/state.ts';
 import { createWeb } from '../../adapters/web/web.ts';
 import { type Config, loadConfig } from '../../config/load.ts';
 import { openDesk } from '../desk/desk.ts';
+import type { Platform } from '../model.ts';
 import { openNewsroom } from '../newsroom/open.ts';
 import type { Policy } from '../newsroom/world.ts';
 import type { Clock } from '../ports.ts';
@@ -59,6 +60,12 @@ function webOptions(config: Config, { sample }: HouseOptions): Parameters<typeof
   };
 }
 
+/** The schema has seen to its form. */
+function operatorOf({ operator }: Config): Pick<Policy, 'operator'> {
+  const [platform, channel] = operator.channel.split(':') as [Platform, string?];
+  return channel === undefined ? {} : { operator: { platform, channel } };
+}
+
 function policyOf(config: Config, { sample }: HouseOptions): Policy {
   const owned: readonly Ownership[] = [...config.outlets, ...(sample?.outlets ?? [])];
   return {
@@ -66,6 +73,7 @@ function policyOf(config: Config, { sample }: HouseOptions): Policy {
     briefWords: config.briefs.words,
     alerts: { maxNewsAgeDays: config.alerts.maxAgeDays, minIndependentSources: config.alerts.minIndependentSources },
     delivery: config.outbox,
+    ...operatorOf(config),
     answerMinConfidence: config.answers.minConfidence,
     owners: new Map(owned.flatMap(({ owner, outlets }) => outlets.map((outlet) => [outlet, owner] as const))),
     aliases: config.aliases,

@@ -144,6 +144,8 @@ async function feeds(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
       const added = await newsroom.feeds.subscribe({
         url: request.options?.url ?? typedUrl,
         outlet: request.options?.outlet ?? typedOutlet,
+        owner: request.asker,
+        channel: request.channel,
       });
       return whisper(
         added.outlet,

@@ -28,6 +28,15 @@ export function shownAddress(url: string): string {
   return `${parsed.host}${path}`.slice(0, MAX_SHOWN_CHARS);
 }
 
+/** The address without the name and the password that may stand in it. */
+export function withoutSecrets(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed === null || (parsed.username === '' && parsed.password === '')) return url;
+  parsed.username = '';
+  parsed.password = '';
+  return parsed.href;
+}
+
 /** Spaces and quotes in an address are encoded; otherwise it stays as written, so that a reader recognises it. */
 const tidy = (link: string): string => (/[\s"<>\\^`{|}]/.test(link) ? new URL(link).href : link);
 

@@ -1,13 +1,16 @@
 /** The feeds that are read: kept by key, with their health. */
 import { createHash } from 'node:crypto';
+import { directChannel } from '../alerts/identity.ts';
+import { noticeOf } from '../alerts/notice.ts';
 import { NewsroomError } from '../errors.ts';
 import { describeHealth, resumeFeed } from '../feeds/health.ts';
 import { canonicalUrl, shownAddress } from '../feeds/links.ts';
 import { parseOpml, writeOpml } from '../feeds/opml.ts';
 import type { FeedHealth, FeedSubscription } from '../model.ts';
 import type { Collection } from '../ports.ts';
+import { feedPausedPost } from '../posts/notice.ts';
 import { checkAddress, findFeed, withSecretsOf } from './feed-search.ts';
-import type { FeedDesk } from './newsroom.ts';
+import type { FeedDesk, WantedFeed } from './newsroom.ts';
 import { timestamp, type World } from './world.ts';
 
 export const FEEDS_MAX = 20_000;
@@ -17,6 +20,8 @@ export interface FeedKeeper extends FeedDesk {
   all(): Promise<readonly FeedSubscription[]>;
   health(feedId: string): Promise<FeedHealth | undefined>;
   saveHealth(health: FeedHealth): Promise<void>;
+  /** Has the feed's owner told that it had to be paused, and the operator where it has none. */
+  tellOwner(feed: FeedSubscription, health: FeedHealth): Promise<void>;
   /** Whether the feed is one that we read. */
   isRead(feedId: string): Promise<boolean>;
   /**
@@ -25,8 +30,6 @@ export interface FeedKeeper extends FeedDesk {
    */
   move(feed: FeedSubscription, url: string, health: FeedHealth): Promise<FeedHealth>;
 }
-
-type Wanted = Parameters<FeedDesk['add']>[0];
 
 const idOf = (url: string): string => `f_${createHash('sha256').update(canonicalUrl(url)).digest('hex').slice(0, 8)}`;
 
@@ -47,7 +50,7 @@ export function openFeedDesk(world: World): FeedKeeper {
     const address = canonicalUrl(idOrUrl);
     return (await all()).find(({ url }) => canonicalUrl(url) === address);
   };
-  const put = async ({ url, outlet, tags = [] }: Wanted): Promise<FeedSubscription> => {
+  const put = async ({ url, outlet, tags = [], owner, channel }: WantedFeed): Promise<FeedSubscription> => {
     const address = checkAddress(url);
     const known = await find(address);
     if (known !== undefined) return known;
@@ -58,24 +61,30 @@ export function openFeedDesk(world: World): FeedKeeper {
       outlet: name.slice(0, OUTLET_NAME_MAX_CHARS),
       tags,
       addedAt: timestamp(world.clock),
+      ...(owner === undefined ? {} : { owner }),
+      ...(channel === undefined ? {} : { channel }),
     };
     await feeds.set(feed.id, feed);
     return feed;
   };
   /** Somebody wants it read: whatever paused it is looked at anew. */
-  const resumed = async ({ pausedAt: _at, ...feed }: FeedSubscription): Promise<FeedSubscription> => {
+  const resumed = async (known: FeedSubscription, { owner, channel }: WantedFeed): Promise<FeedSubscription> => {
+    const { pausedAt, ...feed } = known;
     const health = await healths.get(feed.id);
     if (health?.pausedAt !== undefined) await healths.set(feed.id, resumeFeed(health));
-    if (_at !== undefined) await feeds.set(feed.id, feed);
-    return feed;
+    // One that the configuration brought has nobody to be told of it yet.
+    const isAdopted = feed.channel === undefined && channel !== undefined;
+    const kept = isAdopted ? { ...feed, channel, ...(owner === undefined ? {} : { owner }) } : feed;
+    if (pausedAt !== undefined || isAdopted) await feeds.set(feed.id, kept);
+    return kept;
   };
 
   return {
     all,
-    add: async (wanted) => resumed(await put(wanted)),
+    add: async (wanted) => resumed(await put(wanted), wanted),
     async subscribe(wanted) {
       const known = await find(checkAddress(wanted.url));
-      return resumed(known ?? (await put({ ...wanted, url: await findFeed(world, wanted.url) })));
+      return resumed(known ?? (await put({ ...wanted, url: await findFeed(world, wanted.url) })), wanted);
     },
     async list() {
       const now = world.clock.now();
@@ -115,6 +124,18 @@ export function openFeedDesk(world: World): FeedKeeper {
     export: async () => writeOpml(await all()),
     health: (feedId) => healths.get(feedId),
     saveHealth: (health) => healths.set(health.feedId, health),
+    async tellOwner(feed, { pausedAt = timestamp(world.clock), pausedReason = '', failingSince = pausedAt }) {
+      const { outbox, policy, log, clock } = world;
+      log.error('feed paused', { feed: feed.id, outlet: feed.outlet, reason: pausedReason });
+      const { channel, owner } = feed;
+      const direct = channel === undefined || owner === undefined ? [] : [directChannel(channel, owner.id)];
+      const [to, ...otherwise] = [channel, ...direct, policy.operator].filter((each) => each !== undefined);
+      if (to === undefined) return;
+      const post = feedPausedPost(feed, pausedReason);
+      // Said once for each run of failures, whatever crashes in between.
+      const about = ['feed paused', feed.id, failingSince];
+      await outbox.enqueue([noticeOf({ to, otherwise, about, post, now: timestamp(clock) })]);
+    },
     isRead: async (feedId) => (await feeds.get(feedId)) !== undefined,
     async move(feed, moved, health) {
       const url = withSecretsOf(feed.url, moved);

@@ -24,19 +24,16 @@ export interface FeedState {
   readonly standing: string;
 }
 
+/** A feed that somebody wants read. */
+export interface WantedFeed extends Partial<Pick<FeedSubscription, 'outlet' | 'tags' | 'owner' | 'channel'>> {
+  readonly url: string;
+}
+
 export interface FeedDesk {
   /** Finds the feed at an address that a person gave, a feed's or a site's, and adds it. Throws where there is none, or a choice. */
-  subscribe(feed: {
-    readonly url: string;
-    readonly outlet?: string;
-    readonly tags?: readonly string[];
-  }): Promise<FeedSubscription>;
+  subscribe(feed: WantedFeed): Promise<FeedSubscription>;
   /** Adds the address as it is, unasked. One that is known stays as it is; one that was paused is read again. */
-  add(feed: {
-    readonly url: string;
-    readonly outlet?: string;
-    readonly tags?: readonly string[];
-  }): Promise<FeedSubscription>;
+  add(feed: WantedFeed): Promise<FeedSubscription>;
   list(): Promise<readonly FeedState[]>;
   remove(idOrUrl: string): Promise<FeedSubscription>;
   /** Adds the feeds of an OPML file; those known already are left as they are. Gives all that the file names. */

@@ -91,7 +91,9 @@ class Reading {
     try {
       const after = await this.#read(feed, health, backfill);
       // It may have been removed while it was read.
-      if (await this.#feeds.isRead(feed.id)) await this.#feeds.saveHealth(after);
+      if (!(await this.#feeds.isRead(feed.id))) return;
+      if (after.pausedAt !== undefined && health?.pausedAt === undefined) await this.#feeds.tellOwner(feed, after);
+      await this.#feeds.saveHealth(after);
     } catch (thrown) {
       // The store itself: there is nowhere to write it down, and the feed comes due again.
       this.#world.log.error('feed health not saved', { feed: feed.id, error: asNewsroomError(thrown).message });
@@ -139,8 +141,6 @@ class Reading {
         next: nextPoll({ ...next, outcome: error, now }),
       });
       log.warn('feed not read', { feed: feed.id, outlet: feed.outlet, error: error.message });
-      if (after.pausedReason !== undefined && health?.pausedAt === undefined)
-        log.error('feed paused', { feed: feed.id, outlet: feed.outlet, reason: after.pausedReason });
       return after;
     }
   }

@@ -1,4 +1,5 @@
 /** What the newsroom is given: the ports, and what the operator decided. */
+import type { ChannelRef } from '../model.ts';
 import type { Archive, Clock, FeedSource, Log, Outbox, SearchIndex, State, StoryMarks } from '../ports.ts';
 
 export interface World {
@@ -29,6 +30,8 @@ export interface Policy {
   readonly briefWords: number;
   /** The room's own limits where absent. */
   readonly alerts?: { readonly maxNewsAgeDays: number; readonly minIndependentSources: number };
+  /** Where the bot tells of what concerns nobody else. */
+  readonly operator?: ChannelRef;
   readonly delivery?: { readonly maxAttempts: number; readonly maxAgeHours: number };
   /** Below this an answer is a refusal. */
   readonly answerMinConfidence: number;

@@ -1,5 +1,6 @@
 /** What the bot says of itself: errors with what to do, lists of stories, feeds and watchlists, help. */
 import type { NewsroomError } from '../errors.ts';
+import { withoutSecrets } from '../feeds/links.ts';
 import type { FeedSubscription, Post, Story } from '../model.ts';
 import { code, count, emphasis, link, list, paragraph, preformatted, strong, text, whisper } from './spans.ts';
 
@@ -43,10 +44,27 @@ export function feedsPost(feeds: readonly FeedReport[]): Post {
       feeds.map(({ subscription, standing }) => [
         strong(subscription.outlet),
         text(' '),
-        link(subscription.url, subscription.url),
+        link(withoutSecrets(subscription.url), withoutSecrets(subscription.url)),
         text(` ${standing} `),
         code(subscription.id),
       ]),
     ),
   );
+}
+
+/** To whoever is told that a feed had to be paused: why, and how it is read again. */
+export function feedPausedPost({ outlet, url }: FeedSubscription, reason: string): Post {
+  const address = withoutSecrets(url);
+  const isOpen = address === url;
+  return {
+    audience: 'everyone',
+    headline: { text: `Feed paused: ${outlet}` },
+    blocks: [
+      paragraph(text(reason)),
+      paragraph(
+        text('Nothing is read from it until it is added again'),
+        ...(isOpen ? [text(': '), code(`/feeds add ${address}`)] : [text(', with its name and password.')]),
+      ),
+    ],
+  };
 }

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NewsroomError } from '../../src/errors.ts';
 import { MOVED_AFTER_POLLS, PAUSE_AFTER_FAILING_MS, PAUSE_AFTER_FAILURES } from '../../src/feeds/health.ts';
+import type { FeedHealth } from '../../src/model.ts';
 import { MAX_FEEDS_TO_CHOOSE } from '../../src/newsroom/feed-search.ts';
 import { POLL_MAX_PAGE_FAULTS, POLL_MAX_PAGES } from '../../src/newsroom/item-desk.ts';
+import type { State } from '../../src/ports.ts';
 import { PARLIAMENT_VOTE, TRAM_STRIKE } from './articles.ts';
-import { FOREIGN_DESK, HOUR_MS, type Item, MARA, openStage, rss, type Stage } from './stage.ts';
+import { FOREIGN_DESK, HOUR_MS, type Item, MARA, openStage, POLICY, rss, type Stage, wordsOf } from './stage.ts';
 
 const SITE = 'https://gazette.example/';
 const FEED = 'https://gazette.example/rss';
@@ -148,6 +150,122 @@ describe('a feed that fails', () => {
     stage.web.fail(FEED, new NewsroomError('not_found', 'gazette.example/rss is gone for good (410).'));
     await poll();
     expect((await state()).standing).toContain('gone for good');
+  });
+});
+
+describe('who is told that a feed had to be paused', () => {
+  const GONE = new NewsroomError('not_found', 'gazette.example/rss is gone for good (410).');
+  const OPERATOR = { platform: 'console', channel: 'operator' } as const;
+  const told = () => stage.chat.posted.map(({ channel, post }) => [channel.channel, post.headline?.text]);
+  const failAndDeliver = async (newsroom = stage.newsroom, chat = stage.chat): Promise<void> => {
+    stage.web.fail(FEED, GONE);
+    await newsroom.readDueFeeds({ backfill: 0, now: 'all' });
+    await newsroom.deliver([chat]);
+  };
+  const asksFor = (text: string) =>
+    stage.desk.handle({
+      platform: 'console',
+      channel: FOREIGN_DESK,
+      asker: MARA,
+      kind: 'command',
+      name: 'feeds',
+      text,
+    });
+
+  beforeEach(() => stage.web.put(FEED, rss(FEED, [PARLIAMENT_VOTE])));
+
+  it('is the channel in which somebody added it, once, with the reason and the way back', async () => {
+    await asksFor(`add ${FEED} Orlvik Gazette`);
+    expect((await state()).subscription).toMatchObject({ owner: MARA, channel: FOREIGN_DESK });
+    await failAndDeliver();
+    await failAndDeliver();
+    expect(told()).toEqual([['foreign', 'Feed paused: Orlvik Gazette']]);
+    expect(wordsOf(stage.chat.posted[0]!.post)).toMatch(
+      /gone for good \(410\)[\s\S]*\/feeds add https:\/\/gazette.example\/rss/,
+    );
+  });
+
+  it('is told again where it fails anew after somebody had it read again', async () => {
+    await asksFor(`add ${FEED} Orlvik Gazette`);
+    await failAndDeliver();
+    stage.clock.advance(HOUR_MS);
+    stage.web.put(FEED, rss(FEED, [PARLIAMENT_VOTE]));
+    await asksFor(`add ${FEED}`);
+    await poll();
+    stage.clock.advance(HOUR_MS);
+    await failAndDeliver();
+    expect(told()).toHaveLength(2);
+  });
+
+  it('is whoever adds a feed that nobody had added in a chat', async () => {
+    await stage.newsroom.feeds.add({ url: FEED, outlet: 'Orlvik Gazette' });
+    await asksFor(`add ${FEED}`);
+    await failAndDeliver();
+    expect(told()).toEqual([['foreign', 'Feed paused: Orlvik Gazette']]);
+  });
+
+  it('is the operator where nobody added it in a chat', async () => {
+    const operated = await openStage({ feedSource: stage.web.source, policy: { ...POLICY, operator: OPERATOR } });
+    await operated.newsroom.feeds.add({ url: FEED, outlet: 'Orlvik Gazette' });
+    await failAndDeliver(operated.newsroom);
+    expect(told()).toEqual([['operator', 'Feed paused: Orlvik Gazette']]);
+    await operated.close();
+  });
+
+  it('is the log alone where there is nobody', async () => {
+    await stage.newsroom.feeds.add({ url: FEED, outlet: 'Orlvik Gazette' });
+    await failAndDeliver();
+    expect(told()).toEqual([]);
+    expect(stage.log.lines).toContainEqual(expect.objectContaining({ level: 'error', event: 'feed paused' }));
+  });
+
+  it('is told once where the process dies before the feed’s health is stored', async () => {
+    const { state: inner } = stage.store;
+    let isDying = true;
+    const dying: State = {
+      collection<T>(name: string) {
+        const collection = inner.collection<T>(name);
+        return {
+          ...collection,
+          get: (key) => collection.get(key),
+          delete: (key) => collection.delete(key),
+          entries: () => collection.entries(),
+          async set(key, value, options) {
+            if (isDying && name === 'feed-health' && (value as FeedHealth).pausedAt !== undefined)
+              throw new NewsroomError('storage_full', 'The disk is full.');
+            await collection.set(key, value, options);
+          },
+        };
+      },
+    };
+    isDying = false;
+    const troubled = await openStage({
+      ...stage.store,
+      state: dying,
+      feedSource: stage.web.source,
+      clock: stage.clock,
+    });
+    await troubled.newsroom.feeds.add({ url: FEED, outlet: 'Orlvik Gazette', channel: FOREIGN_DESK, owner: MARA });
+    stage.web.fail(FEED, new NewsroomError('timeout', 'No answer.'));
+    await troubled.newsroom.readDueFeeds({ backfill: 0, now: 'all' });
+    isDying = true;
+    await failAndDeliver(troubled.newsroom);
+    isDying = false;
+    stage.clock.advance(HOUR_MS);
+    await failAndDeliver(troubled.newsroom);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('never reads a password', async () => {
+    const secret = FEED.replace('https://', 'https://mara:hunter2@');
+    stage.web.put(secret, rss(FEED, [PARLIAMENT_VOTE]));
+    await asksFor(`add ${secret} Orlvik Gazette`);
+    expect(JSON.stringify(await asksFor('check'))).not.toContain('hunter2');
+    stage.web.fail(secret, GONE);
+    await poll();
+    await stage.newsroom.deliver([stage.chat]);
+    expect(JSON.stringify([stage.chat.posted, stage.log.lines])).not.toContain('hunter2');
+    expect(told()).toHaveLength(1);
   });
 });
 
