@@ -49,7 +49,13 @@ function hasStem({ words }: AnalysedArticle, stem: string): boolean {
 const reach = (test: { readonly title: boolean }, article: AnalysedArticle): number =>
   test.title ? article.titleWords : article.words.length;
 
-function runsOf(length: number, limit: number, most: number, fits: (at: number, offset: number) => boolean): Span[] {
+/** Runs of `length` places before `limit` where every place fits, at most `most`. */
+export function runsOf(
+  length: number,
+  limit: number,
+  most: number,
+  fits: (at: number, offset: number) => boolean,
+): Span[] {
   const spans: Span[] = [];
   for (let from = 0; from + length <= limit && spans.length < most; from += 1) {
     let offset = 0;

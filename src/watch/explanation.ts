@@ -1,8 +1,10 @@
 /** Why an article matches a query, or why it does not. */
 import { type AnalysedArticle, excerpt } from './analysis.ts';
 import { type Condition, conditionOf } from './condition.ts';
-import { Sight, satisfies, spansOf } from './evaluation.ts';
+import { runsOf, Sight, type Span, satisfies, spansOf } from './evaluation.ts';
+import { nameWords } from './marks.ts';
 import { type Leaf, printQuery, type Query } from './query.ts';
+import { reasonAgainst } from './reasons.ts';
 
 /** Places shown for one part of a query. */
 export const MAX_PLACES_SHOWN = 3;
@@ -22,18 +24,31 @@ export interface Explanation {
   readonly missing: readonly string[];
   /** Parts that are there and must not be. */
   readonly excluded: readonly FoundPart[];
+  /** What is in the way of a match, a sentence each; empty where it matches. */
+  readonly reasons: readonly string[];
 }
 
 function testsIn(condition: Condition): Condition[] {
   return condition.op === 'test' ? [condition] : condition.parts.flatMap(testsIn);
 }
 
+/** Where a name stands; where it does not stand in full, its last word, by which it is meant. */
+function namedSpans({ field, text }: Leaf & { readonly kind: 'mark' }, article: AnalysedArticle): Span[] {
+  if (field !== 'person' && field !== 'place' && field !== 'org') return [];
+  const words = nameWords(field, text);
+  const rows = (row: readonly string[]): Span[] =>
+    runsOf(row.length, article.words.length, MAX_PLACES_SHOWN, (at, offset) => article.words[at]?.norm === row[offset]);
+  const full = rows(words);
+  return full.length > 0 ? full : rows(words.slice(-1));
+}
+
 function foundPart(leaf: Leaf, article: AnalysedArticle): FoundPart | undefined {
   const condition = conditionOf(leaf);
   if (!satisfies(condition, new Sight(article))) return undefined;
-  const spans = testsIn(condition).flatMap((part) =>
-    part.op === 'test' ? spansOf(part.test, article, MAX_PLACES_SHOWN) : [],
-  );
+  const spans =
+    leaf.kind === 'mark'
+      ? namedSpans(leaf, article)
+      : testsIn(condition).flatMap((part) => (part.op === 'test' ? spansOf(part.test, article, MAX_PLACES_SHOWN) : []));
   const words = new Set(spans.slice(0, MAX_PLACES_SHOWN).map((span) => excerpt(article, span.from, span.to)));
   return { part: printQuery(leaf), words: [...words] };
 }
@@ -45,15 +60,19 @@ function wanted(query: Query, negated = false): Leaf[] {
   return negated ? [] : [query];
 }
 
-function leavesOf(query: Query): Leaf[] {
-  if (query.kind === 'not') return leavesOf(query.part);
-  return query.kind === 'and' || query.kind === 'or' ? query.parts.flatMap(leavesOf) : [query];
+/** A part that is not there and must be, or, where `negated`, is there and must not be. */
+interface Obstacle {
+  readonly part: Exclude<Query, { readonly kind: 'not' }>;
+  readonly negated: boolean;
 }
 
 /** The smallest parts that keep a query from matching. */
-function obstacles(query: Query, article: AnalysedArticle): Query[] {
-  if (satisfies(conditionOf(query), new Sight(article))) return [];
-  return query.kind === 'and' ? query.parts.flatMap((part) => obstacles(part, article)) : [query];
+function obstacles(query: Query, article: AnalysedArticle, negated = false): Obstacle[] {
+  if (query.kind === 'not') return obstacles(query.part, article, !negated);
+  if (satisfies(conditionOf(query), new Sight(article)) !== negated) return [];
+  const isEachNeeded = query.kind === (negated ? 'or' : 'and');
+  if (!isEachNeeded || !('parts' in query)) return [{ part: query, negated }];
+  return query.parts.flatMap((part) => obstacles(part, article, negated));
 }
 
 const present = (leaves: readonly Leaf[], article: AnalysedArticle): FoundPart[] =>
@@ -61,14 +80,18 @@ const present = (leaves: readonly Leaf[], article: AnalysedArticle): FoundPart[]
 
 /** What of a query an article has, and what is in the way of a match. */
 export function explainMatch(query: Query, article: AnalysedArticle): Explanation {
-  const hindering = obstacles(query, article);
-  return {
-    matches: hindering.length === 0,
-    found: present(wanted(query), article),
-    missing: hindering.filter((part) => part.kind !== 'not').map(printQuery),
-    excluded: present(
-      hindering.filter((part) => part.kind === 'not').flatMap((part) => leavesOf(part)),
-      article,
-    ),
-  };
+  const missing: string[] = [];
+  const excluded: FoundPart[] = [];
+  const reasons: string[] = [];
+  for (const { part, negated } of obstacles(query, article)) {
+    const there = negated ? present(wanted(part), article) : [];
+    excluded.push(...there);
+    if (there.length > 0) reasons.push(`${there.map((found) => found.part).join(', ')} is there and must not be.`);
+    else {
+      const needed: Query = negated ? { kind: 'not', part } : part;
+      missing.push(printQuery(needed));
+      reasons.push(reasonAgainst(needed, article));
+    }
+  }
+  return { matches: reasons.length === 0, found: present(wanted(query), article), missing, excluded, reasons };
 }

@@ -1,15 +1,22 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAliases, withAliases } from '../../src/watch/aliases.ts';
 import { analyseArticle } from '../../src/watch/analysis.ts';
+import { conditionOf } from '../../src/watch/condition.ts';
+import { Sight, satisfies } from '../../src/watch/evaluation.ts';
 import { evidenceOf, formsToSearch, MAX_EVIDENCE_WORDS } from '../../src/watch/evidence.ts';
 import { explainMatch, MAX_PLACES_SHOWN } from '../../src/watch/explanation.ts';
 import { parseQuery } from '../../src/watch/grammar.ts';
-import { printQuery } from '../../src/watch/query.ts';
+import { joined, printQuery, type Query } from '../../src/watch/query.ts';
+import { articles, queries } from './arbitraries.ts';
 
 const article = analyseArticle({
   title: 'Ferries stay in port',
   text: 'Ferries of the Orla line stayed in port. The ferry board met. Ferry, ferry, ferry!',
   source: 'Harbour Post',
+  lang: 'en',
+  tags: ['sea', 'trade'],
+  names: [{ text: 'Jo Marlow', kind: 'person', mentions: [], roles: [] }],
 });
 const explain = (query: string) => explainMatch(parseQuery(query), article);
 
@@ -50,6 +57,58 @@ describe('why an article does not match', () => {
     expect(explanation.excluded.map((part) => part.part)).toEqual(excluded);
   });
 });
+
+describe('the reasons against a match', () => {
+  it.each([
+    ['bridge', '“bridge” is not in the article.'],
+    ['title:orla', '“orla” is in the text, but not in the title.'],
+    ['"port ferries"', '“port” and “ferries” are in the article, but not in a row.'],
+    ['"orla again port"', '“again” is not in the article.'],
+    ['"orla met"~2', '“orla” and “met” are in the article, but never so near each other (2 words).'],
+    ['bridg*', 'No word in the article begins with “bridg”.'],
+    ['title:orl*', 'No word in the title begins with “orl”.'],
+    ['=PORT', '“PORT” is in the article, but not written so.'],
+    ['="Bridge Street"', '“Bridge” and “Street” are not in the article.'],
+    ['source:Herald AND ferry', 'The outlet is “harbour post”, not “Herald”.'],
+    ['lang:fr AND ferry', 'The language is “en”, not “fr”.'],
+    ['tag:war', 'The tags are “sea” and “trade”: “war” is not among them.'],
+    ['person:"Ann Marlow"', '“Ann Marlow” is not meant: the article has “jo marlow”.'],
+    ['person:"Ann Lee"', 'Nobody called “Ann Lee” is named.'],
+    ['place:Kabul', 'No place “Kabul” is named.'],
+    ['org:UN', 'No organisation “UN” is named.'],
+    ['bridge OR tunnel', 'None of these is there: bridge; tunnel.'],
+    ['ferry AND NOT orla', 'orla is there and must not be.'],
+    ['ferry AND NOT (orla AND port)', 'orla, port is there and must not be.'],
+    ['port AND NOT (ferry AND NOT bridge)', 'ferry is there and must not be.'],
+    ['port AND NOT (NOT bridge AND NOT tunnel)', 'The article does not satisfy NOT (NOT bridge AND NOT tunnel).'],
+  ])('%s: %s', (query, reason) => {
+    expect(explain(query).reasons).toEqual([reason]);
+  });
+
+  it('are there exactly where the article does not match, and say what is so', () => {
+    fc.assert(
+      fc.property(queries, articles, (query, written) => {
+        const analysed = analyseArticle(written);
+        const holds = (part: string): boolean => satisfies(conditionOf(partOf(part)), new Sight(analysed));
+        const { matches, found, missing, excluded, reasons } = explainMatch(query, analysed);
+        expect(matches).toBe(satisfies(conditionOf(query), new Sight(analysed)));
+        expect(reasons.length > 0).toBe(!matches);
+        expect(missing.length + excluded.length > 0).toBe(!matches);
+        if (matches) expect(found.length).toBeGreaterThan(0);
+        expect(missing.filter(holds)).toEqual([]);
+        for (const { part } of [...found, ...excluded]) expect([part, holds(part)]).toEqual([part, true]);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
+
+/** A part of a query alone, which as a whole query might be refused. */
+function partOf(printed: string): Query {
+  const whole = parseQuery(`ferry AND (${printed})`);
+  if (whole.kind !== 'and') throw new Error(printed);
+  return joined('and', whole.parts.slice(1));
+}
 
 describe('names that count as one', () => {
   const aliases = readAliases([['Orla Line', 'OL', 'Ferries of Orla']]);
