@@ -88,6 +88,8 @@ function print(brief: Brief, story: StoryOfArticles): void {
   console.log(`\n${brief.headline}`);
   for (const { text, citations } of brief.sentences)
     console.log(`  • ${text} ${citations.map((n) => `[${n}]`).join('')}`);
+  for (const { text, citations } of brief.unconfirmed ?? [])
+    console.log(`  ? ${text} ${citations.map((n) => `[${n}]`).join('')}`);
   const words = brief.sentences.reduce((sum, { text }) => sum + countWords(text), 0);
   console.log(
     `  ${words} words; carried by ${brief.carriedBy}, ${brief.independentSources} independent; event ${story.event}`,

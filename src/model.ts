@@ -209,6 +209,8 @@ export interface Source {
   readonly undated?: boolean;
   /** The number of the source that this one copies. */
   readonly copyOf?: number;
+  /** Where copies are folded under their origin: the outlets that carry them, in words. */
+  readonly alsoCarriedBy?: string;
 }
 
 export interface Position {
@@ -376,6 +378,8 @@ export interface StoryAlert extends Message {
   readonly brief: Brief;
   /** For an update: the reply in the thread that says what changed; without one the edit is silent. */
   readonly reply?: Post;
+  /** What the reply says, so that it can be said together with what comes next. */
+  readonly changes?: readonly Change[];
   readonly hold?: HoldReason;
 }
 

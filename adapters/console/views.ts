@@ -111,6 +111,9 @@ function sourceLines(sources: readonly Source[], columns: number, colours: Colou
         { text: `${tidy(source.source)}, ${source.undated === true ? 'undated' : dayOf(source.publishedAt)}` },
         ...(title === '' ? [] : [{ text: `: ${title}` }]),
         ...(source.copyOf === undefined ? [] : [{ text: ` (copy of [${source.copyOf}])`, paint: colours.dim }]),
+        ...(source.alsoCarriedBy === undefined
+          ? []
+          : [{ text: ` (also carried by ${tidy(source.alsoCarriedBy)})`, paint: colours.dim }]),
       ];
       const margin = ' '.repeat(number.length + 1);
       return [

@@ -27,6 +27,8 @@ export const BUTTON_LABEL_MAX_CHARS = 80;
 export const CUSTOM_ID_MAX_CHARS = 100;
 
 // What we allow ourselves within those.
+/** Of the outlets that carry copies of one source. */
+export const ALSO_CARRIED_MAX_CHARS = 300;
 /** Sources beyond this are counted, not listed. */
 export const SOURCES_MAX_CHARS = 2_000;
 export const FIELDS_MAX_CHARS = 1_500;
@@ -176,7 +178,9 @@ function fieldsOf(post: Post): { name: string; value: string; inline: true }[] {
 
 function sourceLine(source: Source): string {
   const copy = source.copyOf === undefined ? '' : ` (copy of \\[${source.copyOf}\\])`;
-  return `\\[${source.n}\\] ${link(source.source, source.url)}, ${source.undated === true ? 'undated' : dayOf(source.publishedAt)}${copy}`;
+  const others = source.alsoCarriedBy ?? '';
+  const also = others === '' ? '' : ` (also carried by ${escapeWithin(others, ALSO_CARRIED_MAX_CHARS)})`;
+  return `\\[${source.n}\\] ${link(source.source, source.url)}, ${source.undated === true ? 'undated' : dayOf(source.publishedAt)}${copy}${also}`;
 }
 
 function sourceList(sources: readonly Source[]): string {

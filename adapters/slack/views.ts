@@ -21,6 +21,8 @@ export const MESSAGE_MAX_CHARS = 12_000;
 // What we allow ourselves within those.
 export const MESSAGE_MAX_FIELDS = 20;
 export const FIELDS_MAX_CHARS = 4_000;
+/** Of the outlets that carry copies of one source. */
+export const ALSO_CARRIED_MAX_CHARS = 300;
 /** Sources beyond this are counted, not listed. */
 export const SOURCES_MAX_CHARS = 4_000;
 export const FOOTER_MAX_CHARS = 300;
@@ -149,7 +151,9 @@ function image(post: Post): SlackBlock[] {
 
 function sourceLine(source: Source): string {
   const copy = source.copyOf === undefined ? '' : ` (copy of [${source.copyOf}])`;
-  return `[${source.n}] ${link(source.source, source.url)}, ${source.undated === true ? 'undated' : dayOf(source.publishedAt)}${copy}`;
+  const others = source.alsoCarriedBy ?? '';
+  const also = others === '' ? '' : ` (also carried by ${escapeWithin(others, ALSO_CARRIED_MAX_CHARS)})`;
+  return `[${source.n}] ${link(source.source, source.url)}, ${source.undated === true ? 'undated' : dayOf(source.publishedAt)}${copy}${also}`;
 }
 
 function sources(all: readonly Source[]): SlackBlock[] {

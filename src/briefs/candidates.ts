@@ -1,9 +1,10 @@
 /** The sentences of a story's articles that a brief could quote: trimmed, without faults, with what they need said before them. */
-import type { Article, Timestamp } from '../model.ts';
+import type { Article, PartialDate, Timestamp } from '../model.ts';
 import { datesIn } from '../text/dates.ts';
 import { comparableName, namesOf } from '../text/names.ts';
 import type { Name, Reading, Sentence, Token } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
+import { surnameOf } from './concepts.ts';
 import { visibleFaultOf } from './faults.ts';
 import { type Part, partOf } from './parts.ts';
 import { countWords, trimSentence } from './trim.ts';
@@ -23,11 +24,13 @@ export interface Candidate {
   readonly tokens: readonly Token[];
   /** Stems of the words that tell something. */
   readonly stems: ReadonlySet<string>;
-  /** Names that it gives in full, and those it gives in short: a surname alone needs the full name before it. */
+  /** Surnames of those whom it names in full, and in short: a surname alone needs the full name before it. */
   readonly introduces: ReadonlySet<string>;
   readonly presumes: ReadonlySet<string>;
   /** Stem of the noun in an opening "The ship …", which needs a ship before it. */
   readonly opensWith?: string;
+  /** The latest day that it names by its distance from publication ("on Thursday"): wrong where the stamp is. */
+  readonly happenedOn?: PartialDate;
   readonly part: Part;
 }
 
@@ -81,7 +84,8 @@ export function candidatesOf(
       words,
       tokens,
       stems: new Set(tokens.filter((token) => !token.stop).map((token) => token.stem)),
-      ...namesIn(names.get(sentence.index) ?? []),
+      ...namesIn(names.get(sentence.index) ?? [], text),
+      ...(article.publishedAtGuessed ? {} : dayNamedIn(sentence.text, article.publishedAt)),
       ...(openingNoun(tokens) ?? speakingNoun(text)),
     });
   }
@@ -123,7 +127,7 @@ function namesBySentence(reading: Reading): ReadonlyMap<number, readonly NameUse
   const bySentence = new Map<number, NameUse[]>();
   for (const name of namesOf(reading)) {
     if (name.kind !== 'person') continue;
-    const key = comparableName(name.text);
+    const key = surnameOf(comparableName(name.text));
     for (const mention of name.mentions) {
       const uses = bySentence.get(mention.sentence) ?? [];
       bySentence.set(mention.sentence, uses);
@@ -138,9 +142,25 @@ function isFull(name: Name, mention: string): boolean {
   return written.includes(' ') || !comparableName(name.text).includes(' ');
 }
 
-function namesIn(uses: readonly NameUse[]): Pick<Candidate, 'introduces' | 'presumes'> {
-  const introduces = new Set(uses.filter(({ full }) => full).map(({ key }) => key));
+function namesIn(uses: readonly NameUse[], text: string): Pick<Candidate, 'introduces' | 'presumes'> {
+  const introduces = new Set(uses.filter((use) => use.full && !isPolite(use, text)).map(({ key }) => key));
   return { introduces, presumes: new Set(uses.map(({ key }) => key).filter((key) => !introduces.has(key))) };
+}
+
+const DAY_WORD = /\b(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|yesterday|today|tonight|last night)\b/i;
+
+function dayNamedIn(text: string, publishedAt: Timestamp): Pick<Candidate, 'happenedOn'> {
+  const days = datesIn(text, publishedAt).flatMap((mention) => (DAY_WORD.test(mention.text) ? [mention.date] : []));
+  const last = days.sort().at(-1);
+  return last === undefined ? {} : { happenedOn: last };
+}
+
+/** "Mr Tan": who that is has been said before, if not in this article. */
+function isPolite({ text: name }: NameUse, text: string): boolean {
+  if (name.includes(' ')) return /^(?:Mr|Mrs|Ms|Miss|Dr)\.? \S+$/.test(name);
+  return ['Mr', 'Mrs', 'Ms', 'Miss', 'Dr'].some(
+    (title) => text.includes(`${title} ${name}`) || text.includes(`${title}. ${name}`),
+  );
 }
 
 /** "…, the ministry said": the noun of a speaker without a name. */
@@ -160,7 +180,13 @@ function openingNoun(tokens: readonly Token[]): Pick<Candidate, 'opensWith'> | u
   for (const token of tokens.slice(1, 6)) {
     if (/^\p{Lu}|^\d/u.test(token.text)) return {};
     if (token.stop) {
-      const identified = /^(?:of|that|who|which|between|to|for|from|in|at|on|by|behind)$/.test(token.norm);
+      // "The crash on Sunday" is no particular crash yet.
+      const next = tokens[tokens.indexOf(token) + 1];
+      const when =
+        next !== undefined && (/^\d/.test(next.text) || /day$|^(?:the|evening|morning|night)$/.test(next.norm));
+      const identified =
+        /^(?:of|that|who|which|between|to|for|from|in|at|by|behind)$/.test(token.norm) ||
+        (token.norm === 'on' && !when);
       return last === undefined || identified ? {} : { opensWith: last.stem };
     }
     if (last !== undefined && /ed$|ing$/.test(token.norm)) break;

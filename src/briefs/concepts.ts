@@ -109,4 +109,4 @@ function voicesByPerson(reports: readonly Report[]): ReadonlyMap<string, number>
 }
 
 /** One outlet writes the first name, another the title: the surname is what they share. */
-const surnameOf = (comparableName: string): string => comparableName.slice(comparableName.lastIndexOf(' ') + 1);
+export const surnameOf = (comparableName: string): string => comparableName.slice(comparableName.lastIndexOf(' ') + 1);

@@ -17,10 +17,11 @@ const DAY_MENTION = new RegExp(
   `^(?:(?:last|next|this|this coming|this past|the previous) )?${WEEKDAY}(?: \\(.+\\))?$|^(?:yesterday|today|tomorrow|tonight|last night|(?:\\d+|\\p{L}+) days? ago)$`,
   'iu',
 );
+const DAY_MS = 24 * 60 * 60 * 1000;
 const SPAN_MENTION = /^(?:(earlier|later) )?(?:last|next|this|the previous|the coming) (month|year)$/i;
 const DATED = new RegExp(`\\b${MONTH}\\b`);
 /** A day or month without its year is the nearest one; further off than this it is doubtful. */
-const MAX_GUESS_MS = 330 * 24 * 60 * 60 * 1000;
+const MAX_GUESS_MS = 330 * DAY_MS;
 const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Prepositions that a date follows as a weekday did. */
@@ -94,9 +95,14 @@ function dayEdit(
   const after = sentence.slice(end);
   const word = mention.text.toLowerCase();
   const date = shortDate(mention.date, year);
+  // "Sunday night's storm".
+  if (/^\s(?:morning|afternoon|evening|night)['\u2019]/.test(after)) return undefined;
   if (NAMED_DAY.test(before) || /^[\p{L}-]/u.test(after)) return undefined;
   if (/^\s\p{Lu}\p{Ll}/u.test(after) && (!/\bon\s$/i.test(before) || NAMED_AFTER_DAY.test(after))) return undefined;
   if (mention.date > publishedAt.slice(0, 10) && !looksAhead(before)) return undefined;
+  // Six days back is as likely the morrow of an early stamp: nobody writes "Monday" on a Sunday for the week before.
+  if (new RegExp(`^${WEEKDAY}$`, 'i').test(mention.text) && isDaysBefore(mention.date, publishedAt, 6))
+    return undefined;
   if (word === 'today' && !isDayOfPublication(sentence, end)) return undefined;
   if (/^['\u2019]s\s\p{Ll}/u.test(after)) {
     if (mention.date > publishedAt.slice(0, 10) && !/\b(?:for|before|ahead of|until|next)\s(?:next\s)?$/i.test(before))
@@ -129,6 +135,9 @@ function dayEdit(
   return { start, end: until, text: `${before === '' ? 'On' : 'on'} ${dated}` };
 }
 
+const isDaysBefore = (date: string, publishedAt: Timestamp, days: number): boolean =>
+  Math.round((Date.parse(publishedAt.slice(0, 10)) - Date.parse(date)) / DAY_MS) === days;
+
 const AHEAD =
   /\b(?:will|won['\u2019]t|shall|['\u2019]ll|due|scheduled|expected|set|slated|planned|plans|until|till|next|going to|is to|are to|to be|upcoming|starting|beginning|ahead of|deadline|continues?)\b|\b(?:by|before)\s$/giu;
 const PAST_VERB = /\b(?:was|were|had|did|said|told|came|went|took|made|won|lost|died|fell|\p{Ll}{3,}ed)\b/giu;
@@ -136,6 +145,9 @@ const PAST_VERB = /\b(?:was|were|had|did|said|told|came|went|took|made|won|lost|
 /** A day after publication is certain only where the last verb before it looks ahead. */
 function looksAhead(before: string): boolean {
   const clause = before.slice(-120);
+  // "Was due to leave on Sunday" is as likely the Sunday before.
+  if (/\b(?:was|were|had been) (?:\p{Ll}+ly )?(?:due|scheduled|expected|set|slated|planned|supposed)\b/u.test(clause))
+    return false;
   const ahead = [...clause.matchAll(AHEAD)].at(-1)?.index ?? -1;
   const past =
     [...clause.matchAll(PAST_VERB)]

@@ -2,10 +2,9 @@
 import { isFurniture } from '../articles/boilerplate.ts';
 import type { LanguageCode } from '../model.ts';
 import { TITLES } from '../text/abbreviations.ts';
-import { NO_NAMES, ORGANISATION_WORDS, PLACE_WORDS, ROLE_HEADS } from '../text/namewords.ts';
-import { countryOf, isDemonym } from '../text/places.ts';
-import { quotationsIn } from '../text/quotations.ts';
 import { tagWords } from '../text/tagging.ts';
+import { openingFault, pronounFault } from './dangling.ts';
+import { withoutQuotations } from './ownwords.ts';
 import { countWords } from './trim.ts';
 
 /** Fewer words are a fragment, a crosshead, a caption. */
@@ -44,7 +43,7 @@ export function visibleFaultOf(text: string, lang: LanguageCode = 'en', people?:
 const ENDS = /[.!\u3002\uff01\u0964\u06d4]["\u201d\u2019')\]\u00bb]*$/;
 const STARTS = /^["\u201c\u2018'\u00ab(]*(?:\p{Lu}|\p{Lo}|[\d$\u20ac\u00a3\u00a5])/u;
 const LOOKS_LIKE_FURNITURE =
-  /https?:|www\.|\bpic\.twitter|@\w|#\w|\||\u2022|\u00bb\s|>>|\b(?:read (?:more|also|next)|click here|sign up|subscribe|newsletter|follow (?:us|\w+ on)|photo(?:graph)? (?:by|credit)|image (?:credit|copyright|caption|source)|getty images|file photo|all rights reserved|copyright|advertisement|watch (?:the )?(?:video|live)|scroll down|story continues|terms of (?:use|service)|privacy policy|cookies|livestream)\b|^(?:photos?|videos?|images?|gallery|watch|listen|read|related|more|see(?: also)?|opinion|analysis|live|updates?|breaking|exclusive|note|corrections?|credits?|source|topics?|tags?|comments?|caption)\s*:|^\d+\s?(?:\/|of)\s?\d+\s|\b(?:is|are) (?:seen|pictured|shown) (?:in|on|at|here|above|below|near|during|with|after|before|outside|through)\b|\bin th(?:is|e) (?:\p{Ll}+ )?(?:photo|photograph|picture|image|handout|frame|file)\b|\blooks? on (?:as|during|at)\b|\b(?:testifies|speaks|poses?|arrives?|holds?|walks?|stands?|waves?|attends?|gestures?|reacts?|listens?|delivers?|shakes?|greets?|celebrates?|inspects?|sits?|performs?)\s(?:\P{Lu}+\s)?(?:during|at|in|on|before|as|to|with|outside|after)\b.*\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2},? \d{4}|\/ ?(?:Reuters|AP|AFP|Getty|EPA|Rex|Shutterstock)\b|^(?:CLOSE|PLAY|VIDEO|LISTEN|SHARE|WATCH|NEWS|BREAKING)\s\p{Lu}|^[^,]{3,60}\s(?:celebrates?|poses?|waves?|reacts?|gestures?|embraces?)\s(?:on|after|with|at|as|during|in|outside|before)\b|^\(|\bupdated:?\s\d|\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?\s)?(?:GMT|BST|EST|EDT|ET|IST|CET)\b.*\d{4}/iu;
+  /https?:|www\.|\bpic\.twitter|@\w|#\w|\||\u2022|\u00bb\s|>>|\b(?:read (?:more|also|next)|click here|sign up|subscribe|newsletter|follow (?:us|\w+ on)|photo(?:graph)? (?:by|credit)|image (?:credit|copyright|caption|source)|getty images|file photo|all rights reserved|copyright|advertisement|watch (?:the )?(?:video|live)|scroll down|story continues|terms of (?:use|service)|privacy policy|cookies|livestream|show hide|rush deadline|audio record|authoritative record|as of (?:this )?writing|at the time of writing|transcripts? (?:is|are|may|were) |photographed (?:in|on|at|with|here|outside|during|by)|(?:is|was) seen (?:here|above|below))\b|,\s(?:at |far |top |bottom |upper |lower |second from |from )?(?:left|right|cent(?:er|re))(?:,|\s(?:and|with)\b|\.$)|\((?:from )?(?:left|right|l|r|c|cent(?:er|re)|top|bottom|above|below)\)|^(?:photos?|videos?|images?|gallery|watch|listen|read|related|more|see(?: also)?|opinion|analysis|live|updates?|breaking|exclusive|note|corrections?|credits?|source|topics?|tags?|comments?|caption)\s*:|^\d+\s?(?:\/|of)\s?\d+\s|\b(?:is|are) (?:seen|pictured|shown) (?:in|on|at|here|above|below|near|during|with|after|before|outside|through)\b|\bin th(?:is|e) (?:\p{Ll}+ )?(?:photo|photograph|picture|image|handout|frame|file)\b|\blooks? on (?:as|during|at)\b|\b(?:testifies|speaks|poses?|arrives?|holds?|walks?|stands?|waves?|attends?|gestures?|reacts?|listens?|delivers?|shakes?|greets?|celebrates?|inspects?|sits?|performs?)\s(?:\P{Lu}+\s)?(?:during|at|in|on|before|as|to|with|outside|after)\b.*\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2},? \d{4}|\/ ?(?:Reuters|AP|AFP|Getty|EPA|Rex|Shutterstock)\b|^(?:CLOSE|PLAY|VIDEO|LISTEN|SHARE|WATCH|NEWS|BREAKING)\s\p{Lu}|^[^,]{3,60}\s(?:celebrates?|poses?|waves?|reacts?|gestures?|embraces?)\s(?:on|after|with|at|as|during|in|outside|before)\b|^\(|\bupdated:?\s\d|\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?\s)?(?:GMT|BST|EST|EDT|ET|IST|CET)\b.*\d{4}/iu;
 
 /** "…crashing out early on On lap seven": two sentences that lost what was between them. */
 const RUN_TOGETHER = /\b(?:on On|in In|the The|a A|and And|but But|by By|at At|for For|of Of|to To|it It)\b/;
@@ -92,40 +91,6 @@ function markFault(text: string): Fault | undefined {
   return countWords(unquoted) < 2 ? 'mere quotation' : undefined;
 }
 
-/** The sentence in its writer's own words: what is quoted becomes a gap. */
-export function withoutQuotations(text: string): string {
-  let rest = text;
-  for (const { start, end } of quotationsIn(text).reverse()) rest = `${rest.slice(0, start)}\u2026${rest.slice(end)}`;
-  return rest;
-}
-
-// ---------------------------------------------------------------- how it opens
-
-const PRONOUN_OPENING =
-  /^["\u201c\u2018'(]*(?:he|she|they|it|this|that|these|those|his|her|hers|their|theirs|its|we|i|you|our|my|your|here|who|which|what|such|him|them)(?:['\u2019](?:s|re|d|ll|ve|m))?(?=[\s,])/i;
-const LINK_OPENING =
-  /^(?:there,|then|thus|therefore|hence|so|as such|as a result|consequently|accordingly|in turn|in response|in that|in this|in these|in those|in all|for (?:example|instance|one|this|that|these)|similarly|likewise|by contrast|in contrast|even so|after that|after this|since then|before that|until then|by then|by that|at (?:the|that|this) (?:time|point)|because of (?:this|that)|despite (?:this|that|the|its|his|her|their)|with (?:that|this|the)|instead|rather|otherwise|firstly|secondly|thirdly|finally|lastly|first,|second,|third,|last,|another|others|both|neither|either|one|two|three|some|many|most|several|none|all|each|any|more|nor|or|because|although|though|if|while|whereas|earlier,|later,|afterwards?|soon|again|too|not only|of (?:these|those|them|the)|among (?:them|those|these|the)|on (?:that|this)|to (?:this|that)|from (?:this|that|there)|like (?:that|this|him|her|them)|as for|unlike (?:his|her|the|that|this)|according to (?:him|her|them|it)|in (?:his|her|their|its)|on (?:his|her|their|its)|for (?:his|her|their|its)|during (?:his|her|their|its|the)|when|and|but|yet|the same|also)\b/i;
-/** Link words that may open a sentence all the same. */
-const LINK_ALLOWED =
-  /^(?:(?:one|two|three|some|many|most|several|all|both|more|each|another|any)\s(?!of (?:them|these|those|the)\b|(?:other|others|more|was|were|is|are|has|had|said|have|reason|thing|day|week|month|year|such)\b)\p{L}|(?:although|though|while|if|when|because|despite (?:the|its)|with the|during the|among the|whereas|unlike the)\s.{12,},\s|(?:both|either|neither)\s\p{Lu})/iu;
-const ABSTRACT_SUBJECT =
-  /^(?:the|such an?|a similar|that|this)\s(?:\p{Ll}+\s)?(?:move|decision|announcement|incident|development|news|statement|latter|former|pair|duo|trio|two|three|four|man|woman|men|women|couple|boy|girl|suspect|suspects|\d+-year-old|claims?|allegations?|remarks?|comments?|findings?|step|change|changes|result|results|issue|situation|process|idea|argument|question|problem|following|same|other|others|second|third|first|last|latest|new one|rest|reason|post|tweet|video|article|report|story|interview|letter|list|photo|photos|image|images|footage|clip|message|messages|effort|efforts|event|events|matter|practice|approach|site|website|piece|document|documents|author|authors)\b(?!\s(?:of|that|which|who|to|by|between|in|on|from|against|released|published|posted|made|accused|arrested)\b)/iu;
-
-/** "… stated that this move is expected": what move? */
-const ABSTRACT_WITHIN =
-  /\b(?:this|these|such)\s(?:\p{Ll}+\s)?(?:moves?|decisions?|announcements?|incidents?|developments?|statements?|remarks?|comments?|steps?|changes?|claims?|allegations?|events?|recognition|issue|measures?|efforts?)\b|^[^,"\u201c]{2,70}\b(?:acknowledged|welcomed|condemned|praised|confirmed|denied|rejected|described|called|calls|hailed) (?:it|this)\b|\backnowledged the (?:move|decision|development|news)\b|\bechoed the\b/u;
-
-/** "Will have double the thrust": a note, a tweet, what is left of a sentence. */
-const VERB_OPENING =
-  /^(?:will|would|can|could|is|are|was|were|has|have|had|does|did|do|be|am|should|may|might|says|said|turns out|looks like|seems|sounds like)\b/i;
-
-function openingFault(text: string): Fault | undefined {
-  if (PRONOUN_OPENING.test(text)) return 'dangling pronoun';
-  if (LINK_OPENING.test(text) && !LINK_ALLOWED.test(text)) return 'dangling link';
-  if (VERB_OPENING.test(text)) return 'fragment';
-  return ABSTRACT_SUBJECT.test(text) || ABSTRACT_WITHIN.test(withoutQuotations(text)) ? 'dangling link' : undefined;
-}
-
 // ---------------------------------------------------------------- whose voice it is
 
 const FIRST_PERSON =
@@ -138,102 +103,6 @@ function voiceFault(text: string): Fault | undefined {
   const own = withoutQuotations(text);
   if (OUTLET_ITSELF.test(own)) return 'about the outlet';
   return FIRST_PERSON.test(own) || SECOND_PERSON.test(own) ? 'first person' : undefined;
-}
-
-// ---------------------------------------------------------------- pronouns inside
-
-const PERSONAL = /\b(?:he|she|him|his|her|hers|himself|herself)\b/i;
-const PLURAL_SUBJECT =
-  /(?:^|,\s|\bthat\s|\band\s|\bbut\s|\bbecause\s|\bafter\s|\bwhen\s|\bif\s|["\u201d]\s)(?:they|them)\b/i;
-const SUBJECT_IT = /^(?:[^,]{1,60},\s)(?:it|they|he|she|this|that|these|those)\s/i;
-const PEOPLE =
-  /\b(?:man|woman|men|women|boy|girl|child|person|people|student|teenager|mother|father|son|daughter|husband|wife|brother|sister|parents?|couple|player|singer|actor|actress|worker|employee|user|passenger|patient|victim|members?|residents?|pilot|anyone|everyone|someone|one|whoever|each|\d+-year-old)\b/i;
-
-/** A personal pronoun with nobody before it in the sentence whom it could mean. */
-function pronounFault(text: string, named?: readonly string[]): Fault | undefined {
-  const people = named?.filter((name) => !name.split(' ').some(isImpersonal));
-  const own = withoutQuotations(text);
-  const namesSomeone = (before: string) =>
-    isPersonal(before) ||
-    (people === undefined ? mayNameSomeone(before) : people.some((name) => before.includes(name)));
-  if (THIS_ALONE.test(own)) return 'dangling pronoun';
-  const him = own.search(/\bhim\b/);
-  // The subject is not whom he thanks: it takes a second person before.
-  if (him > 0 && people !== undefined && people.filter((name) => own.slice(0, him).includes(name)).length < 2)
-    return 'dangling pronoun';
-  const speaker = SPEAKER_TAIL.exec(text);
-  if (speaker !== null && !hasSpeaker(text.slice(0, speaker.index), people)) return 'dangling pronoun';
-  const personal = PERSONAL.exec(own);
-  if (personal !== null && !namesSomeone(own.slice(0, personal.index)) && !isCataphoric(own, personal.index))
-    return 'dangling pronoun';
-  if (/^according to [^,]+,\s(?:it|they|he|she)\b/i.test(own)) return 'dangling pronoun';
-  if (SUBJECT_IT.test(own) && !namesSomething(own.slice(0, own.indexOf(',')))) return 'dangling pronoun';
-  const plural = PLURAL_SUBJECT.exec(own);
-  if (plural !== null && countWords(own.slice(0, plural.index)) < 2) return 'dangling pronoun';
-  return /["\u201d],?\s(?:he|she|they|it)\s\p{Ll}+/u.test(text) &&
-    !namesSomeone(own.slice(0, own.search(/\b(?:he|she|they|it)\s/i)))
-    ? 'dangling pronoun'
-    : undefined;
-}
-
-/** "Doing this is banned", "if this continues". */
-const THIS_ALONE =
-  /\bthis(?:[,.;]|\s(?:is|was|has|had|will|would|could|can|may|might|means|meant|comes|came|continues?|happens?|happened)\b)/i;
-/** "…, he said": whoever it was must have been named. */
-const SPEAKER_TAIL =
-  /[,!?\u2026.]["\u201d\u2019']?\s(?:he|she|they|it)\s(?:said|says|added|told|wrote|explained|noted|continued|tweeted|recalled|insisted)\b/;
-
-function hasSpeaker(before: string, people?: readonly string[]): boolean {
-  const own = withoutQuotations(before);
-  return people === undefined
-    ? mayNameSomeone(own)
-    : people.some((name) => own.includes(name)) || mayNameOrganisation(own);
-}
-
-/** An organisation can speak, too: "The ministry called it a step, and will go on, it said." */
-function mayNameOrganisation(before: string): boolean {
-  return before.split(/\s+/).some((word) => ORGANISATION_WORDS.has(word.toLowerCase()));
-}
-
-/** Whether the words hold a noun for a person, or an office. */
-function isPersonal(before: string): boolean {
-  if (PEOPLE.test(before)) return true;
-  return before.split(/\s+/).some((word) => ROLE_HEADS.has(word.toLowerCase().replace(/[^\p{L}]/gu, '')));
-}
-
-/** Whether the words hold a capitalised word that is neither place nor organisation. */
-function mayNameSomeone(before: string): boolean {
-  const runs = before.match(/\p{Lu}[\p{L}\p{M}.'\u2019-]*(?:\s(?:of\s)?\p{Lu}[\p{L}\p{M}.'\u2019-]*)*/gu) ?? [];
-  return runs.some((run, at) => {
-    const words = run.replace(/['\u2019]s?$/u, '').split(' ');
-    if (countryOf(run) !== undefined || words.some((word) => isImpersonal(word))) return false;
-    const opens = at === 0 && before.startsWith(run);
-    return !opens || words.length > 1 || SUBJECT_VERB.test(before.slice(run.length));
-  });
-}
-
-const SUBJECT_VERB = /^,?\s(?:\p{Ll}+ed\b|said|says|told|was|is|has|had|who|\d\d,)/u;
-
-function isImpersonal(word: string): boolean {
-  const lower = word.toLowerCase();
-  return (
-    ORGANISATION_WORDS.has(lower) ||
-    PLACE_WORDS.has(lower) ||
-    NO_NAMES.has(lower) ||
-    isDemonym(word) ||
-    /^(?:\p{Lu}\.?){2,}$/u.test(word)
-  );
-}
-
-function namesSomething(opening: string): boolean {
-  return /\s(?:\p{Lu}|\p{Ll}+s\b)/u.test(opening) || (/^\p{Lu}/u.test(opening) && countWords(opening) > 5);
-}
-
-/** "After he resigned, Mr Smith left": the name follows. */
-function isCataphoric(text: string, at: number): boolean {
-  const comma = text.indexOf(', ', at);
-  if (comma < 0 || comma - at > 90 || at > 40) return false;
-  return /^, (?:the\s)?(?:\p{Lu}\p{L}+|president|minister)/u.test(text.slice(comma));
 }
 
 // ---------------------------------------------------------------- the verb
@@ -249,9 +118,10 @@ export function hasMainVerb(text: string): boolean {
   let relative = false;
   let before = '';
   for (const { pos, form, lower, gap } of tagWords(text)) {
-    const bare = form === 'infinitive' && (before === 'to' || before === '');
+    // What opens a sentence is no main verb: "Guaranteed to please", "Built in 1990".
+    const bare = before === '' || (before === 'to' && (form === 'infinitive' || lower === 'be' || lower === 'have'));
     if (pos === 'relative' || lower === 'that' || lower === 'where' || lower === 'when') relative = true;
-    else if (pos === 'auxiliary' || pos === 'modal' || (pos === 'verb' && form !== 'gerund' && !bare)) {
+    else if (!bare && (pos === 'auxiliary' || pos === 'modal' || (pos === 'verb' && form !== 'gerund'))) {
       if (!relative) return true;
       if (pos === 'verb') relative = false;
     } else if (gap.includes(',')) relative = false;

@@ -12,7 +12,7 @@ export const GROUND_MAX_CHARS = 200_000;
 export type GroundArticle = Pick<Article, 'id' | 'title' | 'text' | 'publishedAt'>;
 
 export interface GroundingFault {
-  /** Index of the sentence in the brief. */
+  /** Index of the sentence in the brief; those not confirmed are counted after the others. */
   readonly sentence: number;
   readonly kind: 'name' | 'number' | 'date' | 'quotation' | 'citation';
   /** The words that no cited article has. */
@@ -21,12 +21,12 @@ export interface GroundingFault {
 
 /** What a brief's sentences say beyond the articles that they cite; empty for a grounded brief. */
 export function groundingFaults(
-  brief: Pick<Brief, 'sentences' | 'sources'>,
+  brief: Pick<Brief, 'sentences' | 'sources' | 'unconfirmed'>,
   articlesById: ReadonlyMap<string, GroundArticle>,
 ): readonly GroundingFault[] {
   const grounds = new Map<string, Ground>();
   const articleOf = new Map(brief.sources.map(({ n, articleId }) => [n, articlesById.get(articleId)]));
-  return brief.sentences.flatMap(({ text, citations }, sentence) => {
+  return [...brief.sentences, ...(brief.unconfirmed ?? [])].flatMap(({ text, citations }, sentence) => {
     const cited = citations.flatMap((n) => {
       const article = articleOf.get(n);
       if (article === undefined) return [];

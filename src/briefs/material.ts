@@ -3,12 +3,13 @@ import type { Article, LanguageCode, Timestamp } from '../model.ts';
 import { figureClaims } from '../stories/figures.ts';
 import { comparableName, namesOf } from '../text/names.ts';
 import { readText } from '../text/read.ts';
-import type { Reading } from '../text/reading.ts';
+import type { Reading, Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { type Concepts, conceptsOf } from './concepts.ts';
 import { Ground } from './grounded.ts';
 import { Witnesses, witnessOf } from './support.ts';
+import { HEAD_SENTENCES, Topic } from './topic.ts';
 
 /** Articles that are read for one brief: the first and the newest. */
 export const BRIEF_MAX_ARTICLES = 60;
@@ -33,6 +34,7 @@ export interface Material {
   readonly byId: ReadonlyMap<string, Article>;
   readonly candidates: readonly Candidate[];
   readonly concepts: Concepts;
+  readonly topic: Topic;
   readonly witnesses: Witnesses;
   readonly lang: LanguageCode;
   /** When the newest article was published, by its own stamp where any article has one. */
@@ -91,6 +93,16 @@ export function gather(input: MaterialInput): Material {
         people: namesOf(reading).flatMap(({ kind, text }) => (kind === 'person' ? [comparableName(text)] : [])),
       })),
     ),
+    topic: new Topic(
+      read.map(({ article, reading }) => ({
+        voice: voiceOf(article.id),
+        stems: stemsOfAll([
+          tokenise(article.title, reading.lang),
+          ...reading.sentences.slice(0, HEAD_SENTENCES).map(({ tokens }) => tokens),
+        ]),
+        publishedAt: article.publishedAtGuessed ? undefined : article.publishedAt,
+      })),
+    ),
     carriersOf(sentence, own) {
       const supports = witnesses.supportersOf(witnesses.examine(sentence));
       const ids = new Set([own, ...supports.map(({ articleId }) => articleId)]);
@@ -106,6 +118,9 @@ export function gather(input: MaterialInput): Material {
       outdated.size > 0 && tollsIn(text).some(({ about, value }) => outdated.get(about)?.has(value) === true),
   };
 }
+
+const stemsOfAll = (sentences: readonly (readonly Token[])[]): ReadonlySet<string> =>
+  new Set(sentences.flat().flatMap(({ stop, stem }) => (stop ? [] : [stem])));
 
 function rootsOf({ articles, originOf }: MaterialInput): (id: string) => string {
   const roots = new Map<string, string>();

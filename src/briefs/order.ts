@@ -11,7 +11,7 @@ export interface Placed {
 }
 
 /** The chosen sentences in reading order; `lead` comes first. */
-export function inReadingOrder(chosen: readonly Placed[], lead: Candidate | undefined): readonly Placed[] {
+export function inReadingOrder<T extends Placed>(chosen: readonly T[], lead: Candidate | undefined): readonly T[] {
   const rest = chosen
     .filter(({ candidate }) => candidate !== lead)
     .map((placed) => ({ placed, rank: RANK[placed.candidate.part] }))
@@ -27,7 +27,7 @@ function together(a: Placed, b: Placed): number {
 }
 
 /** A sentence that gives a name in short comes after the one that gives it in full. The lead stays where it is. */
-function introducedFirst(ordered: readonly Placed[]): readonly Placed[] {
+function introducedFirst<T extends Placed>(ordered: readonly T[]): readonly T[] {
   const result = [...ordered];
   for (let at = 1; at < result.length; at += 1) {
     const { presumes } = result[at]!.candidate;

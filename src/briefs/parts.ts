@@ -13,7 +13,7 @@ const REACTION =
   /\b(?:condemn|prais|welcom|criticis|criticiz|denounc|applaud|hail|urg|warn|express|appeal|accus|insist|argu|vow|pledg|called (?:it|the|on|for)|describ|tweeted|thank|apologi|regret|hope[ds]?\b|believe|mourn|tribute|condolence)/i;
 const SPEECH = /\b(?:said|says|told|added|wrote)\b/i;
 const LOOKS_BACK =
-  /\b(?:since (?:19|20)\d\d|in (?:19|20)\d\d|historically|for (?:years|decades)|over the (?:years|past|last)|years ago|decades|previously|formerly|has long|had long|last (?:year|decade)|(?:19|20)\d\ds|until now|in recent (?:years|months)|was founded|was established|is (?:known|home))\b/i;
+  /\b(?:since (?:19|20)\d\d|in (?:19|20)\d\d|historically|for (?:years|decades)|(?:over|in|during) the (?:years|past|last)|years ago|decades|previously|formerly|has long|had long|last (?:year|decade)|(?:19|20)\d\ds|until now|in recent (?:years|months)|was founded|was established|is (?:known|home))\b/i;
 
 /** Which part of the story a sentence tells. */
 export function partOf(text: string, storyAt: Timestamp): Part {

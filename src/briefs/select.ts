@@ -1,17 +1,16 @@
 /** Selects the sentences of a brief: a lead that tells what happened, and with it the ones that tell most of the rest. */
 
-import type { Timestamp } from '../model.ts';
 import { datesIn } from '../text/dates.ts';
 import { relatedStems } from '../text/derivations.ts';
-import { quantitiesIn } from '../text/quantities.ts';
-import { quotationsIn } from '../text/quotations.ts';
 import { tokenise } from '../text/words.ts';
 import type { Candidate } from './candidates.ts';
 import { type Choice, choose } from './choose.ts';
 import { RECURRENCE } from './concepts.ts';
 import { hasMainVerb } from './faults.ts';
+import { isOld, isOutlived, isUndated, lossOf, MAX_LOSS, MAX_LOSS_IN_NEED } from './losses.ts';
 import type { Material } from './material.ts';
-import { type Examined, repeats, sayTheSame } from './support.ts';
+import { type Examined, repeats, sayTheSame, shareTold } from './support.ts';
+import { isReserved, isUnconfirmed } from './unconfirmed.ts';
 
 /** Sentences of a brief. With fewer than the least, even what adds little is taken. */
 export const BRIEF_MIN_SENTENCES = 3;
@@ -20,29 +19,20 @@ export const BRIEF_MAX_SENTENCES = 5;
 export const MAX_SHORTLIST = 80;
 /** A lead longer than this is hard to read. */
 export const GOOD_LEAD_WORDS = 34;
-/** Share of its worth that a sentence loses. */
-const LOSS = {
-  /** It gives a name in short before anybody has given it in full. */
-  presuming: 0.4,
-  /** It is about "the ministry", and nobody has said which. */
-  unintroduced: 0.45,
-  background: 0.2,
-  /** It says when in words that only its own day understood. */
-  undated: 0.15,
-  /** It gives neither figure, date nor quotation, nor anybody's full name. */
-  thin: 0.3,
-  /** Only one voice has it, in a story of several. */
-  uncorroborated: 0.5,
-};
-/** A sentence that loses as much is left out while there are enough others. */
-const MAX_LOSS = 0.75;
 /** A sentence is left out where it adds less for a word than this share of what the lead does. */
 const LEAST_DENSITY = 0.04;
 /** Leads of which it is asked how many voices carry them, and how much that counts. */
 const MAX_LEADS = 25;
 const LEAD_VOICES_GAIN = 0.25;
 /** What a report of a day before the newest one counts as a lead, at least. */
-const OLD_LEAD_FACTOR = 0.7;
+const OLD_LEAD_FACTOR = 0.6;
+/** A lead of nothing but the topic counts this much more than one whose words nobody else has at the head. */
+const PURE_LEAD_GAIN = 1.5;
+/** What is not confirmed must be about the event, and short. */
+const UNCONFIRMED_NEARNESS = 0.25;
+const UNCONFIRMED_MAX_WORDS = 36;
+/** It may tell the event again around what is new in it, but not this much of it. */
+const UNCONFIRMED_TOLD = 0.75;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface SelectionFrame {
@@ -55,6 +45,8 @@ export interface SelectionFrame {
 export interface Selection {
   /** The lead first; empty where no sentence can be one. */
   select(): readonly Candidate[];
+  /** What is told with reserve beside these sentences, and confirmed by nobody; weightiest first. */
+  unconfirmed(beside: readonly Candidate[]): readonly Candidate[];
   /** Leaves sentences out from now on. */
   strike(candidates: readonly Candidate[]): void;
 }
@@ -71,7 +63,10 @@ export function openSelection(material: Material, frame: SelectionFrame): Select
   const weighed = material.candidates
     .filter(
       (candidate) =>
-        candidate.words <= frame.words && !material.isOutdated(candidate.text) && !frame.isContested(candidate),
+        candidate.words <= frame.words &&
+        !material.isOutdated(candidate.text) &&
+        !frame.isContested(candidate) &&
+        !isMisdated(candidate, material),
     )
     .map((candidate) => weigh(candidate, material));
   const examined = new Map<Candidate, Examined>();
@@ -84,6 +79,13 @@ export function openSelection(material: Material, frame: SelectionFrame): Select
     strike(candidates) {
       for (const candidate of candidates) struck.add(candidate);
     },
+    unconfirmed: (beside) =>
+      unconfirmedBeside(
+        beside,
+        weighed.filter(({ candidate }) => !struck.has(candidate)),
+        material,
+        examine,
+      ),
     select() {
       const usable = weighed.filter(({ candidate }) => !struck.has(candidate));
       const lead = leadOf(usable, material, frame.headline, examine);
@@ -91,6 +93,12 @@ export function openSelection(material: Material, frame: SelectionFrame): Select
       return chooseWith(lead, usable, material, frame, examine);
     },
   };
+}
+
+/** "On Sunday" in a report whose stamp is that of a later edition. */
+function isMisdated({ happenedOn, stems, articleId }: Candidate, { topic, byId }: Material): boolean {
+  const stamp = byId.get(articleId)?.publishedAt;
+  return happenedOn !== undefined && stamp !== undefined && topic.wasToldBefore(happenedOn, stems, stamp);
 }
 
 function weigh(candidate: Candidate, { concepts }: Material): Weighed {
@@ -132,21 +140,25 @@ function leadScore(
   { candidate, worth }: Weighed,
   titled: ReadonlySet<string>,
   titleSize: number,
-  { storyAt, byId }: Material,
+  material: Material,
 ): number {
+  const { storyAt, byId } = material;
   const { presumes, opensWith, position, text, words, stems, part } = candidate;
   const shared = [...stems].filter((stem) => titled.has(stem)).length / titleSize;
-  let score = ((worth / Math.max(12, words) ** 0.3) * (1 + shared) ** 2) / (1 + 0.2 * position);
+  let score = ((worth / Math.max(12, words) ** 0.3) * (1 + shared) ** 2) / (1 + 0.15 * position);
   const ageDays =
     Math.max(0, Date.parse(storyAt) - Date.parse(byId.get(candidate.articleId)?.publishedAt ?? storyAt)) / DAY_MS;
   score *= OLD_LEAD_FACTOR + (1 - OLD_LEAD_FACTOR) * Math.exp(-ageDays);
+  score *= 1 + (PURE_LEAD_GAIN * material.topic.nearnessOf(stems)) / Math.max(6, stems.size);
   if (presumes.size > 0) score *= 0.6;
   if (opensWith !== undefined && !titled.has(opensWith)) score *= 0.5;
   if (words > GOOD_LEAD_WORDS) score *= (GOOD_LEAD_WORDS / words) ** 2;
   if (part !== 'happening') score *= 0.5;
   if (/^["\u201c\u2018']|^(?:\p{Lu}{2,}\s){2}/u.test(text)) score *= 0.5;
   if (datesIn(text, storyAt).length > 0) score *= 1.3;
-  if (UNDATED.test(text)) score *= 0.8;
+  if (isUndated(text)) score *= 0.8;
+  if (isOutlived(candidate, material)) score *= 0.6;
+  if (isReserved(text)) score *= 0.7;
   return score;
 }
 
@@ -190,8 +202,12 @@ function chooseWith(
     });
     return chosen.map((index) => shortlist[index]!.candidate);
   };
-  const chosen = solve(leastPerWord, MAX_LOSS);
-  return chosen.length >= BRIEF_MIN_SENTENCES ? chosen : solve(0, Number.POSITIVE_INFINITY);
+  let chosen = solve(leastPerWord, MAX_LOSS);
+  for (const maxLoss of [MAX_LOSS, MAX_LOSS_IN_NEED]) {
+    if (chosen.length >= BRIEF_MIN_SENTENCES) break;
+    chosen = solve(0, maxLoss);
+  }
+  return chosen;
 }
 
 function pairsOfSame(shortlist: readonly Examined[]): readonly ReadonlySet<number>[] {
@@ -206,34 +222,30 @@ function pairsOfSame(shortlist: readonly Examined[]): readonly ReadonlySet<numbe
   return same;
 }
 
-/** "the ambassador there", "the same day". */
-const LEANS = /\b(?:the same|that) (?:day|evening|night|week)\b|\S\sthere(?=[,.])/;
-const UNDATED =
-  /\b(?:today|yesterday|tomorrow|tonight|(?:this|next|last) (?:week|weekend|month|morning|afternoon|evening)|ago|(?:on|last|next|this|early|late|earlier) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/;
+// ---------------------------------------------------------------- what is not confirmed
 
-function isThin(text: string, storyAt: Timestamp): boolean {
-  const named = /(?<!^)\p{Lu}\p{L}+\s\p{Lu}\p{L}+|^\p{Lu}\p{L}+\s\p{Lu}\p{L}+\s\p{Lu}\p{L}+/u.test(text);
-  const quoted = quotationsIn(text).some((quotation) => quotation.text.split(' ').length > 3);
-  return !named && !quoted && quantitiesIn(text).length === 0 && datesIn(text, storyAt).length === 0;
-}
-
-function lossOf(
-  candidate: Candidate,
-  lead: Candidate,
-  said: ReadonlySet<string>,
+function unconfirmedBeside(
+  beside: readonly Candidate[],
+  usable: readonly Weighed[],
   material: Material,
   examine: (candidate: Candidate) => Examined,
-): number {
-  let loss = 0;
-  if ([...candidate.presumes].some((name) => !lead.introduces.has(name))) loss += LOSS.presuming;
-  if (candidate.opensWith !== undefined && !said.has(candidate.opensWith)) loss += LOSS.unintroduced;
-  if (candidate.part === 'background') loss += LOSS.background;
-  if (UNDATED.test(candidate.text)) loss += LOSS.undated;
-  if (LEANS.test(candidate.text)) loss += LOSS.presuming;
-  const own = material.voiceOf(candidate.articleId);
-  const corroborated = material.witnesses
-    .supportersOf(examine(candidate))
-    .some(({ articleId }) => material.voiceOf(articleId) !== own);
-  if (!corroborated) loss += LOSS.uncorroborated + (isThin(candidate.text, material.storyAt) ? LOSS.thin : 0);
-  return loss;
+): readonly Candidate[] {
+  const [lead] = beside;
+  if (lead === undefined) return [];
+  const least = UNCONFIRMED_NEARNESS * material.topic.nearnessOf(lead.stems);
+  const kept: Candidate[] = [];
+  const reserved = usable
+    .filter(({ candidate }) => isReserved(candidate.text) && candidate.words <= UNCONFIRMED_MAX_WORDS)
+    .filter(({ candidate }) => candidate.part !== 'background' && !isOld(candidate, material))
+    .filter(({ candidate }) => material.topic.nearnessOf(candidate.stems) >= least)
+    .sort((a, b) => b.worth - a.worth)
+    .slice(0, MAX_LEADS);
+  for (const each of reserved) {
+    const { candidate } = each;
+    const examined = examine(candidate);
+    if (beside.some((other) => shareTold(examined, examine(other)) >= UNCONFIRMED_TOLD)) continue;
+    if (kept.some((other) => sayTheSame(examined, examine(other)))) continue;
+    if (isUnconfirmed(candidate, examined, material) && isSentence(each, material)) kept.push(candidate);
+  }
+  return kept;
 }

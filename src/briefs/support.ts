@@ -19,6 +19,12 @@ export const SUPPORT_THRESHOLD_OF_TWO = 0.8;
 /** Two sentences of a brief that share this much, by weight or by number of words, repeat each other. */
 export const SAME_THRESHOLD = 0.5;
 const SAME_WORDS_THRESHOLD = 0.5;
+/** With this many words in common, less will do. */
+const MANY_WORDS = 4;
+const SAME_THRESHOLD_OF_MANY = 0.42;
+/** Who did what to whom stands in the first words of a fact; so many of them in common are the same event. */
+const HEAD_WORDS = 6;
+const SAME_HEAD_WORDS = 4;
 /** Facts with less to them than this can't be told from others. */
 const MIN_FACT_WORDS = 3;
 
@@ -104,28 +110,36 @@ const LEADING_CLAUSE =
 /** "In Moscow the new ambassador, Gul Hassan, handed …": what follows the comma belongs to what stands before it. */
 const APPOSED = /^[^,]{2,60},\s(?:\p{Ll}{3,}ed|was|were|is|are|has|have|had|said|says|told)\b/u;
 const SPEAKER_BEFORE =
-  /^[^,"\u201c]{2,90}?\b(?:said|says|announced|confirmed|reported|stated|noted|added|told [^,]{2,40}?|claimed)(?: (?:on|late on|early on) (?:the \p{Ll}+ of )?\d{1,2} \p{Lu}\p{Ll}+(?: \d{4})?| on \p{Lu}\p{Ll}+)? (?:that )?(?=\S+ \S+ \S+)/u;
+  /^[^,"\u201c]{2,90}?\b(?:said|says|stated|noted|added|told [^,]{2,40}?|(?:announced|confirmed|reported|claimed)(?!\s(?:an?|his|her|its|their|no|new|more|plans?|responsibility|credit|victory|\d+|\p{Ll}+ (?:of|for|to|from|by|in|with))\s))(?: (?:on|late on|early on) (?:the \p{Ll}+ of )?\d{1,2} \p{Lu}\p{Ll}+(?: \d{4})?| on \p{Lu}\p{Ll}+)? (?:that )?(?=\S+ \S+ \S+)/u;
 /** "The ambassador, Mr X, said in remarks on television that": the "that" makes it certain. */
 const SPEAKER_THAT =
   /^[^"\u201c\u201d]{2,140}?\b(?:said|says|announced|confirmed|reported|stated|noted|added|told|claimed|conveyed)\b[^,"\u201c\u201d]{0,70}?\bthat\s(?=\S+ \S+ \S+)/;
 const SPEAKER_AFTER =
-  /,["\u201d]?\s(?:according to\s[^,]{2,80}|(?:\p{Lu}[^,"\u201c\u201d]{2,40},\s[^,"\u201c\u201d]{2,80},\s)?[^,"\u201c\u201d]{0,80}\b(?:said|says|announced|reported|added|confirmed|told)\b(?![^,]*\bthat\b)[^,"\u201c\u201d]{0,60})\.$/u;
+  /,["\u201d]?\s(?:according to\s[^,]{2,80}|(?:\p{Lu}[^,"\u201c\u201d]{2,40},\s[^,"\u201c\u201d]{2,80},\s)?[^,"\u201c\u201d]{0,80}\b(?:said|says|announced|reported|added|confirmed|told)\b(?![^,]*\b(?:that|it|he|she|they|is|are|was|were|has|have|had|will|would)\b)[^,"\u201c\u201d]{0,60})\.$/u;
 const MEDIAL_CLAUSE = /,\s(?:which|who|whose|where|whom)\b[^,"\u201c\u201d]{3,90},\s(?=\p{Ll})(?!\p{Ll}+ing\b)/gu;
 const APPOSITION =
   /,\s(?:an?|the)\s[^"\u201c\u201d]{3,120}?,\s(?=(?:has|have|had|was|were|is|are|will|said|says|told|died|won|lost|\p{Ll}{3,}ed)\b)/u;
 const TRAILING_CLAUSE =
   /(?:,\s(?:after|following|while|when|as|which|who|where|despite|although|though|with|amid|according to|citing|adding|saying|including|but|and|as part of|because|since|making|leaving|prompting)\b|\s(?:after|while|since|despite|although|amid|because|as part of|when)\s)/i;
 
+/** Less than this is no fact. */
+const MIN_CORE_CHARS = 30;
+
 /** The sentence without who says it and what surrounds it. */
 export function coreOf(text: string): string {
   let core = text;
   if (quotationsIn(core).every((quotation) => quotation.text.split(' ').length < 6)) {
-    core = core.replace(SPEAKER_AFTER, '.');
+    const after = SPEAKER_AFTER.exec(core);
+    if (after !== null && after.index > MIN_CORE_CHARS) core = `${core.slice(0, after.index)}.`;
     const speaker = SPEAKER_BEFORE.exec(core) ?? SPEAKER_THAT.exec(core);
-    if (speaker !== null && core.length - speaker[0].length > 30) core = core.slice(speaker[0].length);
+    if (speaker !== null && core.length - speaker[0].length > MIN_CORE_CHARS) core = core.slice(speaker[0].length);
   }
   const leading = LEADING_CLAUSE.exec(core);
-  if (leading !== null && core.length - leading[0].length > 30 && !APPOSED.test(core.slice(leading[0].length)))
+  if (
+    leading !== null &&
+    core.length - leading[0].length > MIN_CORE_CHARS &&
+    !APPOSED.test(core.slice(leading[0].length))
+  )
     core = core.slice(leading[0].length);
   core = core.replace(MEDIAL_CLAUSE, ' ').replace(APPOSITION, ' ');
   const trailing = TRAILING_CLAUSE.exec(core.slice(40));
@@ -147,16 +161,32 @@ export function sayTheSame(a: Examined, b: Examined): boolean {
 
 /** Whether most of the sentence's fact has been told by the other, in whatever words. */
 export function repeats({ fact }: Examined, { telling }: Examined): boolean {
+  const { weight, words, head } = toldIn(telling, fact);
+  if (head >= SAME_HEAD_WORDS) return true;
+  return words >= MANY_WORDS
+    ? weight >= SAME_THRESHOLD_OF_MANY || words >= SAME_THRESHOLD_OF_MANY * fact.words.length
+    : weight >= SAME_THRESHOLD || words >= SAME_WORDS_THRESHOLD * fact.words.length;
+}
+
+/** 0 to 1: how much of the sentence's fact the other tells. */
+export function shareTold({ fact }: Examined, { telling }: Examined): number {
+  return toldIn(telling, fact).weight;
+}
+
+/** Share of the fact's weight, number of its words, and number of its first words that the telling has. */
+function toldIn(telling: Telling, fact: Fact): { weight: number; words: number; head: number } {
   let total = 0;
   let told = 0;
   let words = 0;
-  for (const { stems, weight } of fact.words) {
+  let head = 0;
+  for (const [at, { stems, weight }] of fact.words.entries()) {
     total += weight;
     if (!stems.some((stem) => telling.stems.has(stem))) continue;
     told += weight;
     words += 1;
+    if (at < HEAD_WORDS) head += 1;
   }
-  return told >= SAME_THRESHOLD * total || words >= SAME_WORDS_THRESHOLD * fact.words.length;
+  return { weight: total === 0 ? 1 : told / total, words, head };
 }
 
 /** Articles as witnesses of each other's facts. */

@@ -27,11 +27,13 @@ export interface TrimContext {
 export function trimSentence(sentence: string, context: TrimContext): string {
   let text = plainMarks(sentence);
   text = withoutDateline(text, context.opening);
+  text = text.replace(GLUED, '');
   text = withoutLink(text);
   text = withoutAsides(text);
   text = withoutStatement(text);
+  text = withoutAlso(text);
   if (context.publishedAt !== undefined) text = dateDays(text, context.publishedAt, context.readAt);
-  return capitalised(tidied(text));
+  return capitalised(unshouted(tidied(text)));
 }
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{4}/u;
@@ -64,6 +66,14 @@ function capitalised(text: string): string {
   return text.replace(
     /^(["\u201c\u2018']?)(\p{Ll})/u,
     (_, mark: string, letter: string) => mark + letter.toUpperCase(),
+  );
+}
+
+/** "PARTYGOERS in Berlin": the first word in a newspaper's capitals; a short one may be an acronym. */
+function unshouted(text: string): string {
+  return text.replace(
+    /^(["\u201c\u2018']?)(\p{Lu})(\p{Lu}{5,})(?=\s\p{Ll})/u,
+    (_, mark: string, first: string, rest: string) => `${mark}${first}${rest.toLowerCase()}`,
   );
 }
 
@@ -102,6 +112,10 @@ function withoutDateline(text: string, opening: boolean): string {
   if (place === null || named === undefined) return text;
   return countryOf(named) !== undefined || classifyRun(named) === 'place' ? text.slice(place[0].length) : text;
 }
+
+/** A page's own words that ran into the sentence after them. */
+const GLUED =
+  /^(?:continue reading(?: the main story)?|(?:show|hide)(?: (?:hide|more|less|caption))+|skip (?:advertisement|to content)|story continues below(?: advertisement)?|advertisement|read more|share this(?: story)?|image copyright [\p{Lu}\p{L} ]{2,24} image caption)\s+(?=["\u201c\p{Lu}])/iu;
 
 // ---------------------------------------------------------------- links to what came before
 
@@ -159,4 +173,15 @@ const AFTER_SAID = new RegExp(
 /** "…, the ministry said in a statement on Thursday": who and when stay. */
 function withoutStatement(text: string): string {
   return text.replace(AFTER_SAID, '');
+}
+
+/** "The mayor also said …": what stood before is not quoted. "Not only … but also" keeps it. */
+function withoutAlso(text: string): string {
+  const also =
+    /^[^,;:"\u201c\u201d]{2,60}?(\salso)(?=\s(?:\p{Ll}+(?:ed|s)|said|told|has|had|have|was|were|is|are|will|would|can|could|may|made|took|gave|found|saw|won|been|be)\b)/u.exec(
+      text,
+    );
+  if (also === null || /\b(?:only|both|just|merely)\b/.test(also[0])) return text;
+  const at = also[0].length - also[1]!.length;
+  return `${text.slice(0, at)}${text.slice(also[0].length)}`;
 }

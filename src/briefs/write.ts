@@ -1,20 +1,24 @@
 /** Writes the brief of a story: a headline and a few sentences, all of them the articles' own, each with every article that carries it. */
-import type { Article, Brief, ClaimKind, PartialDate, Story } from '../model.ts';
+import type { Article, Brief, BriefProvenance, ClaimKind, PartialDate, Source, Story } from '../model.ts';
+import { provenanceOf } from '../stories/provenance.ts';
 import type { Reading } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
+import type { Candidate } from './candidates.ts';
 import { ungroundedIn } from './grounded.ts';
 import { chooseHeadline } from './headline.ts';
 import { gather, type Material } from './material.ts';
-import { inReadingOrder } from './order.ts';
+import { inReadingOrder, type Placed } from './order.ts';
 import { GOOD_LEAD_WORDS, openSelection, type SelectionFrame } from './select.ts';
 import { citationsOf, numberSources } from './sources.ts';
 
 /** Words that the sentences of a brief have together, at most, where nobody says otherwise. */
 export const BRIEF_WORDS = 120;
+/** Sentences under “Not yet confirmed”. */
+export const MAX_UNCONFIRMED = 2;
 /** One sentence takes at most this share of the words. */
 const MAX_SHARE_OF_WORDS = 0.45;
-/** Rounds in which sentences that turn out unusable are replaced. */
-const MAX_ROUNDS = 4;
+/** Rounds in which sentences that turn out unusable are replaced: those that can't be proved, and those that name somebody in short whom none names in full. */
+const MAX_ROUNDS = 6;
 
 /** A disagreement before its sources have numbers. */
 export interface DisagreementByArticle {
@@ -47,6 +51,8 @@ export interface BriefInput {
   readonly originOf?: ReadonlyMap<string, string>;
   /** Words for the sentences together. */
   readonly words?: number;
+  /** The earlier story that this one follows. */
+  readonly follows?: Brief['follows'];
   /** The brief that readers know: sources keep their numbers. */
   readonly previous?: Pick<Brief, 'sources'>;
 }
@@ -61,18 +67,23 @@ export function writeBrief(input: BriefInput): Brief {
     ...(input.originOf === undefined ? {} : { originOf: input.originOf }),
   });
   const headline = headlineOf(material) ?? input.story.title;
-  const written = writeSentences(material, { headline, words, isContested: contestedBy(input.disagreements) });
-  const cited = new Set(written.flatMap(({ articleIds }) => articleIds));
+  const { sentences, unconfirmed } = writeSentences(material, {
+    headline,
+    words,
+    isContested: contestedBy(input.disagreements),
+  });
+  const cited = new Set([...sentences, ...unconfirmed].flatMap(({ articleIds }) => articleIds));
   const inOrder = [
     ...[...cited].map((id) => material.byId.get(id)!),
     ...input.articles.filter(({ id }) => !cited.has(id)),
   ];
   const sources = numberSources(inOrder, input.previous, input.originOf);
+  const cite = ({ text, articleIds }: Written) => ({ text, citations: citationsOf(articleIds, sources) });
   return {
     storyId: input.story.id,
     storyRevision: input.story.revision,
     headline,
-    sentences: written.map(({ text, articleIds }) => ({ text, citations: citationsOf(articleIds, sources) })),
+    sentences: sentences.map(cite),
     disagreements: input.disagreements.map(({ positions, ...about }) => ({
       ...about,
       positions: positions.map(({ value, quote, articleIds }) => ({
@@ -89,6 +100,20 @@ export function writeBrief(input: BriefInput): Brief {
     sources,
     carriedBy: input.carriedBy,
     independentSources: input.independentSources,
+    ...(unconfirmed.length === 0 ? {} : { unconfirmed: unconfirmed.map(cite) }),
+    ...(input.articles.length === 0 ? {} : { provenance: provenanceIn(input.articles, sources) }),
+    ...(input.follows === undefined ? {} : { follows: input.follows }),
+  };
+}
+
+function provenanceIn(articles: readonly Article[], sources: readonly Source[]): BriefProvenance {
+  const { firstByStamp, firstSeen } = provenanceOf(articles);
+  const numberOf = (id: string) => sources.find(({ articleId }) => articleId === id)!.n;
+  return {
+    ...(firstByStamp === undefined
+      ? {}
+      : { published: { n: numberOf(firstByStamp.id), at: firstByStamp.publishedAt } }),
+    ...(firstSeen === undefined ? {} : { seen: { n: numberOf(firstSeen.id), at: firstSeen.seenAt } }),
   };
 }
 
@@ -132,26 +157,39 @@ interface Written {
   readonly articleIds: readonly string[];
 }
 
+interface Carried extends Placed {
+  readonly articleIds: readonly string[];
+}
+
 /** Chooses, puts in order, proves; a sentence that can't be proved is struck and the choice made again. */
-function writeSentences(material: Material, frame: SelectionFrame): readonly Written[] {
+function writeSentences(
+  material: Material,
+  frame: SelectionFrame,
+): { readonly sentences: readonly Written[]; readonly unconfirmed: readonly Written[] } {
   const desk = openSelection(material, frame);
+  const proofOf = (candidate: Candidate) => {
+    const carriers = material.carriersOf(candidate.text, candidate.articleId);
+    const grounds = carriers.articleIds.map((id) => material.groundOf(id));
+    return { candidate, ...carriers, isProved: ungroundedIn(candidate.text, grounds).length === 0 };
+  };
   for (let round = 1; ; round += 1) {
     const chosen = desk.select();
-    const carried = chosen.map((candidate) => ({
-      candidate,
-      ...material.carriersOf(candidate.text, candidate.articleId),
-    }));
-    const proved = carried.filter(({ candidate, articleIds }) => {
-      const grounds = articleIds.map((id) => material.groundOf(id));
-      return ungroundedIn(candidate.text, grounds).length === 0;
-    });
-    if (proved.length === chosen.length || round === MAX_ROUNDS) {
-      const articleIdsOf = new Map(proved.map(({ candidate, articleIds }) => [candidate, articleIds]));
-      return inReadingOrder(proved, chosen[0]).map(({ candidate }) => ({
-        text: candidate.text,
-        articleIds: articleIdsOf.get(candidate)!,
-      }));
+    const introduced = new Set(chosen.flatMap(({ introduces }) => [...introduces]));
+    const isIntroduced = (candidate: Candidate) =>
+      candidate === chosen[0] || [...candidate.presumes].every((name) => introduced.has(name));
+    const carried = chosen.map(proofOf);
+    const good = carried.filter(({ candidate, isProved }) => isProved && isIntroduced(candidate));
+    if (good.length === chosen.length || round === MAX_ROUNDS) {
+      const unconfirmed = desk
+        .unconfirmed(good.map(({ candidate }) => candidate))
+        .filter((candidate) => [...candidate.presumes].every((name) => introduced.has(name)))
+        .map(proofOf)
+        .filter(({ isProved }) => isProved)
+        .slice(0, MAX_UNCONFIRMED);
+      return { sentences: inReadingOrder(good, chosen[0]).map(written), unconfirmed: unconfirmed.map(written) };
     }
-    desk.strike(carried.filter((each) => !proved.includes(each)).map(({ candidate }) => candidate));
+    desk.strike(carried.filter((each) => !good.includes(each)).map(({ candidate }) => candidate));
   }
 }
+
+const written = ({ candidate, articleIds }: Carried): Written => ({ text: candidate.text, articleIds });

@@ -44,6 +44,9 @@ describe('words that name a day become the date', () => {
     ['“We open on Thursday,” the owner said.'],
     ['Prices fell over the last year.'],
     ['Monday will see the brightest moon.'],
+    ['The ferry sank on Saturday near the port.'],
+    ['Monday night’s storm broke the pier.'],
+    ['The ferry was scheduled to leave on Saturday but stayed in port.'],
     ['A plan to widen the canal was thrown out on a Tuesday.'],
   ])('what is no one day stays: %s', (sentence) => {
     expect(dateDays(sentence, PUBLISHED)).toBe(sentence);

@@ -20,6 +20,21 @@ const cases: readonly (readonly [Fault, string])[] = [
   ['dangling link', 'The move surprised the people who live along the river.'],
   ['dangling link', 'As a result, the harbour board lost its licence.'],
   ['first person', 'The harbour board told our reporter that the crane was sound.'],
+  ['fragment', 'Guaranteed to be loud, one way or another.'],
+  ['furniture', 'The old crane, at left, and four repaired pylons of the bridge.'],
+  ['furniture', 'Ada Holm, photographed in 2016, ran the harbour for a decade.'],
+  ['furniture', 'The divers have been searching for two days as of writing.'],
+  ['furniture', 'Show Hide Norvik is the second harbour of the northern islands.'],
+  ['dangling link', 'There, Jon Vik pulled two people out of the water.'],
+  ['dangling link', 'There was also a fire on the second quay.'],
+  ['dangling link', 'The comments by Ada Holm come amid a row about old cranes.'],
+  ['dangling link', 'The mayor’s remarks came a day after the inquiry had opened.'],
+  ['dangling link', 'A spokesman for the port referred to it only as an event.'],
+  ['dangling pronoun', 'Harbour director Ada Holm says that will allow the port to open.'],
+  ['dangling pronoun', 'After reaching the island, it turned back to the harbour.'],
+  ['dangling pronoun', 'Despite losing the first race, they won the cup on the islands.'],
+  ['dangling pronoun', 'The harbour is expected to unveil them at the fair in May.'],
+  ['dangling pronoun', 'The minister opposed it in a vote on Monday.'],
   ['about the outlet', 'The harbour board did not respond to a request for comment.'],
 ];
 
@@ -38,6 +53,12 @@ describe('a sentence that can', () => {
     'After he was arrested, Mr Holm asked for a lawyer from the capital.',
     'There were 40 people on the quay when the crane fell.',
     'Families spent the night in the canteen of the mine.',
+    'The police said they had closed the quay.',
+    'The harbour board said it would publish its files.',
+    'Ada Holm and Jon Vik met before they spoke to reporters.',
+    'The company told workers that their wages would be paid.',
+    'Built in 1990, the crane had never been replaced.',
+    'The comments by Ada Holm were read to the court.',
   ])('%s', (sentence) => {
     expect(faultOf(sentence)).toBeUndefined();
   });

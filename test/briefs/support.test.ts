@@ -53,6 +53,11 @@ describe('the core of a sentence', () => {
       'The ferry Astrid, which was built in 1990, was towed to the island of Hald.',
       'The ferry Astrid was towed to the island of Hald.',
     ],
+    ['In a statement, the port said it was thinking of a new crane.', 'the port said it was thinking of a new crane.'],
+    [
+      'The Hald Front claimed responsibility for the fire on the old quay.',
+      'The Hald Front claimed responsibility for the fire on the old quay.',
+    ],
   ])('%s', (sentence, core) => {
     expect(coreOf(sentence)).toBe(core);
   });
@@ -63,5 +68,11 @@ describe('repetition', () => {
     const lead = witnesses.examine('An earthquake struck the island of Hald on Tuesday and damaged its port.');
     expect(repeats(witnesses.examine('The earthquake damaged the port of Hald.'), lead)).toBe(true);
     expect(repeats(witnesses.examine('The elders recognised the new council.'), lead)).toBe(false);
+  });
+
+  it('is seen where the same have done the same, whatever else the sentence says', () => {
+    const lead = witnesses.examine('Police in Norvik arrested the baker Jon Vik on charges of arson.');
+    const again = 'Norvik police arrested the baker Jon Vik after months of work by eight detectives from three towns.';
+    expect(repeats(witnesses.examine(again), lead)).toBe(true);
   });
 });

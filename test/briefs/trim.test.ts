@@ -27,6 +27,25 @@ describe('trimming a sentence', () => {
     expect(trimSentence(sentence, inside)).toBe(trimmed);
   });
 
+  it.each([
+    ['Ada Holm also said that the quay was old.', 'Ada Holm said that the quay was old.'],
+    ['The port has also closed the quay.', 'The port has closed the quay.'],
+    [
+      'The port not only closed the quay but also sold the crane.',
+      'The port not only closed the quay but also sold the crane.',
+    ],
+  ])('takes out an “also” that points back: %s', (sentence, trimmed) => {
+    expect(trimSentence(sentence, inside)).toBe(trimmed);
+  });
+
+  it.each([
+    ['PASSENGERS on the Astrid were taken to Hald.', 'Passengers on the Astrid were taken to Hald.'],
+    ['UNICEF AND others sent boats to Hald.', 'UNICEF AND others sent boats to Hald.'],
+    ['NATO ships were sent to Hald.', 'NATO ships were sent to Hald.'],
+  ])('does not shout: %s', (sentence, trimmed) => {
+    expect(trimSentence(sentence, inside)).toBe(trimmed);
+  });
+
   it('takes out an aside in brackets but keeps an acronym', () => {
     const sentence = 'The Sea Rescue Board (SRB) sent a 30 metre (98 foot) cutter.';
     expect(trimSentence(sentence, inside)).toBe('The Sea Rescue Board (SRB) sent a 30 metre cutter.');

@@ -25,6 +25,7 @@ const SOURCES: readonly Source[] = [
     source: 'Radio Kestrel',
     title: 'Passengers tell of a night on the rocks',
     publishedAt: '2031-05-05T23:59:59.000Z',
+    alsoCarriedBy: 'Norvik <Post>, Hald *Gazette* and Radio @here',
   },
 ];
 
