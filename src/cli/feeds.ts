@@ -32,7 +32,12 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
       return inHouse(false, async ({ newsroom }) => {
         const states = await newsroom.feeds.list();
         cli().answer(
-          states.map(({ subscription, health, standing }) => ({ ...subscription, health: health ?? null, standing })),
+          states.map(({ subscription, health, state, standing }) => ({
+            ...subscription,
+            health: health ?? null,
+            state,
+            standing,
+          })),
           () => feedsPost(states),
         );
       });

@@ -152,8 +152,11 @@ function medianDelay(items: readonly FeedItem[], now: number): number | undefine
 
 // ---------------------------------------------------------------- in words
 
+/** The worst first: what needs somebody to look at it. */
+export const FEED_STATES = ['paused', 'failing', 'silent', 'new', 'well'] as const;
+
 export interface FeedCondition {
-  readonly state: 'new' | 'well' | 'silent' | 'failing' | 'paused';
+  readonly state: (typeof FEED_STATES)[number];
   /** A sentence or three for the feed's owner. */
   readonly summary: string;
   readonly itemsPerDay?: number;

@@ -57,11 +57,7 @@ export function nextPoll(question: PollQuestion): NextPoll {
   const longest = waits(question).reduce((chosen, wait) => (wait.ms >= chosen.ms ? wait : chosen));
   const bounded = within(longest, floorMs, ceilingMs);
   const asks = header ?? health?.asks;
-  const skipped = afterQuietTimes(now + bounded.ms, asks, now + ceilingMs);
-  const wait =
-    skipped > now + bounded.ms
-      ? { ms: skipped - now, because: 'the feed asks for quiet before (skipHours, skipDays)' }
-      : bounded;
+  const wait = outOfQuietTimes(bounded, asks, now, ceilingMs);
   return { at: new Date(now + wait.ms).toISOString(), reason: `in ${inWords(wait.ms)}: ${wait.because}` };
 }
 
@@ -71,11 +67,11 @@ function waits(question: PollQuestion): [Wait, ...Wait[]] {
   const interval = usualWait(question);
   const asked: Wait[] = [];
   if (ttlMinutes !== undefined)
-    asked.push({ ms: ttlMinutes * MINUTE_MS, because: `the feed asks for it (${ttlFrom})` });
+    asked.push({ ms: ttlMinutes * MINUTE_MS, because: `the feed asks for it in ${ttlFrom}` });
   if (fetched?.freshForMs !== undefined)
     asked.push({
       ms: fetched.freshForMs,
-      because: `its server says that nothing changes before (${fetched.freshFrom ?? 'Cache-Control'})`,
+      because: `its server says in ${fetched.freshFrom ?? 'Cache-Control'} that nothing changes before`,
     });
   if (typeof outcome !== 'string') {
     const failures = (health?.consecutiveFailures ?? 0) + 1;
@@ -83,7 +79,7 @@ function waits(question: PollQuestion): [Wait, ...Wait[]] {
     const because = failures === 1 ? 'it failed' : `it failed ${failures} times in a row`;
     asked.push({ ms: doubled * (1 + BACKOFF_JITTER_SHARE * random()), because });
     if (outcome.retryAfterMs !== undefined)
-      asked.push({ ms: outcome.retryAfterMs, because: 'its server asked us to wait (Retry-After)' });
+      asked.push({ ms: outcome.retryAfterMs, because: 'its server asked us in Retry-After to wait' });
   }
   return [interval, ...asked];
 }
@@ -117,17 +113,26 @@ function within(wait: Wait, floorMs: number, ceilingMs: number): Wait {
   return wait;
 }
 
-/** The first moment from `at` on in no hour and day that the feed asks to skip; `latest` where that comes first. */
-function afterQuietTimes(at: number, asks: Pick<FeedHeader, 'skipHours' | 'skipDays'> = {}, latest: number): number {
-  const { skipHours = [], skipDays = [] } = asks;
-  let moment = at;
+/** The first moment from then on in no hour and day that the feed asks to skip; the ceiling where that comes first. */
+function outOfQuietTimes(
+  wait: Wait,
+  { skipHours = [], skipDays = [] }: Pick<FeedHeader, 'skipHours' | 'skipDays'> = {},
+  now: number,
+  ceilingMs: number,
+): Wait {
+  const latest = now + ceilingMs;
+  const skipping = new Set<string>();
+  let moment = now + wait.ms;
   while (moment < latest) {
     const date = new Date(moment);
-    if (skipDays.includes(date.getUTCDay())) moment = (Math.floor(moment / DAY_MS) + 1) * DAY_MS;
-    else if (skipHours.includes(date.getUTCHours())) moment = (Math.floor(moment / HOUR_MS) + 1) * HOUR_MS;
-    else return moment;
+    const inDay = skipDays.includes(date.getUTCDay());
+    if (!inDay && !skipHours.includes(date.getUTCHours())) break;
+    const unitMs = inDay ? DAY_MS : HOUR_MS;
+    skipping.add(inDay ? 'skipDays' : 'skipHours');
+    moment = Math.min(latest, (Math.floor(moment / unitMs) + 1) * unitMs);
   }
-  return latest;
+  if (skipping.size === 0) return wait;
+  return { ms: moment - now, because: `the feed asks in ${[...skipping].join(' and ')} to be left alone before` };
 }
 
 /** The feeds to be asked now, the longest overdue first; paused ones are not. A feed never asked is due at once. */

@@ -91,7 +91,8 @@ export function openFeedDesk(world: World): FeedKeeper {
       return Promise.all(
         (await all()).map(async (subscription) => {
           const health = await healths.get(subscription.id);
-          return { subscription, health, standing: describeHealth(health, now).summary };
+          const { state, summary } = describeHealth(health, now);
+          return { subscription, health, state, standing: summary };
         }),
       );
     },

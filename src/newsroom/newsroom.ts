@@ -1,4 +1,5 @@
 /** The newsroom: the only place that joins the rooms. Each desk is a file beside this one; here they become one. */
+import type { FeedCondition } from '../feeds/health.ts';
 import type {
   Answer,
   Article,
@@ -8,7 +9,9 @@ import type {
   FeedSubscription,
   Person,
   Story,
+  Timestamp,
   Watchlist,
+  WatchOptions,
 } from '../model.ts';
 import type { Chat } from '../ports.ts';
 import type { Backtest } from '../watch/backtest.ts';
@@ -20,6 +23,7 @@ export type IngestOutcome = 'new' | 'revised' | 'seen';
 export interface FeedState {
   readonly subscription: FeedSubscription;
   readonly health: FeedHealth | undefined;
+  readonly state: FeedCondition['state'];
   /** How the feed does, in words. */
   readonly standing: string;
 }
@@ -48,20 +52,71 @@ export interface Explanation {
   readonly stages: readonly { readonly passed: boolean; readonly what: string }[];
 }
 
+/** What is to be different about a watchlist; an option given as undefined is taken back. */
+export type OptionChanges = { readonly [Option in keyof WatchOptions]?: WatchOptions[Option] | undefined };
+
+/** Where a command was typed, and the channel or person that it is about. */
+export interface Subscription {
+  readonly channel: ChannelRef;
+  readonly by: Person;
+  readonly askedIn: ChannelRef;
+}
+
+/** What people made of a watchlist's alerts. */
+export interface WatchFeedback {
+  /** Stories that it has called for in the last days, and those of them that somebody found not relevant. */
+  readonly stories: number;
+  readonly irrelevant: number;
+  /** A narrower query, where the stories that were not relevant share what the others lack. */
+  readonly proposal?: { readonly query: string; readonly change: string };
+}
+
 export interface WatchDesk {
   add(watchlist: {
     readonly query: string;
     readonly name?: string;
     readonly owner: Person;
+    /** Where the owner takes direct messages, where we know. */
+    readonly ownerAt?: ChannelRef;
     readonly channel: ChannelRef;
+    readonly options?: OptionChanges;
   }): Promise<Watchlist>;
-  /** All of them, or those of a channel. */
-  list(channel?: ChannelRef): Promise<readonly Watchlist[]>;
+  edit(
+    idOrName: string,
+    changes: { readonly query?: string; readonly name?: string; readonly options?: OptionChanges },
+    channel?: ChannelRef,
+  ): Promise<Watchlist>;
+  /** All of them, or those of a channel and those that it, or a person there, is subscribed to. */
+  list(channel?: ChannelRef, person?: string): Promise<readonly Watchlist[]>;
   remove(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
   pause(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
   resume(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
+  snooze(idOrName: string, until: Timestamp, channel?: ChannelRef): Promise<Watchlist>;
+  /** Anybody in the workspace may have a watchlist's alerts as well. */
+  subscribe(idOrName: string, subscription: Subscription): Promise<Watchlist>;
+  unsubscribe(idOrName: string, subscription: Omit<Subscription, 'by'>): Promise<Watchlist>;
   test(query: string): Promise<Backtest>;
   explain(idOrName: string, url: string, channel?: ChannelRef): Promise<Explanation>;
+}
+
+/** Somebody in a channel, and the story that they mean. */
+export interface StoryGesture {
+  readonly storyId: string;
+  readonly channel: ChannelRef;
+  readonly by: Person;
+}
+
+export interface StoryDesk {
+  /** The channel hears no more of the story but what is taken back. */
+  mute(gesture: StoryGesture): Promise<void>;
+  /** False where it was not muted. */
+  unmute(gesture: StoryGesture): Promise<boolean>;
+  /** Every post about the story in the workspace shows who is on it. Gives who was on it already. */
+  claim(gesture: StoryGesture): Promise<readonly Person[]>;
+  /** Nobody from this workspace is on it any more. */
+  release(gesture: StoryGesture): Promise<void>;
+  /** Counts against the watchlists that brought the story here; gives them. */
+  irrelevant(gesture: StoryGesture): Promise<readonly Watchlist[]>;
 }
 
 export interface Newsroom {
@@ -88,6 +143,12 @@ export interface Newsroom {
   ask(question: string, conversation?: string): Promise<Answer>;
   readonly feeds: FeedDesk;
   readonly watchlists: WatchDesk;
+  /** Posts the newest stories that match a watchlist, as a digest; gives how many. */
+  backfill(watchlist: Watchlist, stories: number): Promise<number>;
+  /** What people made of its alerts. */
+  feedback(watchlist: Watchlist): Promise<WatchFeedback>;
+  /** What people make of a story. */
+  readonly storyDesk: StoryDesk;
   report(): Promise<{
     readonly articles: number;
     readonly stories: number;

@@ -1,5 +1,6 @@
 /** What the bot says of itself: errors with what to do, lists of stories, feeds and watchlists, help. */
 import type { NewsroomError } from '../errors.ts';
+import { FEED_STATES, type FeedCondition } from '../feeds/health.ts';
 import { withoutSecrets } from '../feeds/links.ts';
 import type { FeedSubscription, Post, Story } from '../model.ts';
 import { code, count, emphasis, link, list, paragraph, preformatted, strong, text, whisper } from './spans.ts';
@@ -31,23 +32,31 @@ export function storiesPost(stories: readonly Story[]): Post {
 
 export interface FeedReport {
   readonly subscription: FeedSubscription;
+  readonly state: FeedCondition['state'];
   /** How the feed does, in words. */
   readonly standing: string;
 }
 
+/** The feeds, those first that need somebody to look at them. */
 export function feedsPost(feeds: readonly FeedReport[]): Post {
   if (feeds.length === 0)
     return whisper('No feeds', paragraph(text('Add one: '), code('/feeds add https://outlet.example/rss Outlet')));
+  const byNeed = FEED_STATES.map((state) => feeds.filter((feed) => feed.state === state));
+  const troubled = byNeed
+    .flatMap((group) => (group[0] === undefined ? [] : [`${group.length} ${group[0].state}`]))
+    .filter((words) => !/ (well|new)$/.test(words));
   return whisper(
-    count(feeds.length, 'feed'),
+    [count(feeds.length, 'feed'), ...(troubled.length === 0 ? [] : [troubled.join(', ')])].join(': '),
     list(
-      feeds.map(({ subscription, standing }) => [
-        strong(subscription.outlet),
-        text(' '),
-        link(withoutSecrets(subscription.url), withoutSecrets(subscription.url)),
-        text(` ${standing} `),
-        code(subscription.id),
-      ]),
+      byNeed
+        .flat()
+        .map(({ subscription, standing }) => [
+          strong(subscription.outlet),
+          text(` ${standing} `),
+          link(withoutSecrets(subscription.url), withoutSecrets(subscription.url)),
+          text(' '),
+          code(subscription.id),
+        ]),
     ),
   );
 }

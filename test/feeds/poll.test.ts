@@ -51,7 +51,7 @@ describe('the next poll', () => {
       /ttl/,
     ],
     ['waits until the answer is stale', { fetched: { freshForMs: 30 * MINUTE } }, 30, /Cache-Control/],
-    ['waits until it expires', { fetched: { freshForMs: 30 * MINUTE, freshFrom: 'Expires' } }, 30, /\(Expires\)/],
+    ['waits until it expires', { fetched: { freshForMs: 30 * MINUTE, freshFrom: 'Expires' } }, 30, /says in Expires/],
     ['obeys Retry-After', { outcome: failed(120) }, 120, /Retry-After/],
     ['backs off after a failure', { outcome: failed() }, 15, /it failed/],
     [
@@ -101,9 +101,10 @@ describe('the next poll', () => {
     ],
     ['but not sooner than the floor', { health: health({ rhythm: every(1) }) }, 5, /publishes often/],
     ['is not later for a quiet feed', { health: health({ rhythm: every(600) }) }, 15, /usual interval/],
-    ['skips the hours that the feed names', { header: { skipHours: [12, 13] } }, 100, /quiet/],
-    ['skips the days that the feed names', { header: { skipDays: [4] } }, 700, /quiet/],
-    ['skips no further than the ceiling', { header: { skipDays: [4, 5, 6] } }, 1440, /quiet/],
+    ['skips the hours that the feed names', { header: { skipHours: [12, 13] } }, 100, /skipHours to be/],
+    ['skips the days that the feed names', { header: { skipDays: [4] } }, 700, /skipDays to be/],
+    ['skips both', { header: { skipDays: [4], skipHours: [0, 1] } }, 820, /skipDays and skipHours/],
+    ['skips no further than the ceiling', { header: { skipDays: [4, 5, 6] } }, 1440, /skipDays to be/],
   ])('%s', (_what, question, minutes, words) => {
     expect(next(question)).toEqual({ minutes, reason: expect.stringMatching(words) });
   });
@@ -115,7 +116,7 @@ describe('the next poll', () => {
   });
 
   it('says how long that is', () => {
-    expect(next({ header: { ttlMinutes: 120 } }).reason).toBe('in 2 h: the feed asks for it (ttl)');
+    expect(next({ header: { ttlMinutes: 120 } }).reason).toBe('in 2 h: the feed asks for it in ttl');
   });
 
   it('lies between floor and ceiling, whatever anybody asks for', () => {

@@ -4,7 +4,7 @@ import { MOVED_AFTER_POLLS, PAUSE_AFTER_FAILING_MS, PAUSE_AFTER_FAILURES } from 
 import type { FeedHealth } from '../../src/model.ts';
 import { MAX_FEEDS_TO_CHOOSE } from '../../src/newsroom/feed-search.ts';
 import { POLL_MAX_PAGE_FAULTS, POLL_MAX_PAGES } from '../../src/newsroom/item-desk.ts';
-import type { State } from '../../src/ports.ts';
+import type { Collection, State } from '../../src/ports.ts';
 import { PARLIAMENT_VOTE, TRAM_STRIKE } from './articles.ts';
 import { FOREIGN_DESK, HOUR_MS, type Item, MARA, openStage, POLICY, rss, type Stage, wordsOf } from './stage.ts';
 
@@ -223,10 +223,9 @@ describe('who is told that a feed had to be paused', () => {
     const { state: inner } = stage.store;
     let isDying = true;
     const dying: State = {
-      collection<T>(name: string) {
+      collection<T>(name: string): Collection<T> {
         const collection = inner.collection<T>(name);
         return {
-          ...collection,
           get: (key) => collection.get(key),
           delete: (key) => collection.delete(key),
           entries: () => collection.entries(),

@@ -12,13 +12,19 @@ import {
   TIMELINE_ENTRIES_SHOWN,
   timelinePost,
 } from '../../src/posts/brief.ts';
-import { errorPost, feedsPost, storiesPost } from '../../src/posts/notice.ts';
+import { errorPost, type FeedReport, feedsPost, storiesPost } from '../../src/posts/notice.ts';
 import { listInWords } from '../../src/posts/spans.ts';
 import { backtestPost, explanationPost, watchlistsPost } from '../../src/posts/watch.ts';
 import { parseQuery } from '../../src/watch/grammar.ts';
 
 const printed = (post: Post): string => renderPost(post, { columns: 78, colour: false }).join('\n');
 const at = (day: number): string => `2031-03-0${day}T12:00:00.000Z`;
+
+const feedReport = (outlet: string, state: FeedReport['state']): FeedReport => ({
+  subscription: { id: `f_${outlet}`, url: 'https://g.example/rss', outlet, tags: [], addedAt: at(1) },
+  state,
+  standing: 'Last read 3 min ago.',
+});
 
 const BRIEF: Brief = {
   storyId: 's_1',
@@ -208,13 +214,18 @@ describe('lists', () => {
     ['no stories', storiesPost([]), /No stories yet/],
     [
       'feeds',
+      feedsPost([feedReport('Gazette', 'well')]),
+      /1 feed\n[\s\S]*Gazette Last read 3 min ago\.[\s\S]*f_Gazette/,
+    ],
+    [
+      'feeds in need first',
       feedsPost([
-        {
-          subscription: { id: 'f_1', url: 'https://g.example/rss', outlet: 'Gazette', tags: [], addedAt: at(1) },
-          standing: 'Last read 3 min ago.',
-        },
+        feedReport('Gazette', 'well'),
+        feedReport('Tidings', 'silent'),
+        feedReport('Herald', 'paused'),
+        feedReport('Echo', 'silent'),
       ]),
-      /1 feed[\s\S]*Gazette[\s\S]*Last read 3 min ago\.[\s\S]*f_1/,
+      /4 feeds: 1 paused, 2 silent\n[\s\S]*Herald[\s\S]*Tidings[\s\S]*Echo[\s\S]*Gazette/,
     ],
     ['no feeds', feedsPost([]), /\/feeds add/],
     [
