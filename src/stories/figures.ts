@@ -2,7 +2,10 @@
 import { datesIn } from '../text/dates.ts';
 import { quantitiesIn } from '../text/quantities.ts';
 import type { Quantity, Sentence, Token } from '../text/reading.ts';
+import { BOUND_WORDS, boundOf } from './amounts.ts';
 import type { Claimant, Finding } from './finding.ts';
+import { speakerAt } from './speakers.ts';
+import { EVERYBODY, isPartOfToll, TOLLS, totalSaid, VAGUE } from './tolls.ts';
 
 /** A toll is told at the beginning; further down stand other events' tolls. */
 export const TOLL_MAX_SENTENCES = 10;
@@ -13,65 +16,38 @@ const MAX_WORDS_AFTER = 7;
 const MAX_EVENT_AGE_DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** By stem: what is said of those who are counted. */
-const TOLLS: Readonly<Record<string, string>> = {
-  kill: 'killed',
-  dead: 'killed',
-  die: 'killed',
-  death: 'killed',
-  perish: 'killed',
-  injur: 'injured',
-  wound: 'injured',
-  hurt: 'injured',
-  arrest: 'arrested',
-  detain: 'arrested',
-  miss: 'missing',
-  evacu: 'evacuated',
-  displac: 'displaced',
-  hospit: 'in hospital',
-};
-
-/** Those who are counted when everybody is counted. Soldiers, children and the like are a part. */
-const EVERYBODY: ReadonlySet<string> = new Set([
-  'peopl',
-  'person',
-  'dead',
-  'death',
-  'victim',
-  'live',
-  'life',
-  'other',
-  'casualti',
-  'fatal',
-  'toll',
-  '',
-]);
-
-/** No figure that another could contradict. */
-const VAGUE = /\b(?:dozens|scores|hundreds|thousands|tens|several|couple|few)\b/i;
-
-/** "Ten others" come on top of somebody; "nine of the dead" and "ten Norwegians" are a part. */
-const PART =
-  /^(?:\s(?:more|other|others|additional|further|of (?:the|them|those|whom|its|his|her|their))\b|\s\p{Lu}|\s(?:\p{Ll}+\s)?(?:citizens|nationals|foreigners|locals|tourists|passengers|civilians)\b)/u;
-
 /** Sums over time and other events: "so far this year", "since 2003", "the worst since". */
 const OTHER_EVENT =
   /\b(?:since|so far this|this year|last (?:year|month|week)|previous|previously|earlier|every year|annual|annually|per year|average|decade|history|deadliest|worst|similar|another|in the past|war|total of|already)\b/i;
-const ABOUT_PART = /\b(?:including|among them|of them|of whom|among)\b/i;
+/** A sum that is told of now is the event's, whatever else its sentence says; one over years is not. */
+const OVER_YEARS = /\b(?:since|this year|last year|every year|annual|annually|per year|decade|history|war)\b/i;
 
-/** The article's first figure for each toll of the event. */
+/** The article's first figure for each toll of the event, and those that it has from somebody else. */
 export function figureClaims(sentences: readonly Sentence[], article: Claimant): Finding[] {
-  const findings = new Map<string, Finding>();
+  const findings: Finding[] = [];
   for (const sentence of sentences.slice(0, TOLL_MAX_SENTENCES)) {
-    if (OTHER_EVENT.test(sentence.text)) continue;
+    if (OVER_YEARS.test(sentence.text)) continue;
     const quantities = quantitiesIn(sentence);
     if (quantities.length === 0 || tellsOfOldEvent(sentence, article)) continue;
+    const ofAnother = OTHER_EVENT.test(sentence.text);
     for (const quantity of quantities) {
-      const finding = tollOf(sentence, quantity, quantities);
-      if (finding !== undefined && !findings.has(finding.about)) findings.set(finding.about, finding);
+      const finding = totalOf(sentence, quantity) ?? (ofAnother ? undefined : tollOf(sentence, quantity, quantities));
+      if (finding !== undefined && isNewsToll(finding, findings)) findings.push(finding);
     }
   }
-  return [...findings.values()];
+  return findings;
+}
+
+/** "Police say 9, the hospital says 12": the second is kept where both name who counts. */
+function isNewsToll(finding: Finding, known: readonly Finding[]): boolean {
+  const same = known.filter(({ about }) => about === finding.about);
+  return same.every(
+    ({ attributedTo, value }) =>
+      attributedTo !== undefined &&
+      finding.attributedTo !== undefined &&
+      attributedTo.toLowerCase() !== finding.attributedTo.toLowerCase() &&
+      value !== finding.value,
+  );
 }
 
 function tellsOfOldEvent(sentence: Sentence, article: Claimant): boolean {
@@ -82,24 +58,40 @@ function tellsOfOldEvent(sentence: Sentence, article: Claimant): boolean {
   });
 }
 
+/** "Three more died, bringing the toll to 12": the sum counts, not what was added. */
+function totalOf(sentence: Sentence, quantity: Quantity): Finding | undefined {
+  const before = sentence.text.slice(0, quantity.start - sentence.start);
+  // "rose from 9 to 12" reads like a range.
+  const risen = quantity.upTo !== undefined && /\bfrom\s$/i.test(before);
+  const name = totalSaid(risen ? before.replace(/\bfrom\s$/i, 'to ') : before);
+  return name === undefined
+    ? undefined
+    : tollFinding(sentence, quantity, name, risen ? quantity.upTo! : quantity.value);
+}
+
 function tollOf(sentence: Sentence, quantity: Quantity, all: readonly Quantity[]): Finding | undefined {
-  if (!Number.isInteger(quantity.value) || quantity.value < 1 || VAGUE.test(quantity.text)) return undefined;
   const before = sentence.text.slice(0, quantity.start - sentence.start);
   const after = sentence.text.slice(quantity.start - sentence.start + numeralChars(quantity.text));
-  if (ABOUT_PART.test(before.slice(-40)) || PART.test(after) || /\b(?:others?|more)\b/.test(quantity.text))
-    return undefined;
+  if (isPartOfToll(before, after, quantity.text)) return undefined;
   const toll = tollAround(sentence, quantity, all);
-  if (toll === undefined) return undefined;
-  const counted = countedBy(sentence, quantity, toll.token);
-  if (!EVERYBODY.has(counted)) return undefined;
-  const bound = boundOf(before, quantity);
+  if (toll === undefined || !EVERYBODY.has(countedBy(sentence, quantity, toll.token))) return undefined;
+  return tollFinding(sentence, quantity, toll.name, quantity.value);
+}
+
+function tollFinding(sentence: Sentence, quantity: Quantity, name: string, count: number): Finding | undefined {
+  if (!Number.isInteger(count) || count < 1 || VAGUE.test(quantity.text)) return undefined;
+  const before = sentence.text.slice(0, quantity.start - sentence.start);
+  // The lower end of a range is the least that it says.
+  const bound = quantity.upTo !== undefined && count === quantity.value ? '>' : boundOf(before, quantity.approximate);
+  const attributedTo = speakerAt(sentence.text, quantity.start - sentence.start);
   return {
     kind: 'figure',
-    about: `toll|${toll.name}`,
-    label: `number of people ${toll.name}`,
-    value: `${bound}${quantity.value}`,
-    display: `${BOUND_WORDS[bound] ?? ''}${quantity.value.toLocaleString('en-GB')} ${toll.name}`,
+    about: `toll|${name}`,
+    label: `number of people ${name}`,
+    value: `${bound}${count}`,
+    display: `${BOUND_WORDS[bound]}${count.toLocaleString('en-GB')} ${name}`,
     sentence,
+    ...(attributedTo === undefined ? {} : { attributedTo }),
   };
 }
 
@@ -160,14 +152,3 @@ function countedBy(sentence: Sentence, quantity: Quantity, toll: Token): string 
 
 const NUMBER_WORD =
   /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|dozens?|scores?|least|more|than|about|around|nearly|almost|up|killed|dead|injured|wounded)$/u;
-
-const BOUND_WORDS: Readonly<Record<string, string>> = { '>': 'at least ', '<': 'up to ', '~': 'about ' };
-
-/** `>` for "at least", `<` for "up to", `~` for "about": such a figure agrees with many. */
-function boundOf(before: string, quantity: Quantity): string {
-  const said = `${before.slice(-24)} ${quantity.text}`.toLowerCase();
-  if (/\b(?:at least|more than|over|no fewer than|upwards? of|as many as)\b/.test(said))
-    return /as many as/.test(said) ? '<' : '>';
-  if (/\b(?:up to|at most|fewer than|less than|under)\b/.test(said)) return '<';
-  return quantity.approximate ? '~' : '';
-}

@@ -34,7 +34,7 @@ function isCertain(date: DateMention, article: Claimant): boolean {
 }
 
 /** "…, the ministry said on Thursday": when it was said is no happening, and not worth the grammar. */
-function isTimeOfSpeech(sentence: Sentence, date: DateMention): boolean {
+export function isTimeOfSpeech(sentence: Sentence, date: DateMention): boolean {
   return SPEECH_BEFORE.test(sentence.text.slice(0, date.start - sentence.start).slice(-40));
 }
 

@@ -78,7 +78,7 @@ export const TIME_UNITS: ReadonlySet<string> = new Set([
   'year',
   'month',
   'week',
-  'day',
+  'dai',
   'hour',
   'minut',
   'second',
@@ -86,3 +86,15 @@ export const TIME_UNITS: ReadonlySet<string> = new Set([
   'centuri',
   'time',
 ]);
+
+const MONEY: ReadonlySet<string> = new Set(CURRENCIES.map(([, unit]) => unit));
+const MEASURED: ReadonlySet<string> = new Set([...Object.values(MEASURES), ...MONEY]);
+
+export function isMoney(unit: string): boolean {
+  return MONEY.has(unit);
+}
+
+/** Whether a quantity's unit is one of measure or money: such figures are rounded, where people and things are counted. */
+export function isMeasure(unit: string): boolean {
+  return MEASURED.has(unit);
+}

@@ -44,6 +44,7 @@ export const SCALES: Readonly<Record<string, number>> = {
   score: 20,
   k: 1_000,
   m: 1_000_000,
+  mm: 1_000_000,
   mn: 1_000_000,
   bn: 1_000_000_000,
   tn: 1_000_000_000_000,

@@ -15,7 +15,7 @@ const APPROXIMATE =
 
 const DIGITS = '\\d{1,3}(?:[,\\u00a0\\u202f]\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?';
 const NUMBER = new RegExp(
-  `(?<currency>(?:\\b(?:US|A|C|NZ|HK|S))?\\$|[€£¥₹₽]|\\bRs\\.? ?)?\\s?(?:(?<![\\p{L}\\p{N}.,:/#-])(?<digits>${DIGITS})(?:\\s?(?:-|–|to)\\s?(?<upTo>${DIGITS})(?![\\d:]))?|\\b(?<words>${WORD_NUMBER})\\b|\\b(?<vague>(?:tens|hundreds) of (?:thousands|millions)|dozens|scores|hundreds|thousands|millions|billions)\\b)(?:[ -]?(?<scale>hundred|thousand|lakh|million|crore|billion|trillion|dozen|bn|mn|tn|m|k)\\b)?`,
+  `(?<currency>(?:\\b(?:US|A|C|NZ|HK|S))?\\$|[€£¥₹₽]|\\bRs\\.? ?)?\\s?(?:(?<![\\p{L}\\p{N}.,:/#-])(?<digits>${DIGITS})(?:\\s?(?:-|–|to)\\s?(?<upTo>${DIGITS})(?![\\d:]))?|\\b(?<words>${WORD_NUMBER})\\b|\\b(?<vague>(?:tens|hundreds) of (?:thousands|millions)|dozens|scores|hundreds|thousands|millions|billions)\\b)(?:[ -]?(?<scale>hundred|thousand|lakh|million|crore|billion|trillion|dozen|bn|(?<=[$€£]\\s?[\\d.,]+\\s?)mm|mn|tn|(?<=\\d|[$€£¥₹₽]\\s?[\\d.,]+\\s)m|k)\\b)?`,
   'giu',
 );
 const MAY_HOLD_NUMBER =
@@ -49,6 +49,7 @@ function quantityAt(text: string, match: RegExpExecArray, base: number): Quantit
     return undefined;
   }
   if (isOrdinaryOne(text, groups.words, start, numberEnd)) return undefined;
+  if (LABELLED.test(text.slice(Math.max(0, start - 12), start))) return undefined;
   const value = valueAt(groups);
   if (value === undefined || !Number.isFinite(value)) return undefined;
   const unit = unitAt(text, groups.currency, numberEnd);
@@ -91,6 +92,10 @@ function valueAt(groups: Readonly<Record<string, string | undefined>>): number |
   if (nested !== null) return (nested[1] === 'tens' ? 20 : 200) * ((VAGUE[nested[2] ?? ''] ?? 0) / 2);
   return VAGUE[vague];
 }
+
+/** "category two", "phase 3": a number that names. */
+const LABELLED =
+  /\b(?:category|phase|stage|level|type|tier|chapter|section|channel|platform|gate|route|grade|season|episode)[ -]$/i;
 
 /** Digits that name or date something: years, days of a month, clock times, ages, ordinals, scores, flight and house numbers. */
 function isLabel(text: string, match: RegExpExecArray, start: number, end: number): boolean {

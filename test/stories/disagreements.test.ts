@@ -77,8 +77,21 @@ describe('claims', () => {
     ['Landslides have killed 300 people since 1990.'],
     ['Dozens of people were killed when a bus overturned.'],
     ['Three others were injured when a bus overturned.'],
+    ['A landslide killed nine people, more than any since 1990.'],
   ])('give no toll of the event where the sentence has another: %s', (text) => {
-    expect(claims(text).filter(({ kind }) => kind === 'figure')).toEqual([]);
+    expect(claims(text).filter(({ about }) => about.startsWith('toll|'))).toEqual([]);
+  });
+
+  it.each([
+    ['The death toll rises to 12 after the landslide.', '12'],
+    ['The death toll now stands at 12.', '12'],
+    ['The toll from the landslide has climbed to at least 12.', '>12'],
+    ['Police put the death toll at about 12.', '~12'],
+    ['Another three bodies were found on Tuesday, bringing the total to 12.', '12'],
+    ['A nurse died in hospital, raising the number of dead to 12.', '12'],
+    ['The toll rose from 9 to 12 overnight.', '12'],
+  ])('read a sum as it is told: %s', (text, value) => {
+    expect(claims(text).find(({ about }) => about === 'toll|killed')?.value).toBe(value);
   });
 
   it('date what was done, in the active and in the passive', () => {

@@ -44,6 +44,10 @@ describe('quantitiesIn measures', () => {
     ['Turnout was 23%.', ['23 percent/']],
     ['Turnout was 23 per cent.', ['23 percent/']],
     ['It is 5 km away.', ['5 km/']],
+    ['It is 5 m away.', ['5 m/']],
+    ['It cost £5 m.', ['5000000 gbp/']],
+    ['a $200MM deal', ['200000000 usd/']],
+    ['12 mm wide', ['12 mm/']],
     ['a 16-foot wall', ['16 foot/']],
     ['a 10-day truce', ['10 truce/']],
   ])('%s', (text, expected) => expect(brief(text)).toEqual(expected));
@@ -57,6 +61,7 @@ describe('quantitiesIn leaves', () => {
     'Petra Lund, 45, spoke.',
     'a 45-year-old man, aged 45',
     'the 3rd time',
+    'a category two storm and phase 3',
     'call 555-1234',
     'they won 3-2',
     'Flight 370 and Boeing 737',
