@@ -98,7 +98,10 @@ export interface FeedHealth {
 export interface ExtractedPage {
   readonly url?: string;
   readonly canonicalUrl?: string;
+  /** The headline, without the outlet's name. */
   readonly title: string;
+  /** The title as the page's metadata has it, where that is more than the headline. */
+  readonly givenTitle?: string;
   readonly byline?: string;
   readonly outlet?: string;
   readonly publishedAt?: Timestamp;
@@ -107,6 +110,8 @@ export interface ExtractedPage {
   /** Paragraphs separated by one blank line. */
   readonly text: string;
   readonly image?: string;
+  /** False where the page's linked data says that all or part of it is for subscribers; absent where it says nothing. */
+  readonly isAccessibleForFree?: boolean;
 }
 
 /** A piece that one outlet published. `text` is clean: no boilerplate, paragraphs separated by one blank line. */

@@ -1,8 +1,8 @@
-/** Whether an article is worth a post, where, and which. One story is one post in a channel; later ones keep it true. */
+/** Whether an article is worth a post, where, when, and which. One story is one post in a channel; later ones keep it true. */
 import type {
   Article,
   Brief,
-  BriefSentence,
+  Change,
   ChannelRef,
   Delivery,
   Post,
@@ -12,14 +12,16 @@ import type {
   Watchlist,
   WhatIsNew,
 } from '../model.ts';
-import { isFinalForStory } from './delivery.ts';
-import { alertId, channelKey } from './identity.ts';
-
-/** News older than this is no news: a feed that brings it late, or again, does not alert. */
-export const MAX_NEWS_AGE_DAYS = 3;
-/** Outlets that must have reported a story themselves before a channel hears of it. */
-export const MIN_INDEPENDENT_SOURCES = 1;
-const DAY_MS = 86_400_000;
+import { alertId, channelKey, sameChannel } from './identity.ts';
+import { type Timing, timingOf } from './schedule.ts';
+import {
+  reasonAgainstFirst,
+  reasonForSilence,
+  SILENCE_DETAILS,
+  type SilenceLimits,
+  type SilenceReason,
+} from './silence.ts';
+import { targetsOf } from './targets.ts';
 
 /** What a channel was told of the story, and what is on its way to it: `Outbox.standing`. */
 export interface Standing {
@@ -27,13 +29,16 @@ export interface Standing {
   readonly delivery?: Delivery;
   readonly waiting?: StoryAlert;
   readonly parked?: string;
+  /** True where somebody there wants no more of the story. */
+  readonly muted?: boolean;
+  /** The watchlists that brought the story to the channel. */
+  readonly callers?: readonly string[];
 }
 
 /** Posts are composed by the room to the right; here is only decided which. */
 interface Rendering {
-  alert(brief: Brief, watchlists: readonly Watchlist[]): Post;
-  update(brief: Brief, changes: readonly BriefSentence[], watchlists: readonly Watchlist[]): Post;
-  reply(changes: readonly BriefSentence[]): Post;
+  alert(brief: Brief, watchlists: readonly Watchlist[], channel: ChannelRef): Post;
+  reply(changes: readonly Change[]): Post;
 }
 
 export interface Occasion {
@@ -43,34 +48,29 @@ export interface Occasion {
   readonly brief: Brief;
   /** Watchlists whose query the article satisfies. */
   readonly matches: readonly Watchlist[];
+  /** Those of them that it satisfied before its outlet changed it: no reason for a first post. */
+  readonly passedBy?: ReadonlySet<string>;
   /** Every channel with a match, and every other that was told of the story: its post is to be kept true. */
   readonly standings: readonly Standing[];
   /** A watchlist by its id; undefined where it was removed. */
   readonly watchlist: (id: string) => Watchlist | undefined;
+  /** When a watchlist's hourly limit allows another alert; undefined for at once. */
+  readonly freeAt?: (watchlistId: string) => Timestamp | undefined;
   /** What the brief says that an earlier brief did not. */
   readonly whatIsNew: (told: Brief, brief: Brief) => WhatIsNew;
   readonly render: Rendering;
   readonly now: Timestamp;
-  /** The operator's own limits, where they differ from the defaults above. */
-  readonly limits?: { readonly maxNewsAgeDays?: number; readonly minIndependentSources?: number };
-  /** The first poll of a feed, a backfill, a hand-in: everything is stored and nothing is posted. */
+  readonly limits?: SilenceLimits;
+  /** The first poll of a feed, a hand-in: everything is stored and nothing is posted. */
   readonly quiet: boolean;
+  /** Somebody has asked for what was there before: it comes as a digest, however old it is. */
+  readonly backfill?: boolean;
 }
-
-type SilenceReason =
-  | 'quiet'
-  | 'paused'
-  | 'before_watchlist'
-  | 'old_news'
-  | 'too_few_sources'
-  | 'nothing_new'
-  | 'refused';
 
 /** Why a watchlist that matches leads to no post, for those who ask. */
 interface Silence {
   readonly watchlistId: string;
   readonly reason: SilenceReason;
-  /** In words, as a clause: "the watchlist is paused". */
   readonly detail: string;
 }
 
@@ -84,30 +84,19 @@ export function decideAlerts(occasion: Occasion): Decision {
   if (occasion.quiet) return { alerts: [], silences: occasion.matches.map((match) => silence(match, 'quiet')) };
   const alerts: StoryAlert[] = [];
   const silences: Silence[] = [];
-  for (const { standing, matches } of byChannel(occasion)) {
-    const told = standing.waiting ?? standing.delivery;
-    const alert =
-      told === undefined ? firstAlert(occasion, standing, matches, silences) : laterAlert(occasion, standing, matches);
+  for (const concerned of byChannel(occasion)) {
+    const told = concerned.standing.waiting ?? concerned.standing.delivery;
+    const alert = told === undefined ? firstAlert(occasion, concerned, silences) : laterAlert(occasion, concerned);
     if (alert !== undefined) alerts.push(alert);
-    else if (told !== undefined) silences.push(...matches.map((match) => silence(match, 'nothing_new')));
+    else if (told !== undefined) silences.push(...concerned.matches.map((match) => silence(match, 'nothing_new')));
   }
   return { alerts, silences };
 }
 
-const DETAILS: Readonly<Record<SilenceReason, string>> = {
-  quiet: 'it came with a first reading, which is stored and not posted',
-  paused: 'the watchlist is paused',
-  before_watchlist: 'we had the article before the watchlist was made, and watchlists look forward',
-  old_news: 'it was published too long before we saw it',
-  too_few_sources: 'too few outlets have reported the story themselves',
-  nothing_new: 'the channel has been told of the story, and the article adds nothing',
-  refused: 'an earlier post about the story was refused',
-};
-
 const silence = (watchlist: Watchlist, reason: SilenceReason): Silence => ({
   watchlistId: watchlist.id,
   reason,
-  detail: DETAILS[reason],
+  detail: SILENCE_DETAILS[reason],
 });
 
 interface Concerned {
@@ -117,86 +106,132 @@ interface Concerned {
 
 /** Channels in a fixed order: the same occasion gives the same alerts. */
 function byChannel({ matches, standings }: Occasion): Concerned[] {
-  const channels = new Map<string, { standing: Standing; matches: Watchlist[] }>();
-  for (const standing of standings) channels.set(channelKey(standing.channel), { standing, matches: [] });
+  const channels = standings.map((standing) => ({ standing, matches: [] as Watchlist[] }));
   for (const match of matches) {
-    const key = channelKey(match.channel);
-    const known = channels.get(key);
-    if (known === undefined) channels.set(key, { standing: { channel: match.channel }, matches: [match] });
-    else known.matches.push(match);
+    for (const channel of targetsOf(match)) {
+      const known = channels.find(({ standing }) => sameChannel(standing.channel, channel));
+      if (known === undefined) channels.push({ standing: { channel }, matches: [match] });
+      else known.matches.push(match);
+    }
   }
-  return [...channels].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, concerned]) => concerned);
+  const key = ({ standing }: Concerned): string => channelKey(standing.channel);
+  return channels.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** What keeps a watchlist from alerting about a story that its channel has not been told of. */
-function reasonForSilence(watchlist: Watchlist, { article, now, limits }: Occasion): SilenceReason | undefined {
-  if (watchlist.pausedAt !== undefined) return 'paused';
-  if (Date.parse(article.seenAt) < Date.parse(watchlist.createdAt)) return 'before_watchlist';
-  const ageMs = Date.parse(now) - Date.parse(article.publishedAt);
-  return !article.publishedAtGuessed && ageMs > (limits?.maxNewsAgeDays ?? MAX_NEWS_AGE_DAYS) * DAY_MS
-    ? 'old_news'
-    : undefined;
-}
-
-function firstAlert(
-  occasion: Occasion,
-  standing: Standing,
-  matches: readonly Watchlist[],
-  silences: Silence[],
-): StoryAlert | undefined {
+function firstAlert(occasion: Occasion, { standing, matches }: Concerned, silences: Silence[]): StoryAlert | undefined {
   const calling: Watchlist[] = [];
   for (const match of matches) {
-    const refused = standing.parked !== undefined && isFinalForStory(standing.parked);
-    const alone =
-      occasion.brief.independentSources < (occasion.limits?.minIndependentSources ?? MIN_INDEPENDENT_SOURCES);
-    const reason = reasonForSilence(match, occasion) ?? (refused ? 'refused' : alone ? 'too_few_sources' : undefined);
+    const reason = reasonAgainst(match, standing, occasion);
     if (reason === undefined) calling.push(match);
     else silences.push(silence(match, reason));
   }
   if (calling.length === 0) return undefined;
-  const post = occasion.render.alert(occasion.brief, calling);
-  return newAlert(occasion, standing.channel, 'alert', calling, post);
+  return newAlert(occasion, standing.channel, 'alert', calling, timingFor(occasion, calling));
 }
 
+function reasonAgainst(match: Watchlist, standing: Standing, occasion: Occasion): SilenceReason | undefined {
+  const { muted = false, parked } = standing;
+  const { independentSources } = occasion.brief;
+  const reason = reasonAgainstFirst(match, { independentSources, muted, parked }, occasion);
+  if (reason !== undefined) return reason;
+  return occasion.passedBy?.has(match.id) === true ? 'passed_by' : undefined;
+}
+
+/** The earliest of what the watchlists want: one that calls at once takes the others with it. */
+function timingFor({ now, freeAt, backfill }: Occasion, calling: readonly Watchlist[]): Timing {
+  const timings = calling.map(({ id, options = {} }) => timingOf(options, now, freeAt?.(id)));
+  const earliest = timings.reduce(earlier, timings[0] ?? { dueAt: now });
+  return backfill === true && earliest.hold === undefined ? { ...earliest, hold: 'backfill' } : earliest;
+}
+
+const earlier = (a: Timing, b: Timing): Timing => (Date.parse(b.dueAt) < Date.parse(a.dueAt) ? b : a);
+
 /** The channel was told, or is about to be: the post is kept true. */
-function laterAlert(occasion: Occasion, standing: Standing, matches: readonly Watchlist[]): StoryAlert | undefined {
+function laterAlert(occasion: Occasion, { standing, matches }: Concerned): StoryAlert | undefined {
   const { waiting, delivery, channel } = standing;
   const told = waiting ?? delivery!;
   const { changes } = occasion.whatIsNew(told.brief, occasion.brief);
-  const calling = matches.filter((match) => reasonForSilence(match, occasion) === undefined);
   // What was never tried can still be said better; what may have arrived must keep its words, as its key names them.
-  if (waiting?.kind === 'alert' && waiting.attempts === 0) return rewritten(occasion, waiting, calling, changes);
+  if (waiting?.kind === 'alert' && waiting.attempts === 0) {
+    const joining = matches.filter((match) => reasonAgainst(match, standing, occasion) === undefined);
+    return rewritten(occasion, waiting, joining, changes);
+  }
+  const calling = matches.filter((match) => reasonForSilence(match, occasion) === undefined);
   if (changes.length === 0 || (standing.parked !== undefined && calling.length === 0)) return undefined;
-  const post = occasion.render.update(occasion.brief, changes, calling);
-  return { ...newAlert(occasion, channel, 'update', calling, post), reply: occasion.render.reply(changes) };
+  return update(occasion, standing, channel, calling, changes);
 }
+
+/** An edit, with a reply that says what is worth saying; nothing where the story is muted and nothing is taken back. */
+function update(
+  occasion: Occasion,
+  standing: Standing,
+  channel: ChannelRef,
+  calling: readonly Watchlist[],
+  changes: readonly Change[],
+): StoryAlert | undefined {
+  const { waiting, delivery } = standing;
+  const callers = known(occasion, [...(standing.callers ?? []), ...calling.map(({ id }) => id)]);
+  const worth = changes.filter((change) => isWorthSaying(change, callers, standing.muted === true));
+  const isOwnPost = delivery?.inDigest !== true;
+  if (worth.length === 0 && (standing.muted === true || !isOwnPost)) return undefined;
+  const { hold, ...wanted } = timingFor({ ...occasion, freeAt: () => undefined }, callers);
+  // What edits a post is no news for a digest: it only waits for the end of quiet hours.
+  const timing: Timing = isOwnPost
+    ? { dueAt: hold === 'quiet' ? wanted.dueAt : occasion.now }
+    : { ...wanted, ...(hold && { hold }) };
+  const alert = newAlert(occasion, channel, 'update', callers, timing);
+  const isFolded = waiting?.kind === 'update' && waiting.attempts === 0;
+  const said = distinct([...(isFolded ? (waiting.changes ?? []) : []), ...worth]);
+  return {
+    ...alert,
+    ...(isFolded ? { id: waiting.id, dueAt: earlier(waiting, timing).dueAt, createdAt: waiting.createdAt } : {}),
+    ...(said.length === 0 ? {} : { changes: said, reply: occasion.render.reply(said) }),
+  };
+}
+
+/** Corrections and withdrawals are for everybody who was told. */
+function isWorthSaying({ kind }: Change, callers: readonly Watchlist[], muted: boolean): boolean {
+  if (kind === 'correction' || kind === 'withdrawal') return true;
+  if (muted) return false;
+  if (callers.length === 0) return true;
+  return callers.some(({ options }) => {
+    const wanted = options?.updates ?? 'any';
+    return wanted === 'any' || (wanted === 'figures' && kind === 'figure');
+  });
+}
+
+const known = ({ watchlist }: Occasion, ids: readonly string[]): Watchlist[] =>
+  [...new Set(ids)].flatMap((id) => watchlist(id) ?? []);
+
+const distinct = (changes: readonly Change[]): readonly Change[] =>
+  changes.filter(({ text }, i) => changes.findIndex((each) => each.text === text) === i);
 
 /** A first post that still waits, as it would be written now. */
 function rewritten(
   occasion: Occasion,
   waiting: StoryAlert,
   calling: readonly Watchlist[],
-  changes: readonly BriefSentence[],
+  changes: readonly Change[],
 ): StoryAlert | undefined {
   const joining = calling.filter((watchlist) => !waiting.watchlistIds.includes(watchlist.id));
   const recounted = waiting.brief.carriedBy !== occasion.brief.carriedBy;
   if (joining.length === 0 && changes.length === 0 && !recounted) return undefined;
-  const before = waiting.watchlistIds.map(occasion.watchlist).filter((watchlist) => watchlist !== undefined);
-  const watchlists = [...before, ...joining];
-  const post = occasion.render.alert(occasion.brief, watchlists);
+  const watchlists = [...known(occasion, waiting.watchlistIds), ...joining];
+  const { hold, dueAt } = waiting;
+  const waits: Timing = hold === undefined ? { dueAt } : { dueAt, hold };
+  const timing = joining.length === 0 || hold === undefined ? waits : earlier(waits, timingFor(occasion, joining));
   return {
-    ...newAlert(occasion, waiting.channel, 'alert', watchlists, post),
+    ...newAlert(occasion, waiting.channel, 'alert', watchlists, timing),
     id: waiting.id,
-    dueAt: waiting.dueAt,
   };
 }
 
 function newAlert(
-  { story, brief, now }: Occasion,
+  { story, brief, now, render }: Occasion,
   channel: ChannelRef,
-  kind: 'alert' | 'update',
+  kind: StoryAlert['kind'],
   watchlists: readonly Watchlist[],
-  post: Post,
+  timing: Timing,
 ): StoryAlert {
   return {
     id: alertId(kind, channel, story.id, story.revision),
@@ -206,9 +241,9 @@ function newAlert(
     storyRevision: story.revision,
     watchlistIds: watchlists.map((watchlist) => watchlist.id),
     brief,
-    post,
+    post: render.alert(brief, watchlists, channel),
     createdAt: now,
-    dueAt: now,
     attempts: 0,
+    ...timing,
   };
 }

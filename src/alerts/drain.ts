@@ -1,8 +1,9 @@
 /** The outbox's other end: takes what is due and hands it to the chats, channels side by side, each channel in order. */
 import { asNewsroomError, NewsroomError } from '../errors.ts';
-import type { Alert } from '../model.ts';
+import type { Alert, Post, StoryAlert } from '../model.ts';
 import type { Chat, Clock, Log, Outbox } from '../ports.ts';
 import { type DeliveryLimits, deliver, type Outcome, setback } from './delivery.ts';
+import { type DigestContent, digestOf, foldOf } from './fold.ts';
 
 /** Channels served at once. The outbox gives one alert a channel, so that a slow one holds one place and no more. */
 export const MAX_IN_FLIGHT = 32;
@@ -10,6 +11,8 @@ export const MAX_IN_FLIGHT = 32;
 export const LEASE_MS = 3 * 60_000;
 /** A round ends here at the latest, so that whoever called can look around. */
 export const MAX_ALERTS_A_ROUND = 1_000;
+/** Alerts behind one that is tried for the first time that are looked at for a digest. */
+export const MAX_FOLD_LOOKAHEAD = 60;
 /** What has arrived must be written down, or it will be sent again: tries in a row, without waiting. */
 export const RECORD_ATTEMPTS = 3;
 
@@ -22,6 +25,10 @@ export interface Drain {
   readonly random: () => number;
   /** Tells the watchlists' owners why an alert was given up; pauses what can't be reached. */
   readonly onParked: (alert: Alert, error: NewsroomError) => void | Promise<void>;
+  /** Several stories as one post. */
+  readonly digest: (content: DigestContent) => Post;
+  /** Hears of what goes into a digest, before it is sent. */
+  readonly onFolded?: (alerts: readonly StoryAlert[]) => Promise<void>;
   readonly limits?: DeliveryLimits;
   /** Aborted: nothing more is taken, what is on its way is finished. */
   readonly signal?: AbortSignal;
@@ -68,8 +75,10 @@ async function leased(drain: Drain, limit: number, inFlight: ReadonlySet<Promise
 
 const timestamp = (clock: Clock): string => new Date(clock.now()).toISOString();
 
-async function serve(drain: Drain, alert: Alert, report: DrainReport): Promise<void> {
+async function serve(drain: Drain, leased: Alert, report: DrainReport): Promise<void> {
+  let alert = leased;
   try {
+    alert = await folded(drain, leased);
     const outcome = await attempt(drain, alert);
     await record(drain, alert, outcome);
     count(report, outcome);
@@ -79,6 +88,25 @@ async function serve(drain: Drain, alert: Alert, report: DrainReport): Promise<v
     drain.log.error('alert not settled', { alert: alert.id, error: asNewsroomError(thrown).toRecord() });
   }
 }
+
+/** The digest that takes the place of an alert where others wait with it; else the alert. */
+async function folded(drain: Drain, alert: Alert): Promise<Alert> {
+  // Nobody hears of it yet: what piles up meanwhile can still go into the same digest.
+  if (alert.storyId === undefined || alert.attempts !== 1 || !isConnected(drain, alert)) return alert;
+  const now = timestamp(drain.clock);
+  const waiting = await drain.outbox.waiting({ channel: alert.channel, now, limit: MAX_FOLD_LOOKAHEAD });
+  const fold = foldOf(alert, waiting, now);
+  if (fold === undefined) return alert;
+  const digest = digestOf(fold, now, drain.digest);
+  await drain.onFolded?.(fold.alerts);
+  const leaseUntil = new Date(drain.clock.now() + LEASE_MS).toISOString();
+  if (!(await drain.outbox.fold(digest, fold.alerts, leaseUntil))) return alert;
+  drain.log.info('alerts folded', { digest: digest.id, alerts: fold.alerts.length, reason: fold.reason });
+  return digest;
+}
+
+const isConnected = ({ chats }: Drain, { channel }: Alert): boolean =>
+  chats.some(({ platform }) => platform === channel.platform);
 
 async function attempt(drain: Drain, alert: Alert): Promise<Outcome> {
   const chat = drain.chats.find((candidate) => candidate.platform === alert.channel.platform);

@@ -1,16 +1,29 @@
 /** Briefs: of a story that somebody asks for, and of one that has moved and that channels are to hear of. */
 import { decideAlerts, type Standing } from '../alerts/decide.ts';
 import { sameChannel } from '../alerts/identity.ts';
+import { targetsOf } from '../alerts/targets.ts';
 import { whatIsNew } from '../briefs/whatsnew.ts';
 import { writeBrief } from '../briefs/write.ts';
 import { NewsroomError } from '../errors.ts';
-import type { Alert, Article, ArticleRevision, Brief, ChannelRef, Claim, Story, Watchlist } from '../model.ts';
-import { alertPost, changesPost } from '../posts/brief.ts';
+import type {
+  Alert,
+  Article,
+  ArticleRevision,
+  Brief,
+  ChannelRef,
+  Claim,
+  Story,
+  StoryMark,
+  Watchlist,
+} from '../model.ts';
+import { watchedPost } from '../posts/alert.ts';
+import { changesPost } from '../posts/brief.ts';
 import { disagreementsOf } from '../stories/disagreements.ts';
 import { independenceOf } from '../stories/independence.ts';
 import { timelineOf } from '../stories/timeline.ts';
 import { isStopWord, tokenise } from '../text/words.ts';
 import type { Library } from './library.ts';
+import { detailsFor } from './story-desk.ts';
 import { timestamp, type World } from './world.ts';
 
 /** Articles in which a topic is looked for. */
@@ -19,6 +32,9 @@ export const TOPIC_HITS = 40;
 export const TOPIC_MAX_WORDS = 20;
 /** A story that moved lately wins over one that fits a little better: its score halves with every so many days of age. */
 const TOPIC_HALF_LIFE_DAYS = 14;
+/** An hour's calls that a watchlist's limit is counted from. */
+const CALLS_LOOKED_AT = 1_000;
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 interface Dossier {
@@ -43,6 +59,8 @@ export interface BriefingDesk {
     readonly corrections: readonly Pick<ArticleRevision, 'articleId' | 'changes'>[];
     /** Articles that their outlet has taken back. */
     readonly withdrawn: readonly string[];
+    /** Somebody has asked for what was there before. */
+    readonly backfill?: boolean;
   }): Promise<readonly Alert[]>;
 }
 
@@ -98,29 +116,27 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
         throw new NewsroomError('not_found', `All that we had of “${story.title}” has been withdrawn by its outlets.`);
       return write({ story, articles, claims: await claimsIn(story, articles) }, words);
     },
-    async alertsFor({ article, story, articles, matches: matching, passedBy, watchlist, corrections, withdrawn }) {
-      const all = await standingsOf(world, story, matching);
-      const isTold = ({ channel }: Pick<Standing, 'channel'>): boolean =>
-        all.some((each) => (each.waiting ?? each.delivery) !== undefined && sameChannel(each.channel, channel));
-      const matches = matching.filter((watchlist) => !passedBy.has(watchlist.id) || isTold(watchlist));
-      const standings = all.filter(
-        (each) => isTold(each) || matches.some(({ channel }) => sameChannel(channel, each.channel)),
-      );
-      if (standings.length === 0) return [];
-      const ordered = byPublication(articles);
-      const claims = ordered.flatMap((one) => library.claims(one));
+    async alertsFor({ article, story, articles, matches, passedBy, watchlist, corrections, withdrawn, backfill }) {
+      const marks = await world.marks.of(story.id);
+      const standings = await standingsOf(world, story, matches, marks);
       const told = standings
         .map(({ waiting, delivery }) => (waiting ?? delivery)?.brief)
         .find((brief) => brief !== undefined);
+      if (told === undefined && matches.every(({ id }) => passedBy.has(id))) return [];
+      const ordered = byPublication(articles);
+      const claims = ordered.flatMap((one) => library.claims(one));
       const written = write({ story, articles: ordered, claims }, policy.briefWords, told);
       const brief = ordered.length === 0 && told !== undefined ? takenBack(written, told) : written;
+      const free = await freeTimes(world, matches);
       const { alerts } = decideAlerts({
         article,
         story,
         brief,
         matches,
+        passedBy,
         standings,
         watchlist,
+        freeAt: (id) => free.get(id),
         whatIsNew: (before, now) =>
           whatIsNew(before, now, {
             articles: ordered,
@@ -130,13 +146,13 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
             withdrawn,
           }),
         render: {
-          alert: alertPost,
-          update: (now, _changes, watchlists) => alertPost(now, watchlists),
+          alert: (now, watchlists, channel) => watchedPost(now, watchlists, detailsFor(channel, watchlists, marks)),
           reply: (changes) => changesPost(brief, changes),
         },
         now: timestamp(world.clock),
         ...(policy.alerts === undefined ? {} : { limits: policy.alerts }),
         quiet: false,
+        ...(backfill === undefined ? {} : { backfill }),
       });
       return alerts;
     },
@@ -158,10 +174,37 @@ async function standingsOf(
   { outbox }: World,
   story: Story,
   matches: readonly Watchlist[],
+  marks: readonly StoryMark[],
 ): Promise<readonly Standing[]> {
-  const channels: ChannelRef[] = [...(await outbox.channelsOf(story.id))];
-  for (const { channel } of matches) if (!channels.some((known) => sameChannel(known, channel))) channels.push(channel);
-  return Promise.all(channels.map(async (channel) => ({ channel, ...(await outbox.standing(channel, story.id)) })));
+  const told = await outbox.channelsOf(story.id);
+  const channels: ChannelRef[] = [...told];
+  for (const channel of matches.flatMap(targetsOf))
+    if (!channels.some((known) => sameChannel(known, channel))) channels.push(channel);
+  return Promise.all(
+    channels.map(async (channel) => ({
+      channel,
+      muted: marks.some((mark) => mark.kind === 'muted' && sameChannel(mark.channel, channel)),
+      ...(told.includes(channel) ? { callers: await outbox.callersOf(channel, story.id) } : {}),
+      ...(await outbox.standing(channel, story.id)),
+    })),
+  );
+}
+
+/** When the watchlists that have used up their hour may alert again. */
+async function freeTimes(
+  { outbox, clock }: World,
+  matches: readonly Watchlist[],
+): Promise<ReadonlyMap<string, string>> {
+  const since = new Date(clock.now() - HOUR_MS).toISOString();
+  const free = new Map<string, string>();
+  for (const { id, options } of matches) {
+    const max = options?.maxPerHour;
+    if (max === undefined) continue;
+    const calls = (await outbox.calls(id, { since, limit: CALLS_LOOKED_AT })).filter(({ held }) => !held);
+    const oldest = calls.at(max - 1);
+    if (oldest !== undefined) free.set(id, new Date(Date.parse(oldest.at) + HOUR_MS).toISOString());
+  }
+  return free;
 }
 
 /** The story whose articles fit the words best, newer ones first among equals. */

@@ -1,16 +1,20 @@
 /** Opens the newsroom: every desk over one world. */
 import { drainOutbox } from '../alerts/drain.ts';
 import type { Outbox } from '../ports.ts';
+import { digestPost } from '../posts/digest.ts';
 import { openBriefingDesk } from './briefing.ts';
 import { openFeedDesk } from './feed-desk.ts';
 import { type IngestDesk, ingestDraft } from './ingest.ts';
 import { openLibrary } from './library.ts';
 import type { Newsroom } from './newsroom.ts';
+import { openPastDesk } from './past-desk.ts';
 import { openQuestionDesk } from './question-desk.ts';
 import { openReader } from './reader.ts';
+import { openRefusalDesk } from './refusal-desk.ts';
 import { openRevisitDesk } from './revisit-desk.ts';
+import { openStoryDesk } from './story-desk.ts';
 import { openWatchDesk } from './watch-desk.ts';
-import type { World } from './world.ts';
+import { timestamp, type World } from './world.ts';
 
 /** `stories` without a limit of its own gives at most so many. */
 export const STORIES_MAX = 100_000;
@@ -28,12 +32,15 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
     async alertsFor({ article, reading, ledger, change, mayBeFirst }) {
       const story = ledger.story(article.storyId);
       if (story === undefined) return [];
-      const matches = change?.kind === 'withdrawal' ? [] : watchlists.matching(article, reading);
+      const articles = await ledger.articlesOf(story);
+      const matching = change?.kind === 'withdrawal' ? [] : watchlists.matching(article, reading);
+      const earlier = story.independentSources > 1 ? articles.filter(({ id }) => id !== article.id) : [];
+      const matches = [...new Set([...matching, ...watchlists.matchingEarlier(earlier)])];
       const before = change === undefined ? [] : watchlists.matching(change.before, library.read(change.before));
       return briefing.alertsFor({
         article,
         story,
-        articles: await ledger.articlesOf(story),
+        articles,
         matches,
         passedBy: new Set((mayBeFirst ? before : matches).map(({ id }) => id)),
         watchlist: (id) => watchlists.byId(id),
@@ -44,6 +51,8 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
   };
   const reader = openReader(world, desk, feeds);
   const revisits = openRevisitDesk(desk);
+  const refusals = openRefusalDesk(world, watchlists);
+  const past = openPastDesk({ world, library, watchlists, briefing });
   /** What a channel has been told is looked at again: written down first, as a crash may come between. */
   const followed: Outbox = {
     ...outbox,
@@ -56,6 +65,9 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
   return {
     feeds,
     watchlists,
+    backfill: (watchlist, stories) => past.backfill(watchlist, stories),
+    feedback: (watchlist) => past.feedback(watchlist),
+    storyDesk: openStoryDesk(world, watchlists),
     ingest: (draft) => ingestDraft(desk, draft, { mayAlert: false }),
     ingestUrl: (url) => reader.ingestUrl(url),
     ingestFile: (file) => reader.ingestFile(file),
@@ -73,11 +85,12 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
         random,
         ...(world.policy.delivery === undefined ? {} : { limits: world.policy.delivery }),
         ...(signal === undefined ? {} : { signal }),
-        onParked: async (alert, error) => {
-          // What can't be reached is not asked again and again: its watchlists wait until somebody has seen to it.
-          const gone = ['channel_gone', 'permission_lost', 'bad_token'].includes(error.code);
-          for (const id of gone ? alert.watchlistIds : []) await watchlists.suspend(id, error.message);
+        digest: (content) => digestPost(content, (ids) => ids.flatMap((id) => watchlists.byId(id)?.name ?? [])),
+        onFolded: async (alerts) => {
+          const deliveredAt = timestamp(clock);
+          for (const { brief } of alerts) await revisits.follow({ brief, deliveredAt });
         },
+        onParked: (alert, error) => refusals.take(alert, error),
       });
       return delivered;
     },

@@ -1,8 +1,8 @@
 /** Watchlists: kept by key, matched live, tried out on what has been read. */
 import { sameChannel } from '../alerts/identity.ts';
+import { targetsOf } from '../alerts/targets.ts';
 import { NewsroomError } from '../errors.ts';
-import { identityKeys } from '../feeds/identity.ts';
-import type { Article, ChannelRef, Watchlist } from '../model.ts';
+import type { Article, ChannelRef, Subscriber, Watchlist, WatchOptions } from '../model.ts';
 import type { Collection } from '../ports.ts';
 import { namesOf } from '../text/names.ts';
 import type { Reading } from '../text/reading.ts';
@@ -15,74 +15,51 @@ import { lookBack } from '../watch/lookback.ts';
 import { Percolator } from '../watch/matcher.ts';
 import { printQuery, type Query } from '../watch/query.ts';
 import type { Library } from './library.ts';
-import type { Explanation, WatchDesk } from './newsroom.ts';
+import type { OptionChanges, WatchDesk } from './newsroom.ts';
+import { explainArticle } from './watch-explanation.ts';
+import { WatchStore } from './watch-store.ts';
 import { timestamp, type World } from './world.ts';
 
 /** Watchlists of one channel. */
 export const CHANNEL_MAX_WATCHLISTS = 200;
+export const WATCHLIST_MAX_SUBSCRIBERS = 200;
 export const WATCHLIST_NAME_MAX_CHARS = 100;
-/** How soon a watchlist that another process has stored is taken up. */
-export const REFRESH_MS = 10_000;
 
 export interface Watchkeeper extends WatchDesk {
   /** The watchlists that an article matches, paused ones left out. */
   matching(article: Article, reading: Reading): readonly Watchlist[];
-  /** Pauses a watchlist for a reason that its owner did not give. */
-  suspend(id: string, reason: string): Promise<void>;
+  /** Those that wait for a story to have more sources, by what it has had since they were made. */
+  matchingEarlier(articles: readonly Article[]): readonly Watchlist[];
+  /** Nothing goes to this channel of the watchlist any more; it is paused where it has no other. Gives it as it is then. */
+  lose(id: string, channel: ChannelRef, reason: string): Promise<Watchlist | undefined>;
   byId(id: string): Watchlist | undefined;
+  /** Whether an article has what a watchlist asks for. */
+  has(watchlist: Watchlist, article: Article): boolean;
   /** Takes up what another process has changed, if the last look is long enough ago. */
   refresh(): Promise<void>;
   readonly size: number;
 }
 
 export async function openWatchDesk(world: World, library: Library): Promise<Watchkeeper> {
-  const collection: Collection<Watchlist> = world.state.collection('watchlists');
-  const watchlists = new Map<string, Watchlist>();
   const percolator = new Percolator();
+  /** Those that wait for more sources: what they matched before counts. */
+  const patient = new Percolator();
   const aliases = readAliases(world.policy.aliases);
   const queryOf = (text: string): Query => withAliases(parseQuery(text), aliases);
-
-  const take = (watchlist: Watchlist): void => {
-    watchlists.set(watchlist.id, watchlist);
-    if (watchlist.pausedAt === undefined) percolator.add(watchlist.id, queryOf(watchlist.query));
-    else percolator.remove(watchlist.id);
+  const collection: Collection<Watchlist> = world.state.collection('watchlists');
+  const drop = (id: string): void => {
+    percolator.remove(id);
+    patient.remove(id);
   };
-  const keep = async (watchlist: Watchlist): Promise<Watchlist> => {
-    await collection.set(watchlist.id, watchlist);
-    take(watchlist);
-    return watchlist;
+  const take = ({ id, query, pausedAt, options }: Watchlist): void => {
+    const parsed = queryOf(query);
+    drop(id);
+    if (pausedAt !== undefined) return;
+    percolator.add(id, parsed);
+    if ((options?.minSources ?? 1) > 1) patient.add(id, parsed);
   };
-  let lookedAt = 0;
-  const look = async (): Promise<void> => {
-    lookedAt = world.clock.now();
-    const gone = new Set(watchlists.keys());
-    for await (const [id, watchlist] of collection.entries()) {
-      gone.delete(id);
-      const known = watchlists.get(id);
-      if (known?.query === watchlist.query && known.pausedAt === watchlist.pausedAt) continue;
-      try {
-        take(watchlist);
-      } catch (thrown) {
-        world.log.error('a stored watchlist can not be read', { id, error: (thrown as Error).message });
-      }
-    }
-    for (const id of gone) {
-      watchlists.delete(id);
-      percolator.remove(id);
-    }
-  };
-  await look();
-
-  let lastChange: Promise<unknown> = Promise.resolve();
-  /** One change at a time, each to what is stored now: ids are counted, and other processes change watchlists too. */
-  const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
-    const turn = lastChange.then(look).then(change);
-    lastChange = turn.catch(() => {
-      // whoever asked for the change hears of it
-    });
-    return turn;
-  };
-  const resumed = ({ pausedAt: _at, pausedReason: _why, ...running }: Watchlist): Promise<Watchlist> => keep(running);
+  const store = new WatchStore(collection, { take, drop }, world.clock, world.log);
+  await store.look();
 
   const analyse = (article: Article, needsNames: boolean, reading?: Reading): AnalysedArticle =>
     analyseArticle({
@@ -94,73 +71,146 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
       ...(needsNames ? { names: namesOf(reading ?? library.read(article)) } : {}),
     });
 
-  const find = (idOrName: string, channel: ChannelRef | undefined): Watchlist => {
+  /** What a channel calls by this id or name; another process may just have made it. */
+  const find = async (idOrName: string, candidates: () => Iterable<Watchlist>): Promise<Watchlist> => {
     const wanted = idOrName.trim().toLowerCase();
-    const here = [...watchlists.values()].filter(
-      (watchlist) => channel === undefined || sameChannel(watchlist.channel, channel),
-    );
-    const found =
-      here.find((watchlist) => watchlist.id === wanted) ??
-      here.find((watchlist) => watchlist.name.toLowerCase() === wanted);
-    if (found !== undefined) return found;
+    const looked = (): Watchlist | undefined => {
+      const all = [...candidates()];
+      return all.find(({ id }) => id === wanted) ?? all.find(({ name }) => name.toLowerCase() === wanted);
+    };
+    let found = wanted === '' ? undefined : looked();
+    if (found === undefined && wanted !== '') {
+      await store.look();
+      found = looked();
+    }
+    const now = found === undefined ? undefined : await store.stored(found.id);
+    if (now !== undefined) return now;
+    const isEmpty = [...candidates()].length === 0;
     throw new NewsroomError(
       'not_found',
       wanted === '' ? 'Which watchlist?' : `There is no watchlist “${idOrName.trim().slice(0, 80)}” here.`,
-      {
-        hint: here.length === 0 ? 'Add one with /watch add QUERY.' : 'Its id or name stands in /watch list.',
-      },
+      { hint: isEmpty ? 'Add one with /watch add QUERY.' : 'Its id or name stands in /watch list.' },
     );
   };
+  const owned = (channel: ChannelRef | undefined) => (): Iterable<Watchlist> =>
+    channel === undefined ? store.all() : store.of(channel).filter((each) => sameChannel(each.channel, channel));
+  const heard = (channel: ChannelRef | undefined) => (): Iterable<Watchlist> =>
+    channel === undefined ? store.all() : store.of(channel);
+  const inWorkspace = (channel: ChannelRef) => (): Iterable<Watchlist> =>
+    [...store.all()].filter(
+      (each) =>
+        each.channel.platform === channel.platform &&
+        (each.channel.workspace === undefined ||
+          channel.workspace === undefined ||
+          each.channel.workspace === channel.workspace),
+    );
+
+  /** Changes the channel's watchlist as it is stored now. */
+  const change = (idOrName: string, channel: ChannelRef | undefined, make: (found: Watchlist) => Watchlist) =>
+    store.inTurn(async () => store.keep(make(await find(idOrName, owned(channel)))));
 
   return {
-    byId: (id) => watchlists.get(id),
-    async refresh() {
-      if (world.clock.now() - lookedAt >= REFRESH_MS) await look();
-    },
+    byId: (id) => store.byId(id),
+    refresh: () => store.refresh(),
     get size() {
-      return watchlists.size;
+      return store.size;
     },
-    async add({ query, name, owner, channel }) {
+    has: ({ query }, article) => explainMatch(queryOf(query), analyse(article, true)).matches,
+    async add({ query, name, owner, ownerAt, channel, options }) {
       const printed = printQuery(parseQuery(query));
-      return inTurn(async () => {
-        const here = [...watchlists.values()].filter((watchlist) => sameChannel(watchlist.channel, channel));
+      return store.inTurn(async () => {
+        const here = [...owned(channel)()];
         const twin = here.find((watchlist) => watchlist.query === printed);
-        if (twin !== undefined) return twin.pausedAt === undefined ? twin : resumed(twin);
+        if (twin !== undefined) return store.keep(withOptions(resumed(twin), options));
         if (here.length >= CHANNEL_MAX_WATCHLISTS)
           throw new NewsroomError('too_large', `This channel has ${CHANNEL_MAX_WATCHLISTS} watchlists already.`, {
             hint: 'Remove one with /watch remove ID.',
           });
-        return keep({
-          id: `w_${freshNumber(watchlists)}`,
+        const made: Watchlist = {
+          id: await store.freshId(),
           name: (name ?? printed).slice(0, WATCHLIST_NAME_MAX_CHARS),
           query: printed,
           owner,
+          ...(ownerAt === undefined ? {} : { ownerAt }),
           channel,
           createdAt: timestamp(world.clock),
-        });
+        };
+        return store.keep(withOptions(made, options));
       });
     },
-    async list(channel) {
-      await look();
-      return [...watchlists.values()]
-        .filter((watchlist) => channel === undefined || sameChannel(watchlist.channel, channel))
-        .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    edit: (idOrName, { query, name, options }, channel) => {
+      const printed = query === undefined ? undefined : printQuery(parseQuery(query));
+      return change(idOrName, channel, (found) =>
+        withOptions(
+          {
+            ...found,
+            ...(printed === undefined ? {} : { query: printed }),
+            ...(name === undefined ? {} : { name: name.slice(0, WATCHLIST_NAME_MAX_CHARS) }),
+            // A list that was named by its query goes on being so.
+            ...(printed !== undefined && name === undefined && found.name === found.query ? { name: printed } : {}),
+          },
+          options,
+        ),
+      );
+    },
+    async list(channel, person) {
+      await store.refresh();
+      const mine = ({ subscribers = [] }: Watchlist): boolean =>
+        subscribers.some((each) => person !== undefined && each.channel.person === person);
+      const all = channel === undefined ? [...store.all()] : [...store.of(channel)];
+      const more = channel?.person === undefined && person === undefined ? [] : [...store.all()].filter(mine);
+      return [...new Set([...all, ...more])].sort((a, b) =>
+        a.createdAt === b.createdAt ? numberOf(a) - numberOf(b) : a.createdAt < b.createdAt ? -1 : 1,
+      );
     },
     remove: (idOrName, channel) =>
-      inTurn(async () => {
-        const found = find(idOrName, channel);
-        await collection.delete(found.id);
-        watchlists.delete(found.id);
-        percolator.remove(found.id);
+      store.inTurn(async () => {
+        const found = await find(idOrName, owned(channel));
+        await store.remove(found.id);
         return found;
       }),
     pause: (idOrName, channel) =>
-      inTurn(async () => keep({ ...find(idOrName, channel), pausedAt: timestamp(world.clock) })),
-    resume: (idOrName, channel) => inTurn(async () => resumed(find(idOrName, channel))),
-    suspend: (id, reason) =>
-      inTurn(async () => {
-        const found = watchlists.get(id);
-        if (found !== undefined) await keep({ ...found, pausedAt: timestamp(world.clock), pausedReason: reason });
+      change(idOrName, channel, (found) => ({ ...found, pausedAt: timestamp(world.clock) })),
+    resume: (idOrName, channel) => change(idOrName, channel, resumed),
+    snooze: (idOrName, until, channel) =>
+      change(idOrName, channel, (found) => ({ ...resumed(found), snoozedUntil: until })),
+    subscribe: (idOrName, { channel, by, askedIn }) =>
+      store.inTurn(async () => {
+        const found = await find(idOrName, inWorkspace(askedIn));
+        const { subscribers = [], lost = [] } = found;
+        // Who subscribes again where it could not be reached tries again.
+        const reachable = lost.filter((each) => !sameChannel(each.channel, channel));
+        const isKnown = targetsOf({ ...found, lost: [] }).some((each) => sameChannel(each, channel));
+        if (isKnown && reachable.length === lost.length) return found;
+        if (!isKnown && subscribers.length >= WATCHLIST_MAX_SUBSCRIBERS)
+          throw new NewsroomError('too_large', `${found.name} has ${WATCHLIST_MAX_SUBSCRIBERS} subscribers already.`, {
+            hint: 'Subscribe a channel in place of single people.',
+          });
+        const added: Subscriber = { channel, by, askedIn, since: timestamp(world.clock) };
+        return store.keep({ ...found, subscribers: isKnown ? subscribers : [...subscribers, added], lost: reachable });
+      }),
+    unsubscribe: (idOrName, { channel, askedIn }) =>
+      store.inTurn(async () => {
+        const found = await find(idOrName, inWorkspace(askedIn));
+        const { subscribers = [] } = found;
+        const left = subscribers.filter((each) => !sameChannel(each.channel, channel));
+        if (left.length === subscribers.length)
+          throw new NewsroomError('not_found', `“${found.name}” has no such subscriber.`, {
+            hint: sameChannel(found.channel, channel)
+              ? `It belongs to this channel: /watch pause ${found.id} or /watch remove ${found.id}.`
+              : 'Its subscribers stand in /watch list.',
+          });
+        return store.keep({ ...found, subscribers: left });
+      }),
+    lose: (id, channel, reason) =>
+      store.inTurn(async () => {
+        const found = await store.stored(id);
+        if (found === undefined) return undefined;
+        const at = timestamp(world.clock);
+        const others = (found.lost ?? []).filter((each) => !sameChannel(each.channel, channel));
+        const lost = { ...found, lost: [...others, { channel, at, reason }] };
+        const isPaused = targetsOf(lost).length === 0 && found.pausedAt === undefined;
+        return store.keep(isPaused ? { ...lost, pausedAt: at, pausedReason: reason } : lost);
       }),
     test(text): Promise<Backtest> {
       const past = { ...world, namesOf: (article: Article) => namesOf(library.read(article)) };
@@ -172,70 +222,38 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
     },
     matching(article, reading) {
       if (percolator.size === 0) return [];
-      return percolator
-        .match(analyse(article, percolator.needsNames, reading))
-        .flatMap((id) => watchlists.get(id) ?? []);
+      return percolator.match(analyse(article, percolator.needsNames, reading)).flatMap((id) => store.byId(id) ?? []);
+    },
+    matchingEarlier(articles) {
+      if (patient.size === 0) return [];
+      const matched = articles.flatMap((article) =>
+        patient
+          .match(analyse(article, patient.needsNames))
+          .flatMap((id) => store.byId(id) ?? [])
+          .filter(({ createdAt }) => createdAt <= article.seenAt),
+      );
+      return [...new Set(matched)];
     },
     async explain(idOrName, url, channel) {
-      await look();
-      const watchlist = find(idOrName, channel);
-      return explain(world, watchlist, url, (article) =>
-        explainMatch(queryOf(watchlist.query), analyse(article, true)),
-      );
+      const watchlist = await find(idOrName, heard(channel));
+      const match = (article: Article) => explainMatch(queryOf(watchlist.query), analyse(article, true));
+      return explainArticle(world, watchlist, url, { channel, match });
     },
   };
 }
 
-/** Short ids, for people to type: one more than the highest. */
-function freshNumber(watchlists: ReadonlyMap<string, Watchlist>): number {
-  return 1 + Math.max(0, ...[...watchlists.keys()].map((id) => Number(/^w_(\d+)$/.exec(id)?.[1] ?? 0)));
+const numberOf = ({ id }: Watchlist): number => Number(id.replace(/\D/g, ''));
+
+/** On again, everywhere: whatever stopped it is forgotten. */
+function resumed(watchlist: Watchlist): Watchlist {
+  const { pausedAt: _at, pausedReason: _why, snoozedUntil: _until, lost: _lost, ...running } = watchlist;
+  return running;
 }
 
-async function explain(
-  world: World,
-  watchlist: Watchlist,
-  url: string,
-  match: (article: Article) => ReturnType<typeof explainMatch>,
-): Promise<Explanation> {
-  const [id] = [...(await world.archive.identify(identityKeys({ url }))).values()];
-  const [article] = await world.archive.articles([id ?? url.trim()]);
-  if (article === undefined)
-    return { watchlist, article, stages: [{ passed: false, what: 'Not seen: no feed has brought this article.' }] };
-  const { matches, found, missing, excluded } = match(article);
-  const parts = (list: readonly { readonly part: string }[]): string => list.map(({ part }) => part).join(', ');
-  const standing = await world.outbox.standing(watchlist.channel, article.storyId);
-  const stages = [
-    { passed: true, what: `Seen at ${article.seenAt}, in story ${article.storyId}.` },
-    matches
-      ? { passed: true, what: `It matches: ${parts(found)}.` }
-      : {
-          passed: false,
-          what: `No match.${missing.length > 0 ? ` Missing: ${missing.join(', ')}.` : ''}${excluded.length > 0 ? ` Excluded by: ${parts(excluded)}.` : ''}`,
-        },
-    {
-      passed: watchlist.pausedAt === undefined,
-      what:
-        watchlist.pausedAt === undefined
-          ? 'The watchlist is on.'
-          : `The watchlist is paused since ${watchlist.pausedAt}.`,
-    },
-    {
-      passed: article.seenAt >= watchlist.createdAt,
-      what:
-        article.seenAt >= watchlist.createdAt
-          ? 'It came after the watchlist was made.'
-          : 'It came before the watchlist was made: watchlists look forward only.',
-    },
-    delivered(standing),
-  ];
-  return { watchlist, article, stages };
-}
-
-function delivered(standing: Awaited<ReturnType<World['outbox']['standing']>>): Explanation['stages'][number] {
-  if (standing.delivery !== undefined)
-    return { passed: true, what: `Its story was posted at ${standing.delivery.deliveredAt}.` };
-  if (standing.waiting !== undefined)
-    return { passed: false, what: `Its story waits to be posted, due at ${standing.waiting.dueAt}.` };
-  if (standing.parked !== undefined) return { passed: false, what: `The post was given up: ${standing.parked}` };
-  return { passed: false, what: 'Its story was not posted in this channel.' };
+/** Options given win over those it has; one that is given as undefined is taken back. */
+function withOptions(watchlist: Watchlist, changes: OptionChanges | undefined): Watchlist {
+  if (changes === undefined) return watchlist;
+  const entries = Object.entries({ ...watchlist.options, ...changes }).filter(([, value]) => value !== undefined);
+  const { options: _, ...rest } = watchlist;
+  return entries.length === 0 ? rest : { ...rest, options: Object.fromEntries(entries) as WatchOptions };
 }

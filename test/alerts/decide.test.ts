@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decideAlerts, MAX_NEWS_AGE_DAYS, type Occasion, type Standing } from '../../src/alerts/decide.ts';
+import { decideAlerts, type Occasion, type Standing } from '../../src/alerts/decide.ts';
 import { alertId, channelKey } from '../../src/alerts/identity.ts';
+import { MAX_NEWS_AGE_DAYS } from '../../src/alerts/silence.ts';
 import type { Article, Delivery, Story, Watchlist } from '../../src/model.ts';
 import { alertFor, brief, channel, NOON, post, said, updateFor } from './stand-ins.ts';
 
@@ -62,8 +63,6 @@ const occasion = (changes: Partial<Occasion>): Occasion => ({
   }),
   render: {
     alert: (some, watchlists) => post(`alert ${some.storyRevision} for ${watchlists.map(({ id }) => id).join('+')}`),
-    update: (some, changes, watchlists) =>
-      post(`update ${some.storyRevision}, ${changes[0]?.text}, for ${watchlists.map(({ id }) => id).join('+')}`),
     reply: (changes) => post(`reply: ${changes[0]?.text}`),
   },
   now: NOON,
@@ -147,7 +146,7 @@ describe('a story that a channel was told of', () => {
   it('is an edit and a reply when something is new', () => {
     const { alerts } = decide({ standings: [standing({ delivery: delivery(2) })] });
     expect(alerts.map((alert) => [alert.kind, said(alert.post), said(alert.reply!)])).toEqual([
-      ['update', 'update 3, since 2, for w1', 'reply: since 2'],
+      ['update', 'alert 3 for w1', 'reply: since 2'],
     ]);
   });
 
@@ -213,4 +212,168 @@ describe('a story whose post is on its way', () => {
     });
     expect(said(alerts[0]!.reply!)).toBe('reply: since 2');
   });
+});
+
+describe('a watchlist’s options', () => {
+  const options = (some: Watchlist['options'], name = 'news', id = 'w1') =>
+    watchlist(id, name, some === undefined ? {} : { options: some });
+  const daily = { digest: { every: 'day', at: '18:00' } } as const;
+  const night = { quiet: { from: '11:00', to: '13:00' } };
+
+  it.each([
+    ['a digest', daily, '2025-07-03T18:00:00.000Z', 'digest'],
+    ['quiet hours', night, '2025-07-03T13:00:00.000Z', 'quiet'],
+    ['neither', {}, NOON, undefined],
+  ] as const)('say when its alert is due: %s', (_, some, dueAt, hold) => {
+    const [alert] = decide({ matches: [options(some)] }).alerts;
+    expect([alert?.dueAt, alert?.hold]).toEqual([dueAt, hold]);
+  });
+
+  it('hold its alert when it has had enough for an hour', () => {
+    const dueAt = '2025-07-03T12:20:00.000Z';
+    const [alert] = decide({ freeAt: () => dueAt }).alerts;
+    expect([alert?.dueAt, alert?.hold]).toEqual([dueAt, 'rate']);
+  });
+
+  it('give way to another of the channel that calls at once, which names both', () => {
+    const [alert] = decide({ matches: [options(daily), watchlist('w2')] }).alerts;
+    expect([alert?.dueAt, alert?.hold, alert?.watchlistIds]).toEqual([NOON, undefined, ['w1', 'w2']]);
+  });
+
+  it('give way to one that joins while the alert waits', () => {
+    const waiting = alertFor('news', 's1', { storyRevision: 2, dueAt: '2025-07-03T18:00:00.000Z', hold: 'digest' });
+    const [alert] = decide({ matches: [watchlist('w2')], standings: [standing({ waiting })] }).alerts;
+    expect([alert?.id, alert?.dueAt, alert?.hold]).toEqual([waiting.id, NOON, undefined]);
+  });
+
+  it('ask for more sources than others do', () => {
+    const { alerts, silences } = decide({ matches: [options({ minSources: 2 }), watchlist('w2', 'sport')] });
+    expect(alerts.map(({ channel: where }) => where.channel)).toEqual(['sport']);
+    expect(silences.map(({ reason }) => reason)).toEqual(['too_few_sources']);
+    const two = { ...brief(3), independentSources: 2 };
+    expect(decide({ matches: [options({ minSources: 2 })], brief: two }).alerts).toHaveLength(1);
+  });
+
+  it.each([
+    ['any', 'fact', 'reply'],
+    ['any', undefined, 'reply'],
+    ['figures', 'figure', 'reply'],
+    ['figures', 'fact', 'silent edit'],
+    ['none', 'figure', 'silent edit'],
+    ['none', 'correction', 'reply'],
+    ['none', 'withdrawal', 'reply'],
+  ] as const)('%s updates: a %s is a %s', (updates, kind, outcome) => {
+    const [alert] = decide({
+      matches: [],
+      watchlist: () => options({ updates }),
+      standings: [standing({ delivery: delivery(2), callers: ['w1'] })],
+      whatIsNew: () => ({ changes: [{ text: 'x', citations: [], ...(kind === undefined ? {} : { kind }) }] }),
+    }).alerts;
+    expect([alert?.kind, alert?.reply === undefined ? 'silent edit' : 'reply']).toEqual(['update', outcome]);
+  });
+
+  it('let what another of the channel wants be said', () => {
+    const lists = new Map([
+      ['w1', options({ updates: 'none' })],
+      ['w2', watchlist('w2')],
+    ]);
+    const [alert] = decide({
+      matches: [],
+      watchlist: (id) => lists.get(id),
+      standings: [standing({ delivery: delivery(2), callers: ['w1', 'w2'] })],
+    }).alerts;
+    expect(alert?.reply).toBeDefined();
+  });
+
+  it('hold a digest’s news for the next digest, and edit a post at once', () => {
+    const held = { matches: [], watchlist: () => options(daily) };
+    const inDigest = standing({ delivery: { ...delivery(2), inDigest: true }, callers: ['w1'] });
+    expect(decide({ ...held, standings: [inDigest] }).alerts[0]).toMatchObject({ hold: 'digest' });
+    const own = standing({ delivery: delivery(2), callers: ['w1'] });
+    expect(decide({ ...held, standings: [own] }).alerts[0]).toMatchObject({ dueAt: NOON });
+  });
+
+  it('let no reply into quiet hours', () => {
+    const [alert] = decide({
+      matches: [],
+      watchlist: () => options(night),
+      standings: [standing({ delivery: delivery(2), callers: ['w1'] })],
+    }).alerts;
+    expect([alert?.dueAt, alert?.hold]).toEqual(['2025-07-03T13:00:00.000Z', undefined]);
+  });
+});
+
+describe('a watchlist', () => {
+  it('alerts its channel and its subscribers, each once', () => {
+    const subscribed = watchlist('w1', 'news', {
+      subscribers: [
+        { channel: channel('sport'), by: { id: 'u2', name: 'Bo' }, askedIn: channel('sport'), since: NOON },
+        { channel: channel('news'), by: { id: 'u2', name: 'Bo' }, askedIn: channel('news'), since: NOON },
+      ],
+    });
+    expect(decide({ matches: [subscribed] }).alerts.map((alert) => alert.channel.channel)).toEqual(['news', 'sport']);
+  });
+
+  it('sends nothing where it could not be reached any more', () => {
+    const lost = [{ channel: channel('news'), at: NOON, reason: 'gone' }];
+    expect(decide({ matches: [watchlist('w1', 'news', { lost })] }).alerts).toEqual([]);
+  });
+
+  it('is silent while it is snoozed', () => {
+    const snoozed = (until: string) => decide({ matches: [watchlist('w1', 'news', { snoozedUntil: until })] });
+    expect(snoozed('2025-07-03T12:00:01.000Z').silences.map(({ reason }) => reason)).toEqual(['snoozed']);
+    expect(snoozed(NOON).alerts).toHaveLength(1);
+  });
+
+  it('knows one channel with and without its workspace', () => {
+    const home = { platform: 'slack', channel: 'C1' } as const;
+    const matches = [
+      watchlist('w1', 'x', { channel: home }),
+      watchlist('w2', 'x', { channel: { ...home, workspace: 'T1' } }),
+    ];
+    expect(decide({ matches }).alerts.map(({ watchlistIds }) => watchlistIds)).toEqual([['w1', 'w2']]);
+  });
+});
+
+describe('a story that is muted in a channel', () => {
+  it('is not brought there', () => {
+    const { alerts, silences } = decide({ standings: [standing({ muted: true })] });
+    expect([alerts, silences.map(({ reason }) => reason)]).toEqual([[], ['muted']]);
+  });
+
+  it.each([
+    ['fact', 0],
+    ['figure', 0],
+    ['correction', 1],
+    ['withdrawal', 1],
+  ] as const)('that was posted: a %s is %i updates', (kind, updates) => {
+    const { alerts } = decide({
+      standings: [standing({ muted: true, delivery: delivery(2) })],
+      whatIsNew: () => ({ changes: [{ kind, text: 'x', citations: [] }] }),
+    });
+    expect(alerts).toHaveLength(updates);
+  });
+});
+
+describe('an update that still waits', () => {
+  const change = { text: 'earlier news', citations: [1] };
+  const waiting = updateFor('news', 's1', 2, { changes: [change] });
+
+  it('and one that follows are one, which says both', () => {
+    const { alerts } = decide({ standings: [standing({ delivery: delivery(1), waiting })] });
+    expect(alerts).toHaveLength(1);
+    expect(alerts[0]).toMatchObject({ id: waiting.id, storyRevision: 3, changes: [change, { text: 'since 2' }] });
+  });
+
+  it('keeps its words once it was tried', () => {
+    const tried = { ...waiting, attempts: 1 };
+    const [alert] = decide({ standings: [standing({ delivery: delivery(1), waiting: tried })] }).alerts;
+    expect([alert?.id === waiting.id, alert?.changes?.length]).toEqual([false, 1]);
+  });
+});
+
+it('a backfill brings what is old, as a digest', () => {
+  const old = { ...article, seenAt: ago(30 * ONE_DAY_MS), publishedAt: ago(30 * ONE_DAY_MS) };
+  expect(decide({ article: old }).alerts).toEqual([]);
+  expect(decide({ article: old, backfill: true }).alerts[0]).toMatchObject({ hold: 'backfill', dueAt: NOON });
 });

@@ -17,6 +17,7 @@ import {
   FaultyChat,
   HandClock,
   MemoryOutbox,
+  post,
   silentLog,
   updateFor,
 } from './stand-ins.ts';
@@ -32,6 +33,7 @@ function house(fault: (call: Call) => Fault = () => 'none', options: { readonly 
     clock,
     log: silentLog,
     random: () => 0.5,
+    digest: ({ reason, entries }) => post(`${reason}: ${entries.map(({ brief: { storyId } }) => storyId).join(' ')}`),
     onParked: (alert, error) => void parked.push([alert, error]),
   };
   return { clock, outbox, chat, parked, drain };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_NEWS_AGE_DAYS } from '../../src/alerts/decide.ts';
+import { MAX_NEWS_AGE_DAYS } from '../../src/alerts/silence.ts';
 import { LEASE_MS } from '../../src/alerts/drain.ts';
 import { FIRE_ARREST, FIRE_BREAKS, FIRE_RETOLD, PARLIAMENT_VOTE, TRAM_STRIKE } from './articles.ts';
 import {

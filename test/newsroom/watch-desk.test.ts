@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Watchlist } from '../../src/model.ts';
-import { CHANNEL_MAX_WATCHLISTS, REFRESH_MS, WATCHLIST_NAME_MAX_CHARS } from '../../src/newsroom/watch-desk.ts';
+import { CHANNEL_MAX_WATCHLISTS, WATCHLIST_NAME_MAX_CHARS } from '../../src/newsroom/watch-desk.ts';
+import { REFRESH_MS } from '../../src/newsroom/watch-store.ts';
 import { FIRE_ARREST, FIRE_BREAKS, FIRE_RETOLD, PARLIAMENT_VOTE, TRAM_STRIKE } from './articles.ts';
 import { CITY_DESK, DAY_MS, FOREIGN_DESK, MARA, MINUTE_MS, openStage, type Stage } from './stage.ts';
 

@@ -1,0 +1,67 @@
+/** Several stories in one post: a digest, what came in quiet hours, what a limit or an outage held up. */
+import type { DigestContent, DigestEntry, FoldReason } from '../alerts/fold.ts';
+import type { Post, Span } from '../model.ts';
+import { count, emphasis, link, list, listInWords, paragraph, strong, text } from './spans.ts';
+
+/** An address longer than this would fill the post: its story is to be asked for by its id. */
+const ADDRESS_MAX_CHARS = 150;
+
+const HEADLINES: Readonly<Record<FoldReason, (stories: string) => string>> = {
+  digest: (stories) => `Digest: ${stories}`,
+  quiet: (stories) => `While it was quiet: ${stories}`,
+  rate: (stories) => `More than the hourly limit: ${stories}`,
+  backfill: (stories) => `What was there before: ${stories}`,
+  backlog: (stories) => `While this channel could not be reached: ${stories}`,
+};
+
+/** `namesOf`: the watchlists' names, of those that are still there. */
+export function digestPost({ reason, entries }: DigestContent, namesOf: (ids: readonly string[]) => string[]): Post {
+  const stories = count(new Set(entries.map(({ brief }) => brief.storyId)).size, 'story', 'stories');
+  const names = listInWords(namesOf([...new Set(entries.flatMap(({ watchlistIds }) => watchlistIds))]));
+  return {
+    audience: 'everyone',
+    headline: { text: HEADLINES[reason](stories) },
+    blocks: [list(entries.map(line))],
+    footer: `${names === '' ? '' : `Watchlist ${names} · `}the whole of a story: /brief and its headline`,
+  };
+}
+
+function line({ kind, brief, changes }: DigestEntry): readonly Span[] {
+  const address = brief.sources.find(({ url }) => url !== undefined)?.url;
+  const headline =
+    address === undefined || address.length > ADDRESS_MAX_CHARS
+      ? strong(brief.headline)
+      : link(brief.headline, address);
+  const outlets = ` (${count(brief.carriedBy, 'outlet')})`;
+  return kind === 'update'
+    ? [emphasis('New in '), headline, text(`${outlets}: ${changes.join(' ')}`)]
+    : [headline, text(outlets)];
+}
+
+/** What the owner of a watchlist is told where one of its channels can't be reached any more. */
+export function lostChannelPost(lost: {
+  readonly name: string;
+  readonly where: string;
+  readonly reason: string;
+  readonly hint: string | undefined;
+  readonly isPaused: boolean;
+}): Post {
+  const then = lost.isPaused
+    ? 'The watchlist is paused until somebody resumes it.'
+    : 'Its other channels go on getting it.';
+  return {
+    audience: 'everyone',
+    headline: { text: `“${lost.name}” can not be delivered` },
+    blocks: [
+      paragraph(text(`${lost.where}: ${lost.reason} ${then}`)),
+      ...(lost.hint === undefined ? [] : [paragraph(emphasis(lost.hint))]),
+    ],
+  };
+}
+
+/** What the owner is told where one post was given up. */
+export const lostPost = (name: string, story: string, reason: string): Post => ({
+  audience: 'everyone',
+  headline: { text: `A post of “${name}” was given up` },
+  blocks: [paragraph(strong(story)), paragraph(text(reason))],
+});
