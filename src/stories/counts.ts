@@ -75,7 +75,7 @@ function countOf(sentence: Sentence, quantity: Quantity, article: Claimant): Fin
   const bound = boundOf(before, quantity.approximate);
   const when = dateOf(sentence, quantity, article);
   const said = measured ? undefined : changingIn(sentence, quantity);
-  const settled = isLongAgo(when, article);
+  const settled = isOfThePast(when, article);
   // The event's own toll is told by those who look for tolls.
   if (said !== undefined && EVERYBODY.has(unit) && !settled) return undefined;
   const changing = settled ? undefined : said;
@@ -171,9 +171,11 @@ function dateOf(sentence: Sentence, quantity: Quantity, article: Claimant): stri
   return nearest;
 }
 
-/** What happened so long before the article is counted and changes no more. Only where we know when the article was published. */
-function isLongAgo(when: string | undefined, article: Claimant): boolean {
+/** What happened before the news of the day is counted and changes no more. Only where we know when the article was published. */
+function isOfThePast(when: string | undefined, article: Claimant): boolean {
   if (when === undefined || article.publishedAtGuessed) return false;
+  // "Earlier this month", "in April": nobody dates the day's news like that.
+  if (when.split('/')[0]!.length < 10) return true;
   return Date.parse(article.publishedAt) - Date.parse(spanOf(when)[1].replaceAll('-99', '-28')) > SETTLED_AFTER_MS;
 }
 

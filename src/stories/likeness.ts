@@ -60,7 +60,7 @@ export function areOfOneThing(a: Claim, b: Claim): boolean {
   if (!isSameTime(a.when, b.when)) return false;
   const left = settingOf(a);
   const right = settingOf(b);
-  if (nounsOf(left.kind, a) !== nounsOf(right.kind, b)) return false;
+  if (nounsOf(left.kind, a) !== nounsOf(right.kind, b) || isOfOtherWhole(a, b)) return false;
   // Each names somebody whom the other does not: two people's figures.
   if (hasOwn(left.names, right.words) && hasOwn(right.names, left.words)) return false;
   let shared = 0;
@@ -68,6 +68,25 @@ export function areOfOneThing(a: Claim, b: Claim): boolean {
   if (shared < MIN_SHARED) return false;
   const alike = shared / Math.sqrt(left.words.size * right.words.size);
   return alike >= (shared >= MANY_SHARED ? LIKE : VERY_LIKE);
+}
+
+/** "34 percent of evening traffic" and "32 percent of all traffic" are shares of two things. */
+function isOfOtherWhole(a: Claim, b: Claim): boolean {
+  const [left, right] = [wholeOf(a), wholeOf(b)];
+  return left !== undefined && right !== undefined && left !== right;
+}
+
+function wholeOf({ about, quote, display }: Claim): string | undefined {
+  if (about !== 'measure|percent') return undefined;
+  const after = quote.slice(quote.indexOf(display) + display.length);
+  const whole =
+    /^\sof\s(?:the\s|all\s|its\s|their\s)*(?<words>\p{L}[\p{L}'\u2019-]*(?:\s(?!(?:in|of|on|at|by|for|to|from|with|and|who|that|this|were|was|are|is|had|have)\b)\p{L}[\p{L}'\u2019-]*){0,3})/u.exec(
+      after,
+    );
+  return whole?.groups?.words
+    ?.split(' ')
+    .map((word) => stem(foldSpelling(word.toLowerCase())))
+    .join(' ');
 }
 
 /** What is counted, without number words; of measures only the unit counts, which they share already. */

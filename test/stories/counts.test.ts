@@ -125,6 +125,18 @@ describe('sources differ on a figure', () => {
     expect(differ([told(40), told(52)], [PUBLISHED, '2031-07-10T19:10:00.000Z'])).toEqual([]);
   });
 
+  it('on a count of dead of an earlier event at any time', () => {
+    const told = (count: number) => `A landslide killed ${count} miners in the valley of Lindevik earlier this month.`;
+    expect(differ([told(40), told(52)], [PUBLISHED, '2031-07-10T19:10:00.000Z'])).toHaveLength(1);
+  });
+
+  it('not on shares of two things', () => {
+    const share = (whole: string, percent: number) =>
+      `Ferries of the Lindevik line carried ${percent} percent of ${whole} through the strait.`;
+    expect(differ([share('the coastal traffic', 34), share('the coastal traffic', 41)])).toHaveLength(1);
+    expect(differ([share('the coastal traffic', 34), share('all traffic', 41)])).toEqual([]);
+  });
+
   it('within one article, by the speakers that it names', () => {
     const text = 'A bus overturned. Police said nine people died, while the hospital said 12 people were killed.';
     expect(values(differ([text]))).toEqual([['9 killed, according to police', '12 killed, according to the hospital']]);
