@@ -21,7 +21,17 @@ export interface Block {
   readonly tag: string;
   /** How many characters of the text stand in links. */
   readonly linkedChars: number;
+  /** What that element stands in: the list of an item, the container of a paragraph. */
+  readonly within: Node | null;
 }
+
+/** A heading of more characters is a paragraph in large letters. */
+export const HEADING_MAX_CHARS = 160;
+const HEADING = /^h[1-6]$/;
+
+/** True for a heading that announces what follows. */
+export const isHeading = ({ tag, text }: Pick<Block, 'tag' | 'text'>): boolean =>
+  HEADING.test(tag) && text.length <= HEADING_MAX_CHARS;
 
 export const tagOf = (node: Node): string => (node.nodeType === ELEMENT ? node.nodeName.toLowerCase() : '');
 
@@ -30,13 +40,19 @@ export function blocksOf(root: Node): Block[] {
   const blocks: Block[] = [];
   let open = '';
   let linkedChars = 0;
-  const close = (tag: string): void => {
+  const close = (holder: Node): void => {
     const text = foldSpace(open);
-    if (text !== '') blocks.push({ text, tag, linkedChars: Math.min(linkedChars, text.length) });
+    if (text !== '')
+      blocks.push({
+        text,
+        tag: tagOf(holder) || 'div',
+        linkedChars: Math.min(linkedChars, text.length),
+        within: holder.parentNode,
+      });
     open = '';
     linkedChars = 0;
   };
-  const visit = (node: Node, depth: number, inside: string, linked: boolean): void => {
+  const visit = (node: Node, depth: number, inside: Node, linked: boolean): void => {
     if (node.nodeType === TEXT) {
       const text = node.textContent ?? '';
       open += text;
@@ -52,13 +68,13 @@ export function blocksOf(root: Node): Block[] {
     }
     const block = BLOCKS.has(tag);
     if (block) close(inside);
-    const within = block ? tag : inside;
+    const within = block ? node : inside;
     for (let child = node.firstChild; child !== null; child = child.nextSibling)
       visit(child, depth + 1, within, linked || tag === 'a');
-    if (block) close(tag);
+    if (block) close(node);
   };
-  visit(root, 0, 'div', false);
-  close('div');
+  visit(root, 0, root, false);
+  close(root);
   return blocks;
 }
 
@@ -69,7 +85,11 @@ function followedByBreak(node: Node): boolean {
   return next !== null && tagOf(next) === 'br';
 }
 
-export const foldSpace = (text: string): string => text.replace(/[\s\u200b\u200e\u200f\ufeff]+/g, ' ').trim();
+export const foldSpace = (text: string): string =>
+  text
+    .replaceAll('\u00ad', '')
+    .replace(/[\s\u200b\u200e\u200f\ufeff]+/g, ' ')
+    .trim();
 
 export const linkShare = (block: Block): number => block.linkedChars / Math.max(1, block.text.length);
 export const charsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + block.text.length, 0);

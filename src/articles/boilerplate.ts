@@ -66,6 +66,30 @@ const FURNITURE: readonly RegExp[] = [
 const CORRECTION =
   /\b(?:corrections?|corrected|clarification|editor['’]?s['’]? note|earlier version|berichtigung|korrektur|in einer früheren (?:version|fassung)|rectificatif|corrección|fe de errores|rettifica|sprostowanie)\b/iu;
 
+/** Lines of these kinds are longer than furniture is, up to `NOTICE_MAX_CHARS`. */
+const NOTICES: readonly RegExp[] = [
+  // consent
+  /\b(?:we|this (?:web)?site|our (?:web)?site|wir|diese (?:web)?seite|unsere (?:web)?seite|nous|ce site|notre site|este sitio(?: web)?|questo sito|wij|deze (?:web)?site|ta strona|nasza strona|esta página) (?:(?:und|and|et|y|e|our|unsere) \p{L}+ )?(?:also |auch )?(?:uses?|using|verwende[nt]|nutz(?:en|t)|setz(?:en|t)|utilis(?:e|ons)|utiliza(?:mos)?|usa(?:mos)?|utilizza|gebrui(?:k|ken|kt)|używa|wykorzystuje) (?:\p{L}+ ){0,3}cookies?\b/iu,
+  /\b(?:utilizamos|usamos|utilizziamo|usiamo|używamy|korzystamy z|stosujemy) (?:\p{L}+ ){0,3}cookies?\b/iu,
+  /\bby (?:continuing to (?:use|browse)|using) (?:this|our) (?:web)?site\b|\bdurch die (?:weitere )?nutzung (?:der|dieser|unserer) (?:web)?seite\b|\ben poursuivant votre navigation\b/iu,
+  // what a server says of its own faults
+  /^(?:warning|notice|deprecated|strict standards|fatal error|parse error)\s*:\s.{0,400}\bon line \d+\.?$/i,
+];
+const NOTICE_MAX_CHARS = 700;
+
+const AGENCY =
+  '(?:AFP|AP|Reuters|Getty|Getty Images|EPA|EFE|DPA|ANSA|PAP|Keystone|Shutterstock|Alamy|iStock|IMAGO|Picture Alliance|Unsplash|Bloomberg|Xinhua|TASS|Anadolu|PA|PA Wire|PA Images|Press Association|NurPhoto|Zuma|Rex Features)';
+/** A line about a picture ends with who took it. */
+const CREDITED = [
+  /(?:^|[\s([|])(?:photo(?:graph)?(?:er)?|picture|image|bild|foto|file photo|abbildung|grafik|illustration|fotograf(?:in)?|crédits?|credits?|bildquelle|bildnachweis|fotocredit)(?: credit| courtesy| by)?\s*:\s*[^.!?]{2,80}[)\]]?\.?$/iu,
+  new RegExp(
+    `[/|(—–-]\\s*(?:(?:AP|AFP|EPA|Reuters)[- ](?:Photo|Foto|Bild)|Getty Images|${AGENCY}\\s*/\\s*[\\p{L} .]{2,40}|[\\p{Lu}][\\p{L}. -]{2,40}/\\s*${AGENCY}(?:/[\\p{L} ]+)?)\\)?\\.?$`,
+    'u',
+  ),
+  /\(AP Photo\/[^)]{2,60}\)|\bvia (?:Getty Images|AP|AFP|Reuters)\)?\.?$|\bGetty Images\)?$/u,
+];
+const CREDITED_MAX_CHARS = 350;
+
 const SEPARATOR = /^[\s\-–—_*=~•·|+#<>«»‹›→←↑↓▲▼►◄]+$/u;
 
 /** True for a line that belongs to the site and not to the article. */
@@ -73,8 +97,10 @@ export function isFurniture(line: string): boolean {
   const trimmed = line.trim();
   if (trimmed === '') return false;
   if (SEPARATOR.test(trimmed)) return true;
+  if (trimmed.length > NOTICE_MAX_CHARS || CORRECTION.test(trimmed)) return false;
+  if (NOTICES.some((rule) => rule.test(trimmed))) return true;
+  if (trimmed.length <= CREDITED_MAX_CHARS && CREDITED.some((rule) => rule.test(trimmed))) return true;
   if (trimmed.length > FURNITURE_MAX_CHARS) return false;
-  if (CORRECTION.test(trimmed)) return false;
   return FURNITURE.some((rule) => rule.test(trimmed)) || stampOf(trimmed) !== undefined;
 }
 
@@ -83,3 +109,9 @@ const ENDINGS =
 
 /** True for the heading of what follows an article: other articles, comments, the author. */
 export const endsArticle = (line: string): boolean => line.length <= 120 && ENDINGS.test(line.trim());
+
+const LAST =
+  /comment|repl(?:y|ies)|responses?|thoughts on|author|about us|contact|kontakt|kommentar|diskussion|comentario|commenti|komentarz|reacties|autor|notes to editors|footnotes|tags/iu;
+
+/** True for the heading of comments, of the author's life, of whom to ask: no article goes on after these. */
+export const endsForGood = (line: string): boolean => LAST.test(line);

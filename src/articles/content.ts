@@ -1,6 +1,7 @@
 /** Finds the article among what is left of a page: by the names of its container, by Readability, by where the prose stands. */
 import { Readability } from '@mozilla/readability';
 import { type Block, blocksOf, charsOf, linkShare, tagOf } from './blocks.ts';
+import { agreement, runsOf } from './overlap.ts';
 import { namesOf, proseOf } from './prune.ts';
 
 /** What designers call the container of an article's text, most telling first. */
@@ -57,15 +58,35 @@ export function byContainer(document: Document): Block[] | undefined {
 
 /** A container named as the article's is preferred where it holds more prose than Readability found, but not another's too. */
 const CONTAINER_MAX_SURPLUS = 2;
+/** Up to so much more is the article's own where hardly any of it leads elsewhere: sections that Readability took for others. */
+const PLAIN_CONTAINER_MAX_SURPLUS = 3;
+const PLAIN_MAX_LINK_SHARE = 0.08;
 /** Less prose than this is no article's text where the page holds more. */
 const ARTICLE_MIN_PROSE_CHARS = 200;
 
-/** The blocks of the article, with a head and a tail still to be trimmed. `document` is changed. */
-export function contentOf(document: Document): Block[] {
+/** A text given apart decides between what was found where one of that agrees with it by so much more than our choice, 0 to 1. */
+const GIVEN_MIN_GAIN = 0.15;
+
+/**
+ * The blocks of the article, with a head and a tail still to be trimmed. `given` is its text as the page's linked data has it.
+ * `document` is changed.
+ */
+export function contentOf(document: Document, given = ''): Block[] {
   const everything = blocksOf(document.body);
   const named = byContainer(document) ?? [];
-  const blocks = chosen(everything, named, byReadability(document));
+  const read = byReadability(document);
+  const blocks = nearestTo(given, [chosen(everything, named, read), named, read, everything]);
   return [...leadOf(everything, blocks), ...blocks];
+}
+
+/** The first of `found`, or another that agrees much better with the text given. */
+function nearestTo(given: string, found: readonly Block[][]): Block[] {
+  const first = found[0] ?? [];
+  if (given.length < ARTICLE_MIN_PROSE_CHARS) return first;
+  const runs = runsOf(given);
+  const agrees = found.map((blocks) => agreement(runs, runsOf(blocks.map(({ text }) => text).join('\n'))));
+  const best = Math.max(...agrees);
+  return best >= (agrees[0] ?? 0) + GIVEN_MIN_GAIN ? (found[agrees.indexOf(best)] ?? first) : first;
 }
 
 function byReadability(document: Document): Block[] {
@@ -82,7 +103,9 @@ const proseChars = (blocks: readonly Block[]): number => charsOf(proseOf(blocks)
 function chosen(everything: Block[], named: Block[], read: Block[]): Block[] {
   const [all, inNamed, inRead] = [everything, named, read].map(proseChars) as [number, number, number];
   if (inRead < ARTICLE_MIN_PROSE_CHARS) return inNamed > inRead ? named : all > inRead ? everything : read;
-  return inNamed > inRead && inNamed < CONTAINER_MAX_SURPLUS * inRead ? named : read;
+  const linked = named.reduce((sum, block) => sum + block.linkedChars, 0) / Math.max(1, charsOf(named));
+  const surplus = linked < PLAIN_MAX_LINK_SHARE ? PLAIN_CONTAINER_MAX_SURPLUS : CONTAINER_MAX_SURPLUS;
+  return inNamed > inRead && inNamed < surplus * inRead ? named : read;
 }
 
 /** A paragraph between the headline and the text, of this many characters or more, belongs to the article: its standfirst. */

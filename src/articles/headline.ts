@@ -1,4 +1,5 @@
 /** Which of the titles that a page carries is its headline, and which part of `<title>` names the outlet. */
+import { decodeHTML } from 'entities';
 
 /** What stands between a headline and the name of an outlet. */
 const SEPARATOR = /\s+[|–—·•»«>~]\s*|\s*\|\s*|\s*::\s*|\s+:\s+|\s+-{1,2}\s+|\s*[–—]\s+/u;
@@ -23,20 +24,34 @@ export interface Titles {
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 const letters = (text: string): string => wordsOf(text).join('');
-const folded = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, HEADLINE_MAX_CHARS);
+/** On one line, within the limit, without what software left: markup escaped twice, a separator with nothing behind it. */
+const folded = (text: string): string =>
+  decodeHTML(text.slice(0, 2 * HEADLINE_MAX_CHARS))
+    .replaceAll('\u00ad', '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s|–—·•»«>~:-]+\s|\s[\s|–—·•»«>~-]+$/gu, '')
+    .trim()
+    .slice(0, HEADLINE_MAX_CHARS);
 
-/** The headline; the empty string where the page has no title at all. */
-export function headlineOf({ given, page, headings, outlet }: Titles): string {
+export interface Headline {
+  /** As a reader sees it: the outlet's name is taken off. The empty string where the page has no title at all. */
+  readonly shown: string;
+  /** As the page's own metadata has it. */
+  readonly given: string;
+}
+
+export function headlineOf({ given, page, headings, outlet }: Titles): Headline {
   const title = folded(page);
   const best = given.map(folded).filter((text) => text !== '');
   const chosen = best.find((text) => likeness(text, title) >= SAME_TITLE_SHARE) ?? best[0];
-  const standing = headings
-    .map((text) => folded(text).replace(/\s*[¶#§]$/u, ''))
-    .filter((text) => standsIn(text, title));
+  const seen = headings.map((text) => folded(text).replace(/\s*[¶#§]$/u, ''));
+  const standing = seen.filter((text) => standsIn(text, title));
   const heading = standing.find((text) => title.startsWith(text)) ?? standing[0];
-  const whole = chosen === undefined ? undefined : headings.map(folded).find((text) => continues(text, chosen));
-  const headline = whole ?? chosen ?? heading ?? (title === '' ? folded(headings[0] ?? '') : withoutOutlet(title));
-  return outlet === undefined ? headline : withoutName(headline, outlet);
+  const whole = chosen === undefined ? undefined : seen.find((text) => continues(text, chosen));
+  const known = whole ?? chosen ?? heading ?? (title === '' ? (seen[0] ?? '') : withoutOutlet(title));
+  const apart = chosen === undefined ? undefined : seen.find((text) => isRestOf(chosen, text, outlet));
+  const shown = outlet === undefined ? known : withoutName(known, outlet);
+  return { shown: whole ?? apart ?? shown, given: chosen === undefined ? shown : known };
 }
 
 /** The outlet's name, if `<title>` is the headline with one more part before or after it. */
@@ -51,9 +66,22 @@ export function outletIn(page: string, headline: string): string | undefined {
   return isWhole && parts.length > 1 && outer !== undefined && wordsOf(outer).length <= 6 ? outer.trim() : undefined;
 }
 
+/** True for a heading that is a title's headline, the rest of it being a kicker or a name: it comes first, or is most of it. */
+const isRestOf = (title: string, heading: string, outlet = ''): boolean =>
+  heading !== title &&
+  standsIn(heading, title) &&
+  letters(heading) !== letters(outlet) &&
+  (title.startsWith(heading) || 2 * wordsOf(heading).length >= wordsOf(title).length);
+
 /** True where `cut` ends in an ellipsis and `heading` goes on from there. */
-const continues = (heading: string, cut: string): boolean =>
-  /(?:…|\.\.\.)$/.test(cut) && heading.length > cut.length && heading.startsWith(cut.replace(/\s*(?:…|\.\.\.)$/, ''));
+const continues = (heading: string, cut: string): boolean => {
+  const rest = heading.startsWith(cut) ? heading.slice(cut.length) : '';
+  // a quotation mark ended the attribute too soon
+  if (/^\s*["“«]/u.test(rest)) return wordsOf(cut).length >= HEADLINE_MIN_WORDS;
+  return (
+    /(?:…|\.\.\.)$/.test(cut) && heading.length > cut.length && heading.startsWith(cut.replace(/\s*(?:…|\.\.\.)$/, ''))
+  );
+};
 
 /** True where `heading` is `<title>`, or all that stands on one side of one of its separators. */
 function standsIn(heading: string, title: string): boolean {
@@ -97,7 +125,7 @@ function withoutName(headline: string, outlet: string): string {
 }
 
 /** Share of the words of the shorter title that stand in the other. */
-function likeness(a: string, b: string): number {
+export function likeness(a: string, b: string): number {
   const [ours, theirs] = [new Set(wordsOf(a)), new Set(wordsOf(b))];
   const smaller = Math.min(ours.size, theirs.size);
   return smaller === 0 ? 0 : [...ours].filter((word) => theirs.has(word)).length / smaller;

@@ -2,6 +2,8 @@
 
 /** So many objects of a page's JSON-LD are looked at. */
 export const JSON_LD_MAX_OBJECTS = 500;
+const PAGE_TYPE = /^(?:Web|Item|Collection)Page$/;
+const PARTS_MAX = 20;
 const ARTICLE_TYPE = /(?:Article|Report|BlogPosting|LiveBlogPosting|SocialMediaPosting|NewsArticle|Recipe)$/;
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -19,18 +21,46 @@ export function nameOf(value: unknown): string | undefined {
   return isObject(value) ? textOf(value.name) : textOf(value);
 }
 
-/** The first object that calls itself an article. Blocks that are no JSON tell nothing. */
-export function linkedArticle(blocks: readonly string[]): Json | undefined {
-  const queue: unknown[] = blocks.map(parsed);
+export interface LinkedData {
+  readonly article?: Json;
+  /** What is said of the page that the article stands on. */
+  readonly page?: Json;
+}
+
+/**
+ * The object that is the page's article: of those that call themselves articles the first that `isOurs` accepts (a page lists others
+ * too), else the first of all. Blocks that are no JSON tell nothing.
+ */
+export function readLinkedData(blocks: readonly string[], isOurs: (article: Json) => boolean = () => true): LinkedData {
+  const articles: Json[] = [];
+  let page: Json | undefined;
+  const queue: unknown[] = blocks.slice(0, JSON_LD_MAX_OBJECTS).map(parsed);
   for (let i = 0; i < Math.min(queue.length, JSON_LD_MAX_OBJECTS); i++) {
     const value = queue[i];
     if (Array.isArray(value)) queue.push(...value.slice(0, JSON_LD_MAX_OBJECTS));
     if (!isObject(value)) continue;
     const types = [value['@type']].flat().map(String);
-    if (types.some((type) => ARTICLE_TYPE.test(type))) return value;
-    queue.push(value['@graph'], value.mainEntity, value.mainEntityOfPage);
+    if (types.some((type) => PAGE_TYPE.test(type))) page ??= value;
+    if (types.some((type) => ARTICLE_TYPE.test(type))) articles.push(value);
+    else queue.push(value['@graph'], value.mainEntity, value.mainEntityOfPage);
   }
-  return undefined;
+  const article = articles.find(isOurs) ?? articles[0];
+  return { ...(article === undefined ? {} : { article }), ...(page === undefined ? {} : { page }) };
+}
+
+/** Whether everybody may read the article: false if that is said of it or of one of its parts, undefined where nothing is said. */
+export function isFree(article: Json | undefined): boolean | undefined {
+  const said = [article, ...[article?.hasPart].flat().slice(0, PARTS_MAX)]
+    .filter(isObject)
+    .map(({ isAccessibleForFree }) => truth(isAccessibleForFree))
+    .filter((free) => free !== undefined);
+  return said.length === 0 ? undefined : said.every(Boolean);
+}
+
+/** `true`, `"True"` and `https://schema.org/True` are the same. */
+function truth(value: unknown): boolean | undefined {
+  const word = /(?:^|\/)(true|false|yes|no|1|0)$/i.exec(String(value))?.[1]?.toLowerCase();
+  return word === undefined ? undefined : ['true', 'yes', '1'].includes(word);
 }
 
 function parsed(block: string): unknown {

@@ -1,13 +1,15 @@
 /** What a page says of itself: JSON-LD, OpenGraph and other meta elements, `<time>`, the lines around its headline. */
 import { type Block, blocksOf } from './blocks.ts';
 import { absoluteUrl, type Page } from './dom.ts';
-import { headlineOf, outletIn } from './headline.ts';
-import { type Json, linkedArticle, nameOf, textOf } from './linked-data.ts';
+import { headlineOf, likeness, outletIn } from './headline.ts';
+import { isFree, type Json, nameOf, readLinkedData, textOf } from './linked-data.ts';
 import { cleanByline, type Stamp, stampOf, writtenDate } from './stamps.ts';
 
 export interface Metadata {
   /** The empty string where the page has no title. */
   readonly title: string;
+  /** The title as the page's metadata has it, where that is more than the headline. */
+  readonly givenTitle?: string;
   readonly byline?: string;
   readonly outlet?: string;
   readonly publishedAt?: string;
@@ -18,6 +20,7 @@ export interface Metadata {
   readonly lang?: string;
   /** The article's text, if the linked data holds it. */
   readonly articleBody?: string;
+  readonly isAccessibleForFree?: boolean;
 }
 
 /** How many blocks around the headline are looked at for a byline and a date. */
@@ -25,6 +28,8 @@ const STAMP_BEFORE_BLOCKS = 4;
 const STAMP_AFTER_BLOCKS = 10;
 const SHORT_LINE_CHARS = 60;
 const HEADINGS_MAX = 10;
+/** An article of the linked data is the page's own where its headline has this share of its words in the page's, 0 to 1. */
+const OUR_HEADLINE_SHARE = 0.6;
 const META_MAX = 500;
 
 const TITLES = [
@@ -88,30 +93,48 @@ const MODIFIED = [
 const BYLINES =
   '[rel~="author"], [itemprop~="author"], [class*="byline"], [class*="author-name"], [class*="author__name"], [class*="article-author"], [class*="post-author"], [class*="article__author"], .author, .autor, [data-testid*="byline"]';
 
+const DATES =
+  '[class*="publish"], [class*="date"], [class*="datum"], [class*="fecha"], [class*="posted"], [class*="timestamp"], [class*="-time"], [class*="meta"]';
+const DATES_MAX = 40;
+/** Dates in these are of other articles. */
+const ELSEWHERE =
+  'aside, nav, footer, li, [class*="teaser"], [class*="related"], [class*="sidebar"], [class*="comment"]';
+
 const NO_STAMP: Stamp = {};
 
 type Meta = (...names: readonly string[]) => string | undefined;
 
 export function metadataOf({ document, linkedData }: Page, url: string | undefined): Metadata {
-  const linked = linkedArticle(linkedData);
   const meta = metaElements(document);
   const page = foldedText(document.querySelector('title'));
   const headings = [...document.querySelectorAll('h1')].slice(0, HEADINGS_MAX).map(foldedText);
+  const { article: linked, page: linkedPage } = readLinkedData(linkedData, ({ headline }) =>
+    [page, ...headings].some((text) => likeness(text, textOf(headline) ?? '') >= OUR_HEADLINE_SHARE),
+  );
   const given = [textOf(linked?.headline), textOf(linked?.name), ...TITLES.map((name) => meta(name))];
   const named = nameOf(linked?.publisher) ?? meta('og:site_name', 'application-name', 'publisher', 'dc:publisher');
-  const title = headlineOf({ given: given.filter((text) => text !== undefined), page, headings, outlet: named });
+  const { shown: title, given: givenTitle } = headlineOf({
+    given: given.filter((text) => text !== undefined),
+    page,
+    headings,
+    outlet: named,
+  });
   const written = bylineOf(linked, meta);
   // An outlet that names itself as the author names nobody.
   const byline = written?.toLowerCase() === named?.toLowerCase() ? undefined : written;
   const published =
-    instant(linked?.datePublished ?? linked?.dateCreated) ?? instant(meta(...PUBLISHED)) ?? visibleDate(document);
+    instant(linked?.datePublished ?? linked?.dateCreated) ??
+    instant(meta(...PUBLISHED)) ??
+    instant(linkedPage?.datePublished) ??
+    visibleDate(document);
   const stamp =
     byline !== undefined && published !== undefined ? NO_STAMP : stampAround(blocksOf(document.body), headings);
   const found = {
+    givenTitle: givenTitle === title ? undefined : givenTitle,
     byline: byline ?? stamp.byline ?? visibleByline(document),
     outlet: named ?? outletIn(page, title),
-    publishedAt: published ?? stamp.publishedAt ?? dayInUrl(url),
-    modifiedAt: instant(linked?.dateModified) ?? instant(meta(...MODIFIED)),
+    publishedAt: published ?? stamp.publishedAt ?? namedDate(document) ?? dayInUrl(url),
+    modifiedAt: instant(linked?.dateModified) ?? instant(meta(...MODIFIED)) ?? instant(linkedPage?.dateModified),
     canonicalUrl: absoluteUrl(
       document.querySelector('link[rel~="canonical"]')?.getAttribute('href') ?? meta('og:url'),
       url,
@@ -125,23 +148,27 @@ export function metadataOf({ document, linkedData }: Page, url: string | undefin
       document.documentElement.getAttribute('lang') ??
       meta('og:locale', 'content-language', 'dc:language', 'language'),
     articleBody: textOf(linked?.articleBody),
+    isAccessibleForFree: isFree(linked),
   };
-  return { title, ...Object.fromEntries(Object.entries(found).filter(([, value]) => value)) };
+  return {
+    title,
+    ...Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined && value !== '')),
+  };
 }
 
 const foldedText = (element: Element | null): string => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
 function metaElements(document: Document): Meta {
   const values = new Map<string, string>();
-  for (const element of [...document.querySelectorAll('meta')].slice(0, META_MAX)) {
-    const content = element.getAttribute('content')?.trim();
-    if (!content) continue;
-    const names = ['property', 'name', 'itemprop', 'http-equiv'].map(
-      (attribute) => element.getAttribute(attribute) ?? '',
-    );
-    for (const name of names.join(' ').toLowerCase().replaceAll('.', ':').split(/\s+/))
-      if (name !== '' && !values.has(name)) values.set(name, content);
-  }
+  const elements = [...document.querySelectorAll('meta')].slice(0, META_MAX);
+  // What a page calls a property is meant for machines that want to know; a name of the same words is often left from a template.
+  for (const attribute of ['property', 'name', 'itemprop', 'http-equiv'])
+    for (const element of elements) {
+      const content = element.getAttribute('content')?.trim();
+      if (!content) continue;
+      const names = (element.getAttribute(attribute) ?? '').toLowerCase().replaceAll('.', ':');
+      for (const name of names.split(/\s+/)) if (name !== '' && !values.has(name)) values.set(name, content);
+    }
   return (...names) => names.map((name) => values.get(name)).find((value) => value !== undefined);
 }
 
@@ -189,11 +216,22 @@ const shortDate = (blocks: readonly Block[]): string | undefined =>
 
 function visibleDate(document: Document): string | undefined {
   const marked =
-    '[itemprop~="datePublished"], time[pubdate], article time[datetime], main time[datetime], time[datetime], .published[title], abbr.published';
+    '[itemprop~="datePublished"], time[pubdate], article time[datetime], main time[datetime], time[datetime], .published[title], .updated[title], abbr.published';
   for (const element of [...document.querySelectorAll(marked)].slice(0, HEADINGS_MAX)) {
     const at = ['datetime', 'content', 'title'].map((name) => instant(element.getAttribute(name))).find(Boolean);
     const read = at ?? instant(foldedText(element));
     if (read !== undefined) return read;
+  }
+  return undefined;
+}
+
+/** The first date in a short line that is named after what it holds. */
+function namedDate(document: Document): string | undefined {
+  for (const element of [...document.querySelectorAll(DATES)].slice(0, DATES_MAX)) {
+    if (element.closest(ELSEWHERE) !== null) continue;
+    const text = foldedText(element);
+    const at = text.length > SHORT_LINE_CHARS ? undefined : writtenDate(text)?.at;
+    if (at !== undefined) return at;
   }
   return undefined;
 }

@@ -2,15 +2,23 @@
 import { NewsroomError } from '../errors.ts';
 import type { ExtractedPage } from '../model.ts';
 import { detectLanguage } from '../text/language.ts';
-import { type Block, blocksOf } from './blocks.ts';
+import { blocksOf } from './blocks.ts';
 import { contentOf } from './content.ts';
 import { absoluteUrl, parsePage } from './dom.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
+import { runsOf, shareIn } from './overlap.ts';
 import { pruneFurniture } from './prune.ts';
 import { paragraphsOfBlocks } from './trim.ts';
 
-/** A text in the linked data is preferred if it is so many times as long as the one on the page. */
-const LINKED_TEXT_MIN_RATIO = 2;
+/** The linked data's text is preferred where the page shows less than this share of it, 0 to 1… */
+const SHOWN_MIN_SHARE = 0.6;
+/** …and it is so many times as long. */
+const GIVEN_MIN_RATIO = 1.3;
+/** Where bytes were lost on the way, it is preferred unless it is shorter than this share of what is shown. */
+const UNDAMAGED_MIN_RATIO = 0.7;
+/** A text shown that has less than this share of the given one in it is another article's. */
+const SAME_TEXT_MIN_SHARE = 0.3;
+const TEASER_MAX_CHARS = 400;
 
 /**
  * Extracts the article of a page. Throws `no_article` where the page holds no text that could be one.
@@ -21,17 +29,18 @@ export function extractPage(html: string, context: { readonly url?: string } = {
   const { document } = page;
   const metadata = metadataOf(page, context.url);
   pruneFurniture(document);
-  const found = contentOf(document);
-  const title = metadata.title;
-  const text = textOf(found, metadata);
+  const given = givenText(metadata);
+  const { title } = metadata;
+  const text = fuller(paragraphsOfBlocks(contentOf(document, given), title).join('\n\n'), given);
   if (title === '' && text === '')
     throw new NewsroomError('no_article', 'There is no article on this page.', {
       hint: 'Pages that need a browser, a login or consent show their text to nobody else.',
     });
-  const { byline, outlet, publishedAt, modifiedAt, canonicalUrl, image } = metadata;
+  const { byline, outlet, publishedAt, modifiedAt, canonicalUrl, image, isAccessibleForFree } = metadata;
   const url = absoluteUrl(context.url, undefined) ?? canonicalUrl;
   return {
     title,
+    ...(metadata.givenTitle === undefined ? {} : { givenTitle: metadata.givenTitle }),
     text,
     lang: languageOf(text, metadata.lang),
     ...(url === undefined ? {} : { url }),
@@ -41,6 +50,7 @@ export function extractPage(html: string, context: { readonly url?: string } = {
     ...(publishedAt === undefined ? {} : { publishedAt }),
     ...(modifiedAt === undefined ? {} : { modifiedAt }),
     ...(image === undefined ? {} : { image }),
+    ...(isAccessibleForFree === undefined ? {} : { isAccessibleForFree }),
   };
 }
 
@@ -51,12 +61,22 @@ export function textOfFragment(html: string): string {
   return paragraphsOfBlocks(blocksOf(document.body)).join('\n\n');
 }
 
-/** The linked data's own text is taken where the page shows no more than its beginning. */
-function textOf(blocks: readonly Block[], { title, articleBody }: Metadata): string {
-  const shown = paragraphsOfBlocks(blocks, title).join('\n\n');
-  if (articleBody === undefined || articleBody.length < LINKED_TEXT_MIN_RATIO * shown.length) return shown;
-  const given = textOfFragment(articleBody.replace(/\r?\n\s*/g, '<br><br>'));
-  return given.length >= LINKED_TEXT_MIN_RATIO * shown.length ? given : shown;
+/** The text that the linked data gives, as paragraphs; the empty string where it gives none. */
+function givenText({ articleBody = '' }: Metadata): string {
+  const text = textOfFragment(articleBody.replace(/\r?\n\s*/g, '<br><br>'));
+  // Some sites escape their markup twice.
+  return /<\/?(?:p|div|br|strong|em|a|h[1-6]|ul|li)\b[^>]*>/i.test(text) ? textOfFragment(text) : text;
+}
+
+/** The text given is taken where the page shows no more than its beginning, or shows it damaged. */
+function fuller(shown: string, given: string): string {
+  if (given === '') return shown;
+  if (shown.includes('\ufffd') && !given.includes('\ufffd') && given.length >= UNDAMAGED_MIN_RATIO * shown.length)
+    return given;
+  if (given.length < GIVEN_MIN_RATIO * shown.length) return shown;
+  const [ours, theirs] = [runsOf(shown), runsOf(given)];
+  const same = shown.length <= TEASER_MAX_CHARS || shareIn(theirs, ours) >= SAME_TEXT_MIN_SHARE;
+  return same && shareIn(ours, theirs) < SHOWN_MIN_SHARE ? given : shown;
 }
 
 /** The text's own language where it can be told, else what the page claims. */

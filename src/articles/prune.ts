@@ -3,7 +3,7 @@
  * to the parts of a page (class, id, role); a part that holds the article itself is never taken out, whatever its name.
  * The names follow what Trafilatura's lists have in common with our own reading of pages.
  */
-import { type Block, blocksOf, charsOf, linkShare, tagOf } from './blocks.ts';
+import { type Block, blocksOf, charsOf, HEADING_MAX_CHARS, linkShare, tagOf } from './blocks.ts';
 
 /** A part with this share of a page's prose or more is not furniture, whatever it is called. */
 const ARTICLE_SHARE = 0.5;
@@ -12,6 +12,13 @@ const SMALL_PART_CHARS = 600;
 /** A block with fewer characters is no prose, nor is one of links. */
 const PROSE_MIN_CHARS = 80;
 const PROSE_MAX_LINK_SHARE = 0.5;
+
+/** A form asks and does not tell; software that puts whole pages into one has more prose in it. */
+const FORM_MAX_PROSE_CHARS = 250;
+
+/** Headings that lead nowhere are named after navigation because it leads to them. */
+const HEADING = /^h[1-6]$/;
+const TARGET = /(?<= )(?:navi?|navigations?|toc|anchor|links?|ads?) /g;
 
 const ALWAYS = new Set(['nav', 'aside', 'footer', 'menu', 'dialog']);
 const NEVER = new Set(
@@ -43,7 +50,7 @@ const FURNITURE = group(`
   sr_only screen_reader_text visually_hidden visuallyhidden a11y_hidden assistive_text rating ratings vote votes voting stars buttons? btn
   toc_container survey poll donate donation appeal cta call_to_action user_(?:menu|info) login feedback helpful robots_nocontent
   authorbox author_(?:box|bio|info|card|profile|description|about) about_(?:the_)?author biography bio post_author_(?:box|bio)
-  language_switcher lang_switcher site_header site_title site_description site_branding
+  pushlayer push_notifications? web_push webpush notifications? language_switcher lang_switcher site_header site_title site_description site_branding
 `);
 /** Names that articles use for parts of their own too: taken out where the part is small. */
 const SMALL = group(`
@@ -108,7 +115,10 @@ function isFurniture(element: Element, holdsArticle: (element: Element) => boole
   if (NEVER.has(tag)) return false;
   if (isHidden(element) || ALWAYS.has(tag) || ROLES.test(element.getAttribute('role') ?? ''))
     return !holdsArticle(element);
-  const names = namesOf(element);
+  if (tag === 'form') return charsOf(proseOf(blocksOf(element))) <= FORM_MAX_PROSE_CHARS && !holdsArticle(element);
+  if (HEADING.test(tag) && (element.textContent ?? '').length > HEADING_MAX_CHARS && !isLinked(element)) return false;
+  const named = namesOf(element);
+  const names = HEADING.test(tag) && !isLinked(element) ? named.replace(TARGET, '') : named;
   if (names.length < 4) return false;
   if (DISCUSSION.test(names)) return tag !== 'article' && !isEntry(names) && !holdsMark(element);
   if (tag === 'article' || isEntry(names)) return false;

@@ -152,20 +152,27 @@ function byName(part: string): string | undefined {
 /** “By”, and what software writes before it: “View all posts by”, “Veröffentlicht von”. */
 const BYLINE_OPENING =
   /^\s*(?:(?:view|show|see|all|posts?|articles?|published|posted|written|words|story|reporting|reported|post author|author|zeige|alle|beiträge|beitrag|artikel|veröffentlicht|eingestellt|geschrieben|erstellt|verfasst|publié|rédigé|écrit|publicado|escrito|pubblicato|scritto|opublikowane|geschreven|geplaatst)\s*)*(?:(?<=^\s*|\s)(?:by|von|vom|par|por|di|da|door|przez|autor(?:in)?|author|text|redaktion)\s*:?\s+)+(?=\S)/iu;
+/** A name that follows without a space: the two stood in elements of their own. */
+const GLUED_OPENING = /^(?:\S+ )*?\p{L}*?(?:[Bb]y|[Vv]on|[Pp]ar)(?=\p{Lu}\p{L}*[. ]\p{Lu}|\p{Lu}\.)/u;
 const AUTHOR_NOISE = /^(?:https?:|@)|\.(?:com|org|net)\b|^\d+$/i;
+
+/** So much of an author field is read. */
+const BYLINE_MAX_CHARS = 1000;
 
 /** An author field as names alone: no “By”, no date, no job, no address. Undefined where nothing is left. */
 export function cleanByline(written: string): string | undefined {
-  let text = written.replace(/\s+/g, ' ').trim();
+  let text = written.slice(0, BYLINE_MAX_CHARS).replace(/\s+/g, ' ').trim();
   text = text.replace(/\S+@\S+\.\S+/g, ' ').replace(/(?:twitter|follow|email)\b.*$/i, ' ');
   const stamp = writtenDate(text);
   if (stamp !== undefined)
     text = stamp.rest.replace(DATE_WORDS, (word) => (/^(?:de|del|di|el|le|am)$/i.test(word) ? word : ' '));
   text = (text.split(/\s+[|·•—–»]\s+|\s*\|\s*/u)[0] ?? '')
     .replace(BYLINE_OPENING, '')
+    .replace(GLUED_OPENING, '')
     .replace(/\s+(?:at|um|am|on|@)\s+\d.*$/iu, '')
+    .replace(/\s+@\w+/g, '')
     .replace(/\s+,/g, ',')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s,;:.|·»-]+|[\s,;:|·»-]+$/g, '');
+    .replace(/^[\s,;:.|·»~—–-]+|[\s,;:|·»~—–-]+$/g, '');
   return text.length < 2 || text.length > 120 || AUTHOR_NOISE.test(text) ? undefined : text;
 }

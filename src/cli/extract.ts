@@ -10,12 +10,16 @@ import { readNamedFile } from './files.ts';
 
 const printed = (page: ExtractedPage): object => ({
   url: page.url ?? null,
-  title: page.title,
+  title: page.givenTitle ?? page.title,
+  headline: page.title,
   byline: page.byline ?? null,
   publishedAt: page.publishedAt ?? null,
   modifiedAt: page.modifiedAt ?? null,
   outlet: page.outlet ?? null,
   lang: page.lang,
+  canonicalUrl: page.canonicalUrl ?? null,
+  image: page.image ?? null,
+  isAccessibleForFree: page.isAccessibleForFree ?? null,
   text: page.text,
 });
 

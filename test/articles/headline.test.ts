@@ -47,7 +47,7 @@ describe('headlineOf', () => {
     ],
     ['nothing where there is nothing', {}, ''],
   ])('gives %s', (_, titles, headline) => {
-    expect(headlineOf({ ...none, ...titles })).toBe(headline);
+    expect(headlineOf({ ...none, ...titles }).shown).toBe(headline);
   });
 });
 
