@@ -90,14 +90,16 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
     .command('parse [file]')
     .description('print the normalised items of a saved feed')
     .option('--url <url>', 'where the feed came from')
-    .option('--batch <file.jsonl>', 'lines of {id,contentType?,bytes}, bytes in base64; a line out for each')
+    .option('--batch <file.jsonl>', 'lines of {id,url?,contentType?,bytes}, bytes in base64; a line out for each')
     .action(async (file: string | undefined, options: { url?: string; batch?: string }) => {
       const now = Date.now();
       if (options.batch !== undefined) {
         await answerBatch(cli(), 'feeds', options.batch, (record) => {
           const contentType = optionalText(record, 'contentType');
+          const url = optionalText(record, 'url');
           return parseFeed(Buffer.from(textField(record, 'bytes'), 'base64'), {
             now,
+            ...(url === undefined ? {} : { url }),
             ...(contentType === undefined ? {} : { contentType }),
           });
         });

@@ -31,6 +31,12 @@ export function htmlOf(element: XmlElement): string {
 /** Text that ought to be plain as HTML: what is HTML all the same is taken as such. */
 export const plainAsHtml = (text: string): string => (HTML_SIGNS.test(text) ? text : escapeHtml(text));
 
+/** Blank lines part the paragraphs of a body that has no markup of its own. */
+export function withParagraphs(html: string): string {
+  const parts = /<[a-z!/]/i.test(html) ? [] : html.trim().split(/\n[^\S\n]*\n\s*/);
+  return parts.length < 2 ? html : parts.map((part) => `<p>${part}</p>`).join('');
+}
+
 /** RSS text is HTML by custom; Atom's is plain unless it says otherwise. */
 function isPlain(element: XmlElement, type: string, mode: string): boolean {
   if (HTML_TYPES.has(type) || mode === 'escaped') return false;

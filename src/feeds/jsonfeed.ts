@@ -1,6 +1,6 @@
 /** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/), read as forgivingly as the others. */
 import { NewsroomError } from '../errors.ts';
-import { plainAsHtml } from './constructs.ts';
+import { plainAsHtml, withParagraphs } from './constructs.ts';
 import { MAX_VALUES_PER_ITEM } from './fields.ts';
 import type { RawFeed, RawItem } from './items.ts';
 import { resolveLink } from './links.ts';
@@ -25,11 +25,11 @@ export function readJsonFeed(text: string, context: { readonly url?: string } = 
     items: feed.items
       .filter(isObject)
       .slice(0, MAX_ITEMS)
-      .map((item) => rawItem(item, base)),
+      .map((item) => rawItem(item, base, authorsIn(feed))),
   };
 }
 
-function rawItem(item: Json, base: string | undefined): RawItem {
+function rawItem(item: Json, base: string | undefined, feedAuthors: string): RawItem {
   const html = textIn(item, 'content_html', MAX_CONTENT_CHARS);
   const plain = textIn(item, 'content_text', MAX_CONTENT_CHARS);
   const bases = base === undefined ? {} : { contentBase: base, summaryBase: base };
@@ -40,12 +40,22 @@ function rawItem(item: Json, base: string | undefined): RawItem {
     link: resolveLink(textIn(item, 'url'), base) ?? resolveLink(textIn(item, 'external_url'), base) ?? '',
     pubDate: textIn(item, 'date_published'),
     updated: textIn(item, 'date_modified'),
-    author: authorsIn(item),
-    image: resolveLink(textIn(item, 'image') || textIn(item, 'banner_image'), base) ?? '',
-    content: html || plainAsHtml(plain),
-    summary: plainAsHtml(textIn(item, 'summary')),
+    // Version 1.1: what an item does not say of its authors, the feed says for all.
+    author: authorsIn(item) || feedAuthors,
+    image: imageIn(item, base) ?? '',
+    content: html || withParagraphs(plainAsHtml(plain)),
+    summary: withParagraphs(plainAsHtml(textIn(item, 'summary'))),
     categories: listIn(item, 'tags').filter((tag) => typeof tag === 'string'),
   };
+}
+
+function imageIn(item: Json, base: string | undefined): string | undefined {
+  const attached = listIn(item, 'attachments')
+    .filter(isObject)
+    .filter((attachment) => textIn(attachment, 'mime_type').startsWith('image/'))
+    .map((attachment) => textIn(attachment, 'url'));
+  const written = [textIn(item, 'image'), textIn(item, 'banner_image'), ...attached].find((address) => address !== '');
+  return resolveLink(written ?? '', base);
 }
 
 function objectIn(text: string): Json | undefined {

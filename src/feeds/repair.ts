@@ -3,7 +3,7 @@
  * What each element means is settled here (dialects, namespaces, fallbacks); what its text means is settled in parse.ts.
  */
 import { NewsroomError } from '../errors.ts';
-import { htmlOf, textOf } from './constructs.ts';
+import { htmlOf, textOf, withParagraphs } from './constructs.ts';
 import {
   authorsOf,
   baseOf,
@@ -201,12 +201,19 @@ class RssWriter {
       ),
     );
     this.#put('updated', lastUpdate(item));
-    this.#put('author', authorsOf(item));
+    this.#put('author', authorsOf(item) || this.#inheritedAuthors(item));
     this.#put('source', sourceOf(item));
     for (const category of categoriesOf(item)) this.#put('category', category);
     this.#writeBodies(item, base);
     this.#put('image', imageOf(item, base));
     this.#parts.push('</item>');
+  }
+
+  /** In Atom an entry without an author is by those of the feed that it comes from (RFC 4287, 4.1.2). */
+  #inheritedAuthors(item: XmlElement): string {
+    if (ownName(this.#root.name) !== 'feed') return '';
+    const [source] = completeNamed(item, 'source');
+    return (source === undefined ? '' : authorsOf(source)) || authorsOf(this.#channel);
   }
 
   /** RSS calls its summary `description`, and puts the whole text there too; beside a `summary` it is the content. */
@@ -223,12 +230,20 @@ class RssWriter {
 
   #putBody(name: string, element: XmlElement | undefined, itemBase: string | undefined): void {
     if (element === undefined) return;
-    this.#put(name, htmlOf(element), MAX_CONTENT_CHARS);
+    this.#put(name, withParagraphs(htmlOf(element)), MAX_CONTENT_CHARS);
     this.#put(`${name}Base`, element.attributes.has('xml:base') ? this.#baseFor(element) : itemBase);
   }
 
   #baseFor(element: XmlElement): string | undefined {
     return baseOf(element, this.#outerBase);
+  }
+
+  /** Atom content that stands at another address (RFC 4287, 4.1.3.2). */
+  #contentElsewhere(item: XmlElement): string | undefined {
+    const [content] = elementsNamed(item, ['content']);
+    const isPage = /html|^$/.test(content?.attributes.get('type') ?? '');
+    const written = isPage ? content?.attributes.get('src') : undefined;
+    return written === undefined ? undefined : resolveLink(written, this.#baseFor(item));
   }
 
   #itemLink(item: XmlElement): string | undefined {
@@ -241,7 +256,8 @@ class RssWriter {
       resolveLink(original) ??
       linkOf(item, this.#outerBase) ??
       (/^https?:/i.test(permanent.trim()) ? resolveLink(permanent) : undefined) ??
-      resolveLink(about)
+      resolveLink(about) ??
+      this.#contentElsewhere(item)
     );
   }
 }

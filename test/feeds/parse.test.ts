@@ -6,7 +6,7 @@ import { MAX_AUTHOR_CHARS, MAX_TITLE_CHARS } from '../../src/feeds/items.ts';
 import { MAX_ELEMENTS } from '../../src/feeds/markup.ts';
 import { MAX_FEED_BYTES, parseFeed } from '../../src/feeds/parse.ts';
 import { ITEMS_PER_DOCUMENT, MAX_CONTENT_CHARS, MAX_ITEMS, MAX_VALUE_CHARS } from '../../src/feeds/repair.ts';
-import type { ParsedFeed } from '../../src/model.ts';
+import type { FeedItem, ParsedFeed } from '../../src/model.ts';
 
 const NOW = Date.UTC(2025, 6, 3, 12);
 const fixture = (name: string): Uint8Array => readFileSync(join(import.meta.dirname, '../fixtures/feeds', name));
@@ -152,6 +152,72 @@ describe('a whole feed', () => {
     ['CDF', '<CHANNEL HREF="https://p.example/"><ITEM HREF="https://p.example/a"><TITLE>A</TITLE></ITEM></CHANNEL>'],
   ])('in %s', async (_dialect, source) => {
     expect(await onlyItem(source)).toEqual({ title: 'A', link: 'https://p.example/a' });
+  });
+});
+
+describe('what an item does not say itself', () => {
+  const json = (feed: object, item: object): string =>
+    JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'P', ...feed, items: [{ id: '1', ...item }] });
+  const atom = (feed: string, entry: string): string =>
+    `<feed xmlns="http://www.w3.org/2005/Atom"><title>P</title>${feed}<entry><title>A</title>${entry}</entry></feed>`;
+  const by = (name: string): string => `<author><name>${name}</name></author>`;
+
+  it.each<[string, string, Partial<FeedItem>]>([
+    ['the feed says of its authors (JSON Feed 1.1)', json({ authors: [{ name: 'Ann' }] }, {}), { author: 'Ann' }],
+    ['the feed says of its author (JSON Feed 1.0)', json({ author: { name: 'Ann' } }, {}), { author: 'Ann' }],
+    ['the feed says of its author (Atom)', atom(by('Ann'), ''), { author: 'Ann' }],
+    [
+      'the feed that it was taken from says',
+      atom(by('Ann'), `<source><title>S</title>${by('Ben')}</source>`),
+      { author: 'Ben' },
+    ],
+    [
+      'its attachments show',
+      json(
+        {},
+        {
+          attachments: [
+            { url: 'https://p.example/a.mp3', mime_type: 'audio/mpeg' },
+            { url: 'https://p.example/b.jpg', mime_type: 'image/jpeg' },
+          ],
+        },
+      ),
+      { image: 'https://p.example/b.jpg' },
+    ],
+    [
+      'stands at another address',
+      atom('', '<content type="text/html" src="https://p.example/a"/>'),
+      { link: 'https://p.example/a' },
+    ],
+  ])('is what %s', async (_what, source, expected) => {
+    expect(await onlyItem(source)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['its own author', atom(by('Ann'), by('Ben')), 'Ben'],
+    ['its own author (JSON Feed)', json({ authors: [{ name: 'Ann' }] }, { authors: [{ name: 'Ben' }] }), 'Ben'],
+  ])('is not what the feed says where it has %s', async (_what, source, author) => {
+    expect((await onlyItem(source)).author).toBe(author);
+  });
+
+  it('has no author from a channel’s editor (RSS)', async () => {
+    const source = rss('<managingEditor>ann@p.example (Ann)</managingEditor><item><title>A</title></item>');
+    expect(await onlyItem(source)).not.toHaveProperty('author');
+  });
+});
+
+describe('a body without markup', () => {
+  const paragraphs = '<p>One &lt; two.</p><p>Three,\nfour.</p>';
+  it.each([
+    ['JSON Feed', JSON.stringify({ items: [{ id: '1', content_text: 'One < two.\n\nThree,\nfour.' }] }), 'content'],
+    [
+      'Atom',
+      '<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="text">One &lt; two.\n \nThree,\nfour.</content></entry></feed>',
+      'content',
+    ],
+    ['RSS', rss('<item><description>\n\nOne &amp;lt; two.\n\n\nThree,\nfour.\n\n</description></item>'), 'summary'],
+  ] as const)('keeps its paragraphs in %s', async (_dialect, source, field) => {
+    expect((await onlyItem(source))[field]).toBe(paragraphs);
   });
 });
 
