@@ -81,7 +81,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     regex: new RegExp(
-      `\\b(?:(?<lead>in|since|last|next|this|early|late|mid|mid-|by|until|till|from|of|during|through|before|after|between|and|to)\\s?)?\\b(?<month>${MONTH})(?:,?\\s(?:of\\s)?(?<year>${YEAR})\\b)?`,
+      `\\b(?:(?<lead>in|since|last|next|this|early|late|mid|mid-|by|until|till|from|of|during|through|before|after|between|and|to)\\s?)?\\b(?<month>${MONTH})(?:,?\\s(?:of\\s)?(?<year>${YEAR})\\b|\\s(?:of\\s)?(?<ofYear>next|last|this)\\syear\\b)?`,
       'gu',
     ),
     resolve: resolveMonth,
@@ -127,6 +127,7 @@ export function datesIn(sentence: Sentence | string, publishedAt: string): reado
   if (!MAY_HOLD_DATE.test(text)) return [];
   const published = dayOf(publishedAt);
   if (published === undefined) return [];
+  const context = { text, published, nextDayBegun: mayBeNextDay(publishedAt) };
   const base = typeof sentence === 'string' ? 0 : sentence.start;
   const found: Found[] = [];
   for (const { regex, resolve } of PATTERNS) {
@@ -134,7 +135,7 @@ export function datesIn(sentence: Sentence | string, publishedAt: string): reado
       const { start, end } = withoutLead(match);
       if (found.length >= MAX_DATES_PER_SENTENCE || found.some((each) => start < each.end && end > each.start))
         continue;
-      const resolved = resolve(match.groups ?? {}, { start, end }, { text, published });
+      const resolved = resolve(match.groups ?? {}, { start, end }, context);
       if (resolved !== undefined) found.push({ start, end, ...resolved });
     }
   }
@@ -146,6 +147,12 @@ export function datesIn(sentence: Sentence | string, publishedAt: string): reado
       end: base + end,
       ...resolved,
     }));
+}
+
+/** The date line is up to fourteen hours ahead of UTC; midnight to the second is a day without its hour. */
+function mayBeNextDay(publishedAt: string): boolean {
+  const hour = new Date(publishedAt).getUTCHours();
+  return hour >= 24 - 14 || /T00:00:00/.test(publishedAt);
 }
 
 /** A preposition helps to recognise a date but is not part of it; "last" and "early" are. */

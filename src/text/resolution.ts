@@ -7,6 +7,8 @@ import { COUNTED, COUNTING, isYear } from './years.ts';
 export interface Context {
   readonly text: string;
   readonly published: Day;
+  /** Whether the next day may have begun somewhere on earth when the article was published. */
+  readonly nextDayBegun: boolean;
 }
 
 export interface Resolved {
@@ -34,6 +36,9 @@ function weekdayNumber(name: string): number {
   return WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase());
 }
 
+/** What looks back is rather a year ago than ahead, but a day that is weeks ahead would be named with its year if it were last year's. */
+const PAST_AHEAD_DAYS = 200;
+
 /** The year of a day written without one: newspapers leave it out when the nearest such day is meant. */
 function yearNear(
   month: number,
@@ -49,7 +54,7 @@ function yearNear(
     const candidate = { year, month, day };
     const ahead = daysBetween(published, candidate);
     let distance = Math.abs(ahead);
-    if (direction === 'past' && ahead > 1) distance += 365;
+    if (direction === 'past' && ahead > 1) distance += PAST_AHEAD_DAYS;
     if (direction === 'unknown' && ahead > 60) distance += 365;
     if (direction === 'future' && ahead < -60) distance += 365;
     if (weekday !== undefined && weekdayOf(candidate) !== weekdayNumber(weekday)) distance += 1_000;
@@ -96,6 +101,10 @@ export function resolveMonth(
   const written = fullYear(groups.year);
   if (written !== undefined) return { date: partialDate(written, month) };
   const { text, published } = context;
+  if (groups.ofYear !== undefined) {
+    const later = groups.ofYear === 'next' ? 1 : groups.ofYear === 'last' ? -1 : 0;
+    return { date: partialDate(published.year + later, month) };
+  }
   const lead = (groups.lead ?? '').toLowerCase();
   // "May" and "March" are verbs, "Mar" and "Jun" are names: without a year they need a word that only dates follow.
   if (
@@ -121,16 +130,26 @@ export function resolveWeekday(
   at: { readonly start: number; readonly end: number },
   context: Context,
 ): Resolved | undefined {
-  const { text, published } = context;
+  const { text, published, nextDayBegun } = context;
   const back = (weekdayOf(published) - weekdayNumber(groups.weekday ?? '') + 7) % 7;
   const lead = (groups.lead ?? '').toLowerCase();
   let days = -back;
-  if (/last|previous|past/.test(lead)) days = back === 0 ? -7 : -back;
+  // "Fired early on Tuesday", published on Monday evening: where it happened it was Tuesday. Nobody calls a day six days ago by its name alone.
+  if (lead === '' && back === 6 && nextDayBegun) days = 1;
+  else if (/last|previous|past/.test(lead)) days = back === 0 ? -7 : -back;
   else if (/next|coming/.test(lead)) days = 7 - back;
   else if (/this/.test(lead)) days = directionAt(text, at.start, at.end) === 'past' ? -back : (7 - back) % 7;
-  else if (directionAt(text, at.start, at.end) === 'future') days = (7 - back) % 7;
+  else if (directionAt(text, at.start, at.end) === 'future')
+    days = back <= 3 && wasPlanned(text, at.start) ? -back : (7 - back) % 7;
   const { year, month, day } = addDays(published, days);
   return { date: partialDate(year, month, day) };
+}
+
+/** "It was scheduled to leave on Sunday, but left on Monday": ahead of its own time, not of the article's. */
+function wasPlanned(text: string, start: number): boolean {
+  return /\b(?:was|were|been)\s(?:to|due|set|scheduled|expected|supposed|slated|planned|meant)\b[^.;]*$/i.test(
+    text.slice(Math.max(0, start - 80), start),
+  );
 }
 
 export function resolveAgo(groups: Groups, _at: unknown, { published }: Context): Resolved | undefined {

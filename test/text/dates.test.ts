@@ -14,6 +14,9 @@ describe('datesIn resolves days', () => {
     ['On Thursday, leaders will meet.', ['2025-07-10']],
     ['He said on Tuesday that he will resign on Monday.', ['2025-07-01', '2025-07-07']],
     ['He was found by police on Monday.', ['2025-06-30']],
+    ['The ferry was scheduled to leave on Thursday, but broke down.', ['2025-07-03']],
+    ['The trial was due to begin on Monday.', ['2025-07-07']],
+    ['It had announced the end of the truce on July 26.', ['2025-07-26']],
     ['It must pay by Monday.', ['2025-07-07']],
     ['last Friday', ['2025-06-27']],
     ['next Friday', ['2025-07-11']],
@@ -34,11 +37,25 @@ describe('datesIn resolves days', () => {
   ])('%s', (text, expected) => expect(dates(text)).toEqual(expected));
 });
 
+describe('datesIn knows that a day begins earlier elsewhere', () => {
+  it.each([
+    ['A missile fell early on Saturday.', '2025-07-04T21:30:00.000Z', '2025-07-05'],
+    ['A missile fell early on Saturday.', '2025-07-04T00:00:00.000Z', '2025-07-05'],
+    ['A missile fell early on Saturday.', '2025-07-04T06:30:00.000Z', '2025-06-28'],
+    ['A missile fell last Saturday.', '2025-07-04T21:30:00.000Z', '2025-06-28'],
+    ['A missile fell on Sunday.', '2025-07-04T21:30:00.000Z', '2025-06-29'],
+  ])('%s, published %s: %s', (text, publishedAt, day) => {
+    expect(datesIn(text, publishedAt).map(({ date }) => date)).toEqual([day]);
+  });
+});
+
 describe('datesIn resolves months and years', () => {
   it.each([
     ['It was lifted in April.', ['2025-04']],
     ['It was lifted in November.', ['2024-11']],
     ['It will open in April.', ['2026-04']],
+    ['It will fall in late March of next year.', ['2026-03']],
+    ['It fell in October of last year.', ['2024-10']],
     ['in August 2021', ['2021-08']],
     ['last year and last month', ['2024', '2025-06']],
     ['earlier this month', ['2025-07']],
