@@ -174,6 +174,8 @@ export interface Story {
   readonly revision: number;
   /** The story that this one was merged into; its id goes on working. */
   readonly mergedInto?: string;
+  /** The earlier story that this one goes on from: a later event of the same matter, told days after it. Its id may have been merged since. */
+  readonly follows?: string;
 }
 
 export type ClaimKind = 'role' | 'figure' | 'date' | 'outcome' | 'statement';

@@ -36,6 +36,7 @@ export function addStories(program: Command, cli: () => CommandLine): void {
           independentSources: story.independentSources,
           firstSeenAt: story.firstSeenAt,
           updatedAt: story.updatedAt,
+          ...(story.follows === undefined ? {} : { follows: story.follows }),
         }));
         cli().answer(printed, () => storiesPost(stories));
       } finally {

@@ -35,6 +35,7 @@ export interface StoryRow {
   readonly updated_at: number;
   readonly revision: number;
   readonly merged_into: string | null;
+  readonly follows: string | null;
 }
 
 /** Without a zone a time would be read as the machine's own. */
@@ -93,6 +94,7 @@ export function storyFromRow(row: StoryRow): Story {
     updatedAt: toTimestamp(row.updated_at),
     revision: row.revision,
     ...(row.merged_into === null ? {} : { mergedInto: row.merged_into }),
+    ...(row.follows === null ? {} : { follows: row.follows }),
   };
 }
 
@@ -107,6 +109,7 @@ export function storyToRow(story: Story): StoryRow {
     updated_at: toMillis(story.updatedAt),
     revision: story.revision,
     merged_into: story.mergedInto ?? null,
+    follows: story.follows ?? null,
   };
 }
 

@@ -217,8 +217,18 @@ const MESSAGES_OF_ALL_KINDS = `
   CREATE INDEX story_marks_by_watchlist ON story_marks (watchlist, at) WHERE watchlist <> '';
 `;
 
+/** The earlier story that a story goes on from. */
+const FOLLOWED_STORIES = `
+  ALTER TABLE stories ADD COLUMN follows TEXT REFERENCES stories (id) DEFERRABLE INITIALLY DEFERRED;
+`;
+
 /** SQL of schema 1, 2, 3…, in that order. */
-export const MIGRATIONS: readonly string[] = [FIRST_SCHEMA, WITHDRAWN_ARTICLES, MESSAGES_OF_ALL_KINDS];
+export const MIGRATIONS: readonly string[] = [
+  FIRST_SCHEMA,
+  WITHDRAWN_ARTICLES,
+  MESSAGES_OF_ALL_KINDS,
+  FOLLOWED_STORIES,
+];
 
 /** The schema's number in the file; throws where the file is not Nutgraf's, or was made by a newer Nutgraf. Changes nothing. */
 export function schemaVersion(connection: Connection, newest = MIGRATIONS.length): number {

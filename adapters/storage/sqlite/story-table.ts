@@ -21,11 +21,11 @@ export function storyTable(connection: Connection) {
     'SELECT count(*) AS count FROM stories WHERE merged_into IS NULL',
   );
   const insert = connection.prepare(`
-    INSERT INTO stories (title, article_ids, sources, independent_sources, first_seen_at, updated_at, revision, merged_into, id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO stories (title, article_ids, sources, independent_sources, first_seen_at, updated_at, revision, merged_into, follows, id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const update = connection.prepare(`
     UPDATE stories SET title = ?, article_ids = ?, sources = ?, independent_sources = ?, first_seen_at = ?, updated_at = ?,
-      revision = ?, merged_into = ?
+      revision = ?, merged_into = ?, follows = ?
     WHERE id = ?`);
   const gatherArticles = connection.prepare(
     'UPDATE articles SET story_id = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND story_id <> ?1',
@@ -55,6 +55,7 @@ export function storyTable(connection: Connection) {
       row.updated_at,
       row.revision,
       row.merged_into,
+      row.follows,
       row.id,
     );
   }
