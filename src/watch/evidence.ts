@@ -75,33 +75,31 @@ function alternatives(leaf: Leaf): string[][] {
     .map((word) => [...new Set([...formsToSearch(word.norm), word.text.toLowerCase()])]);
 }
 
-const cheapest = (sets: readonly (readonly string[])[], frequency: Frequency): readonly string[] | undefined => {
+const byRarity = (sets: readonly (readonly string[])[], frequency: Frequency): (readonly string[])[] => {
   const cost = (set: readonly string[]): number => set.reduce((sum, word) => sum + frequency(word), 0);
-  return sets.reduce<readonly string[] | undefined>(
-    (best, set) => (best === undefined || cost(set) < cost(best) ? set : best),
-    undefined,
-  );
+  return sets.toSorted((a, b) => cost(a) - cost(b));
 };
 
 /**
- * Words of which every matching article holds at least one, the rarest that will do, to be given to `SearchIndex.search`;
- * undefined where the index can't narrow it down (`source:`, `prefix*`).
+ * Sets of words, of each of which every matching article holds at least one word, to be given to `SearchIndex.search`, the
+ * rarest set first; none where the index can't narrow it down (`source:`, `prefix*`).
  */
-export function evidenceOf(query: Query, frequency: Frequency = () => 1): readonly string[] | undefined {
+export function evidenceOf(query: Query, frequency: Frequency = () => 1): readonly (readonly string[])[] {
   switch (query.kind) {
     case 'not':
-      return undefined;
-    case 'and': {
-      const known = query.parts.map((part) => evidenceOf(part, frequency)).filter((words) => words !== undefined);
-      return cheapest(known, frequency);
-    }
+      return [];
+    case 'and':
+      return byRarity(
+        query.parts.flatMap((part) => evidenceOf(part, frequency)),
+        frequency,
+      );
     case 'or': {
-      const words = query.parts.map((part) => evidenceOf(part, frequency));
-      const all = words.every((some) => some !== undefined) ? [...new Set(words.flat())] : [];
-      return all.length > 0 && all.length <= MAX_EVIDENCE_WORDS ? all : undefined;
+      const rarest = query.parts.map((part) => evidenceOf(part, frequency)[0]);
+      const all = rarest.every((set) => set !== undefined) ? [...new Set(rarest.flat())] : [];
+      return all.length > 0 && all.length <= MAX_EVIDENCE_WORDS ? [all] : [];
     }
     default:
-      return cheapest(alternatives(query), frequency);
+      return byRarity(alternatives(query), frequency);
   }
 }
 

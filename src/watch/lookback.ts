@@ -2,7 +2,7 @@
 import type { Article, Story, Timestamp } from '../model.ts';
 import type { Archive, SearchIndex } from '../ports.ts';
 import type { Name } from '../text/reading.ts';
-import { stem } from '../text/words.ts';
+import { isStopWord, stem } from '../text/words.ts';
 import { analyseArticle } from './analysis.ts';
 import {
   type Backtest,
@@ -29,6 +29,9 @@ export const MAX_NEWEST_READ = 200;
 export const MAX_NAMES_READ = 40;
 /** Words in one search. */
 export const MAX_TERMS_A_SEARCH = 16;
+/** Searches whose findings are intersected, where those of the rarest word alone are too many to read. */
+export const MAX_INTERSECTIONS = 2;
+const EVERYWHERE = Number.MAX_SAFE_INTEGER;
 const MAX_CANDIDATES = 1_000_000;
 const ARTICLES_A_FETCH = 200;
 
@@ -78,7 +81,8 @@ export class Archivist {
   async frequencies(words: readonly string[]): Promise<(word: string) => number> {
     const stems = new Map(words.map((word) => [word, stem(word)]));
     const counts = await this.#past.searchIndex.documentFrequencies([...new Set(stems.values())]);
-    return (word) => counts.get(stems.get(word) ?? word) ?? 0;
+    // Words that every text is full of are not counted.
+    return (word) => (isStopWord(word) ? EVERYWHERE : (counts.get(stems.get(word) ?? word) ?? 0));
   }
 
   /** Reads what a query could match, at most `limit` articles and a few. */
@@ -129,15 +133,24 @@ export class Archivist {
   /** Undefined where every article could match. */
   async #candidateIds(meant: Query): Promise<readonly string[] | undefined> {
     const frequency = await this.frequencies(evidenceWords(meant));
-    const words = evidenceOf(meant, frequency);
-    if (words === undefined) return undefined;
+    const [rarest, ...others] = evidenceOf(meant, frequency);
+    if (rarest === undefined) return undefined;
+    let ids = await this.#holding(rarest);
+    for (const words of others.slice(0, MAX_INTERSECTIONS)) {
+      if (ids.size <= MAX_ARTICLES_READ || words.some((word) => frequency(word) === EVERYWHERE)) break;
+      ids = ids.intersection(await this.#holding(words));
+    }
+    return [...ids];
+  }
+
+  async #holding(words: readonly string[]): Promise<Set<string>> {
     const ids = new Set<string>();
     for (let at = 0; at < words.length; at += MAX_TERMS_A_SEARCH) {
       const terms = words.slice(at, at + MAX_TERMS_A_SEARCH);
       const hits = await this.#past.searchIndex.search({ terms, ...this.window, limit: MAX_CANDIDATES });
       for (const { articleId } of hits) ids.add(articleId);
     }
-    return [...ids];
+    return ids;
   }
 
   async #alertingStories(): Promise<ReadonlySet<string> | undefined> {

@@ -29,21 +29,21 @@ interface Anchors {
 }
 
 export class Percolator {
-  readonly #atoms = new Atoms();
-  readonly #programs = new Programs();
-  readonly #truth = new ArticleTruth(this.#atoms);
+  #atoms = new Atoms();
+  #programs = new Programs();
+  #truth = new ArticleTruth(this.#atoms);
   /** By atom: (program and flags, guard literal). */
-  readonly #postings = new Lists(2);
+  #postings = new Lists(2);
   /** By atom: the program that asks for nothing else, plus one. */
   #direct = new Int32Array(0);
   /** By program: the slots of its watchlists. */
-  readonly #watchlists = new Lists(1);
+  #watchlists = new Lists(1);
   /** By program: whether it was found in the article at hand. */
   #found = new Int32Array(0);
   readonly #slots = new Map<string, number>();
-  readonly #ids: string[] = [];
+  #ids: string[] = [];
   #programOf = new Int32Array(0);
-  readonly #freeSlots: number[] = [];
+  #freeSlots: number[] = [];
 
   /** Watchlists in the matcher. */
   get size(): number {
@@ -91,7 +91,22 @@ export class Percolator {
     this.#freeSlots.push(slot);
     this.#watchlists.remove(program, (listed) => listed === slot);
     if (this.#watchlists.count(program) === 0) this.#uninstall(program);
+    if (this.#slots.size === 0) this.#startAnew();
     return true;
+  }
+
+  /** What single watchlists leave is kept for the next ones; what the last one leaves is given back. */
+  #startAnew(): void {
+    this.#atoms = new Atoms();
+    this.#programs = new Programs();
+    this.#truth = new ArticleTruth(this.#atoms);
+    this.#postings = new Lists(2);
+    this.#direct = new Int32Array(0);
+    this.#watchlists = new Lists(1);
+    this.#found = new Int32Array(0);
+    this.#ids = [];
+    this.#programOf = new Int32Array(0);
+    this.#freeSlots = [];
   }
 
   /** Ids of the watchlists whose query the article satisfies, each once, in no particular order. */

@@ -139,14 +139,14 @@ describe('the words that an archive is searched by', () => {
     ['org:"Marlow Bridge"', ['marlow']],
     ['bridge AND NOT port', ['bridge']],
     ['=Fought', ['fight', 'fought']],
-    ['渡船', undefined],
-    ['bridge OR 渡船', undefined],
-    ['source:Post', undefined],
-    ['ferr*', undefined],
-    ['ferry OR source:Post', undefined],
+    ['渡船', []],
+    ['bridge OR 渡船', []],
+    ['source:Post', []],
+    ['ferr*', []],
+    ['ferry OR source:Post', []],
   ])('%s', (query, words) => {
     const rare = ['bridge', 'marlow'];
-    expect(evidenceOf(parseQuery(query), (word) => (rare.includes(word) ? 1 : 9))).toEqual(words);
+    expect(evidenceOf(parseQuery(query), (word) => (rare.includes(word) ? 1 : 9))[0] ?? []).toEqual(words);
   });
 
   it.each([
@@ -161,7 +161,7 @@ describe('the words that an archive is searched by', () => {
 
   it('are not worth a search when they are too many', () => {
     const words = Array.from({ length: MAX_EVIDENCE_WORDS + 1 }, (_, n) => `${n}`);
-    expect(evidenceOf(parseQuery(words.slice(1).join(' OR ')))).toHaveLength(MAX_EVIDENCE_WORDS);
-    expect(evidenceOf(parseQuery(words.join(' OR ')))).toBeUndefined();
+    expect(evidenceOf(parseQuery(words.slice(1).join(' OR ')))).toEqual([words.slice(1)]);
+    expect(evidenceOf(parseQuery(words.join(' OR ')))).toEqual([]);
   });
 });

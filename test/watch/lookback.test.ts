@@ -88,6 +88,13 @@ describe('a look back', () => {
     expect(past.read.size).toBe(2);
   });
 
+  it('reads only what has every word asked for, where one word is in too many', async () => {
+    const often = (text: string): Piece[] => Array.from({ length: MAX_ARTICLES_READ }, () => piece(1, text));
+    const past = pastOf([...often('ferry'), ...often('port'), piece(1, 'ferry port')]);
+    const { total30d, sample } = await lookBack(parseQuery('"ferry port"'), past, { now: NOW });
+    expect([total30d, past.read.size, sample]).toEqual([1, 1, undefined]);
+  });
+
   it('takes names that the operator’s list makes one for one', async () => {
     const either = parseQuery('ferry OR steamer');
     const { total30d, query } = await run('ferry', [piece(1, 'steamer')], { expand: () => either });
