@@ -20,6 +20,20 @@ const verb = (name: string, description: string, ...options: ReturnType<typeof w
 const WATCHLIST = word('watchlist', 'The watchlist’s id, as /watch list shows it');
 const QUERY = word('query', 'What to watch: taliban AND (recognition OR "foreign ministry")');
 
+/** What `add` and `edit` take beside the query: the same that stands after `--` elsewhere. */
+const DELIVERY = [
+  word('name', 'What to call it', false),
+  word('digest', 'hourly, daily@08:30, weekdays@08:30, or off for at once', false),
+  word('zone', 'The time zone of its times: Europe/London', false),
+  word('quiet', 'Hours without posts: 22:00-07:00, or off', false),
+  word('min-sources', 'How many independent sources a story needs', false),
+  word('max-per-hour', 'Alerts in an hour, or off; the rest comes as a digest', false),
+  word('updates', 'any, figures or none: corrections are always told', false),
+  word('mention', 'Who is notified: a person or a role, or off', false),
+  word('backfill', 'How many earlier stories to post now', false),
+];
+const WHERE = word('where', 'here (this channel) or me (direct messages)', false);
+
 export const COMMANDS: readonly Command[] = [
   {
     name: 'ask',
@@ -35,11 +49,21 @@ export const COMMANDS: readonly Command[] = [
     name: 'watch',
     description: 'Alerts in this channel when a story matches',
     options: [
-      verb('add', 'Watch for something', QUERY, word('name', 'What to call it', false)),
+      verb('add', 'Watch for something', QUERY, ...DELIVERY),
+      verb(
+        'edit',
+        'Change a watchlist’s query, name or delivery',
+        WATCHLIST,
+        { ...QUERY, required: false },
+        ...DELIVERY,
+      ),
       verb('list', 'The watchlists of this channel'),
       verb('remove', 'Stop a watchlist for good', WATCHLIST),
       verb('pause', 'Stop a watchlist for a while', WATCHLIST),
       verb('resume', 'Let a paused watchlist alert again', WATCHLIST),
+      verb('snooze', 'Silence a watchlist for some time', WATCHLIST, word('duration', '2h, 30m, 3d')),
+      verb('subscribe', 'Get a watchlist in your direct messages, or here, as well', WATCHLIST, WHERE),
+      verb('unsubscribe', 'Get it there no more', WATCHLIST, WHERE),
       verb('test', 'What a query would have alerted in the last week', QUERY),
       verb('explain', 'Why an article did or did not alert', WATCHLIST, word('url', 'The article’s address')),
     ],

@@ -18,7 +18,7 @@ import {
   Routes,
 } from 'discord.js';
 import { NewsroomError } from '../../src/errors.ts';
-import type { ChannelRef, MessageRef, Post } from '../../src/model.ts';
+import type { ChannelRef, Mention, MessageRef, Post } from '../../src/model.ts';
 import type { Chat, Log } from '../../src/ports.ts';
 import { registerCommands } from './commands.ts';
 import { asDiscordFailure } from './failures.ts';
@@ -66,7 +66,7 @@ export function createDiscord(options: DiscordOptions): Chat {
   async function send(channel: ChannelRef, post: Post, nonce: string, replyTo?: string): Promise<MessageRef> {
     const reference =
       replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
-    const body = { ...messageBody(post), ...reference, nonce, enforce_nonce: true };
+    const body = { ...messageBody(post, channel.workspace), ...reference, nonce, enforce_nonce: true };
     const accepted = (await client.rest.post(Routes.channelMessages(channel.channel), { body })) as APIMessage;
     return { channel: { ...channel, channel: accepted.channel_id }, id: accepted.id };
   }
@@ -141,16 +141,22 @@ export function createDiscord(options: DiscordOptions): Chat {
 
     async edit(message, post) {
       const route = Routes.channelMessage(message.channel.channel, message.id);
-      await call(() => client.rest.patch(route, { body: messageBody(post) }));
+      await call(() => client.rest.patch(route, { body: messageBody(post, message.channel.workspace) }));
     },
   };
 }
 
-/** Mentions ping nobody, whatever a headline says. Embeds of links in plain words are kept from unfolding. */
-function messageBody(post: Post) {
+/** Nobody is notified but whom the post names by id, whatever a headline says. Links in plain words are kept from unfolding. */
+function messageBody(post: Post, workspace?: string) {
   const message = renderPost(post);
   const flags = message.embeds.length === 0 ? MessageFlags.SuppressEmbeds : 0;
-  return { ...message, flags, allowed_mentions: { parse: [], replied_user: false } };
+  // A server's own id, as a role, is everyone.
+  const named = (post.mentions ?? []).filter(({ id }) => /^\d{15,22}$/.test(id) && id !== workspace);
+  const idsOf = (wanted: Mention['kind']): string[] => named.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+  const notified = named.map(({ kind, id }) => (kind === 'role' ? `<@&${id}>` : `<@${id}>`)).join(' ');
+  const content = [notified, message.content].filter((part) => part !== '').join('\n');
+  const allowed_mentions = { parse: [], users: idsOf('person'), roles: idsOf('role'), replied_user: false };
+  return { ...message, content, flags, allowed_mentions };
 }
 
 /** 25 characters hold 150 bits of the digest. */

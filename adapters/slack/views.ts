@@ -1,6 +1,6 @@
 /** A post as Slack shows it: Block Kit within Slack's limits, and the text that stands in for it in a notification. */
 import type { types } from '@slack/bolt';
-import type { Block, Post, Source, Span } from '../../src/model.ts';
+import type { Block, Mention, Post, Source, Span } from '../../src/model.ts';
 import { dayOf, sentencesOf, shorten, tidy, webAddress } from '../prose.ts';
 import { escapeCode, escapeText, escapeWithin, LINK_LABEL_MAX_CHARS, link, renderSentence, wordsOf } from './mrkdwn.ts';
 
@@ -41,7 +41,8 @@ export interface SlackMessage {
 
 /** A post as one Slack message. What does not fit is left out by whole sentences, and the message says how many. */
 export function renderPost(post: Post): SlackMessage {
-  const head = post.headline === undefined ? [] : [headline(post.headline)];
+  const notified = mentions(post.mentions ?? []);
+  const head = [...notified.map(section), ...(post.headline === undefined ? [] : [headline(post.headline)])];
   const tail = [...fields(post), ...image(post), ...sources(post.sources ?? []), ...smallPrint(post.footer)];
   const buttons = actions(post);
   const body = sections(post.blocks, {
@@ -49,7 +50,16 @@ export function renderPost(post: Post): SlackMessage {
     maxChars: MESSAGE_MAX_CHARS - JSON.stringify([head, tail]).length,
   });
   const blocks = [...head, ...body, ...tail, ...buttons];
-  return { text: fallback(post), blocks: blocks.length === 0 ? [section('…')] : blocks };
+  return { text: [...notified, fallback(post)].join(' '), blocks: blocks.length === 0 ? [section('…')] : blocks };
+}
+
+/** By id alone; whatever is no id of a person or a user group notifies nobody. */
+function mentions(all: readonly Mention[]): string[] {
+  const words = all.flatMap(({ kind, id }) => {
+    if (kind === 'person') return /^[UW][A-Z0-9]+$/.test(id) ? `<@${id}>` : [];
+    return /^S[A-Z0-9]+$/.test(id) ? `<!subteam^${id}>` : [];
+  });
+  return words.length === 0 ? [] : [words.join(' ')];
 }
 
 // `verbatim` keeps Slack from making links of bare addresses and channel names.

@@ -4,19 +4,19 @@ import type { ChatRequest, Post } from '../model.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
 import type { Desk, Log } from '../ports.ts';
 import { answerPost } from '../posts/answer.ts';
-import { briefPost, sourcesPost, timelinePost } from '../posts/brief.ts';
+import { briefPost } from '../posts/brief.ts';
 import { errorPost, feedsPost, storiesPost } from '../posts/notice.ts';
-import { code, paragraph, strong, text, whisper } from '../posts/spans.ts';
-import { backtestPost, explanationPost, watchlistsPost } from '../posts/watch.ts';
-import { nearestWord, splitFirst, splitName, splitVerb, unknownVerb, unquoted, withinLimits } from './command.ts';
+import { code, paragraph, text, whisper } from '../posts/spans.ts';
+import { nearestWord, splitFirst, splitVerb, unknownVerb, withinLimits } from './command.ts';
+import { act } from './gestures.ts';
 import { COMMAND_NAMES, helpPost } from './help.ts';
+import { watch } from './watch.ts';
 
 /** `/stories` looks back this far and shows at most so many. */
 export const STORIES_DAYS = 7;
 const DAY_MS = 86_400_000;
 export const STORIES_SHOWN = 15;
 
-const WATCH_VERBS = ['add', 'list', 'remove', 'pause', 'resume', 'test', 'explain'];
 const FEEDS_VERBS = ['list', 'add', 'remove', 'check'];
 
 type Handler = (request: ChatRequest) => Promise<Post>;
@@ -87,52 +87,6 @@ function conversationOf(request: ChatRequest): string {
   return [platform, workspace, channel, request.thread ?? request.asker.id].join('/');
 }
 
-async function watch(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
-  const { verb, rest } = splitVerb(request.text === '' ? 'list' : request.text);
-  const watchlists = newsroom.watchlists;
-  switch (verb) {
-    case 'add': {
-      const typed = splitName(rest);
-      const query = request.options?.query ?? typed.query;
-      const name = request.options?.name ?? typed.name;
-      const backtest = await watchlists.test(query);
-      const added = await watchlists.add({
-        query,
-        owner: request.asker,
-        channel: request.channel,
-        ...(name === undefined ? {} : { name }),
-      });
-      return backtestPost(backtest, added);
-    }
-    case 'list':
-      return watchlistsPost(await watchlists.list(request.channel));
-    case 'test':
-      return backtestPost(await watchlists.test(request.options?.query ?? rest));
-    case 'remove':
-    case 'pause':
-    case 'resume': {
-      const id = request.options?.watchlist ?? unquoted(rest);
-      const changed = await watchlists[verb](id, request.channel);
-      const done = { remove: 'removed', pause: 'paused', resume: 'watching again' }[verb];
-      return whisper(changed.name, paragraph(strong(done), text(' '), code(changed.query)));
-    }
-    case 'explain': {
-      const [, typedId = '', typedUrl = ''] = /^(.*)\s(\S+)$/s.exec(rest) ?? [];
-      const id = request.options?.watchlist ?? unquoted(typedId);
-      const url = request.options?.url ?? typedUrl;
-      if (id === '' || url === '')
-        throw new NewsroomError('bad_usage', '/watch explain needs a watchlist and an article’s address.', {
-          hint: 'Write /watch explain ID URL.',
-        });
-      return explanationPost(await watchlists.explain(id, url, request.channel));
-    }
-    case 'help':
-      return helpPost();
-    default:
-      throw unknownVerb('watch', verb, WATCH_VERBS);
-  }
-}
-
 async function feeds(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
   const { verb, rest } = splitVerb(request.text === '' ? 'list' : request.text);
   switch (verb) {
@@ -170,19 +124,4 @@ async function nutgraf(request: ChatRequest, commands: Record<string, Handler>):
     throw unknownVerb('nutgraf', verb, [...COMMAND_NAMES]);
   }
   return handler({ ...request, name: verb, text: rest });
-}
-
-async function act(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
-  const [action = '', storyId = ''] = request.name.split(':');
-  const brief = await newsroom.brief(storyId);
-  switch (action) {
-    case 'sources':
-      return sourcesPost(brief);
-    case 'timeline':
-      return timelinePost(brief);
-    default:
-      throw new NewsroomError('bad_usage', 'That button is no longer in use.', {
-        hint: `Ask for the story: /brief ${storyId}`,
-      });
-  }
 }

@@ -18,7 +18,12 @@ const ISO_DAY_CHARS = 10;
 export function openRefusalDesk(world: World, watchlists: Watchkeeper): RefusalDesk {
   const { outbox, clock, log } = world;
 
-  const tell = async (watchlist: Watchlist, dead: ChannelRef, about: readonly string[], post: Post): Promise<void> => {
+  const tell = async (
+    watchlist: Watchlist,
+    dead: ChannelRef | undefined,
+    about: readonly string[],
+    post: Post,
+  ): Promise<void> => {
     const [to, ...otherwise] = whoHears(watchlist, dead);
     if (to === undefined) {
       log.warn('nobody left to tell', { watchlist: watchlist.id, about });
@@ -63,7 +68,7 @@ export function openRefusalDesk(world: World, watchlists: Watchkeeper): RefusalD
           const headline = alert.storyId === undefined ? (alert.post.headline?.text ?? '') : alert.brief.headline;
           await tell(
             watchlist,
-            alert.channel,
+            undefined,
             ['given up', id, alert.id],
             lostPost(watchlist.name, headline, error.message),
           );
@@ -74,11 +79,10 @@ export function openRefusalDesk(world: World, watchlists: Watchkeeper): RefusalD
 }
 
 /**
- * Who hears that a channel is dead: where it was asked for, then the owner, then the watchlist's other channels; never the dead
- * one.
+ * Who hears of a refusal: where a dead channel was asked for, then the owner, then the watchlist's channels; never the dead one.
  */
-function whoHears(watchlist: Watchlist, dead: ChannelRef): readonly ChannelRef[] {
-  const subscriber = watchlist.subscribers?.find(({ channel }) => sameChannel(channel, dead));
+function whoHears(watchlist: Watchlist, dead: ChannelRef | undefined): readonly ChannelRef[] {
+  const subscriber = watchlist.subscribers?.find(({ channel }) => dead !== undefined && sameChannel(channel, dead));
   const candidates = [
     ...(subscriber === undefined ? [] : [subscriber.askedIn, directChannel(subscriber.channel, subscriber.by.id)]),
     ...(watchlist.ownerAt === undefined ? [] : [watchlist.ownerAt]),
@@ -86,7 +90,9 @@ function whoHears(watchlist: Watchlist, dead: ChannelRef): readonly ChannelRef[]
     ...targetsOf(watchlist),
   ];
   const isLost = (channel: ChannelRef): boolean =>
-    [dead, ...(watchlist.lost ?? []).map((lost) => lost.channel)].some((each) => sameChannel(each, channel));
+    [...(dead === undefined ? [] : [dead]), ...(watchlist.lost ?? []).map((lost) => lost.channel)].some((each) =>
+      sameChannel(each, channel),
+    );
   return candidates.filter(
     (candidate, i) => !isLost(candidate) && candidates.findIndex((each) => sameChannel(each, candidate)) === i,
   );

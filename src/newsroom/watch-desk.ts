@@ -1,5 +1,6 @@
 /** Watchlists: kept by key, matched live, tried out on what has been read. */
 import { sameChannel } from '../alerts/identity.ts';
+import { zoneNamed } from '../alerts/schedule.ts';
 import { targetsOf } from '../alerts/targets.ts';
 import { NewsroomError } from '../errors.ts';
 import type { Article, ChannelRef, Subscriber, Watchlist, WatchOptions } from '../model.ts';
@@ -172,8 +173,10 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
     pause: (idOrName, channel) =>
       change(idOrName, channel, (found) => ({ ...found, pausedAt: timestamp(world.clock) })),
     resume: (idOrName, channel) => change(idOrName, channel, resumed),
-    snooze: (idOrName, until, channel) =>
-      change(idOrName, channel, (found) => ({ ...resumed(found), snoozedUntil: until })),
+    snooze: (idOrName, ms, channel) => {
+      const snoozedUntil = new Date(world.clock.now() + ms).toISOString();
+      return change(idOrName, channel, (found) => ({ ...resumed(found), snoozedUntil }));
+    },
     subscribe: (idOrName, { channel, by, askedIn }) =>
       store.inTurn(async () => {
         const found = await find(idOrName, inWorkspace(askedIn));
@@ -253,7 +256,10 @@ function resumed(watchlist: Watchlist): Watchlist {
 /** Options given win over those it has; one that is given as undefined is taken back. */
 function withOptions(watchlist: Watchlist, changes: OptionChanges | undefined): Watchlist {
   if (changes === undefined) return watchlist;
-  const entries = Object.entries({ ...watchlist.options, ...changes }).filter(([, value]) => value !== undefined);
+  const zone = changes.zone === undefined ? {} : { zone: zoneNamed(changes.zone) };
+  const entries = Object.entries({ ...watchlist.options, ...changes, ...zone }).filter(
+    ([, value]) => value !== undefined,
+  );
   const { options: _, ...rest } = watchlist;
   return entries.length === 0 ? rest : { ...rest, options: Object.fromEntries(entries) as WatchOptions };
 }

@@ -259,7 +259,7 @@ describe('what can not be done is said to the asker alone, with what to do', () 
   });
 
   it('a button that is no longer in use', async () => {
-    expect(wordsOf(await stage.desk.handle(request('action', `mute:${await storyId()}`, '')))).toMatch(
+    expect(wordsOf(await stage.desk.handle(request('action', `fold:${await storyId()}`, '')))).toMatch(
       /no longer in use/,
     );
   });

@@ -86,7 +86,7 @@ describe('Discord commands', () => {
 
   it('fit Discord’s limits', () => {
     const check = (given: { name: string; description: string; options?: readonly unknown[] | undefined }): void => {
-      expect(given.name).toMatch(/^[a-z]{1,32}$/);
+      expect(given.name).toMatch(/^[a-z-]{1,32}$/);
       expect(given.description.length).toBeLessThanOrEqual(100);
       for (const option of given.options ?? []) check(option as typeof given);
     };

@@ -1,0 +1,58 @@
+/** The buttons under a story's post. */
+import { NewsroomError } from '../errors.ts';
+import type { ChatRequest, Post } from '../model.ts';
+import type { Newsroom, StoryGesture } from '../newsroom/newsroom.ts';
+import { sourcesPost, timelinePost } from '../posts/brief.ts';
+import { listInWords, paragraph, text, whisper } from '../posts/spans.ts';
+
+type Gesture = (newsroom: Newsroom, gesture: StoryGesture) => Promise<Post>;
+
+const GESTURES: Readonly<Record<string, Gesture>> = {
+  sources: async (newsroom, { storyId }) => sourcesPost(await newsroom.brief(storyId)),
+  timeline: async (newsroom, { storyId }) => timelinePost(await newsroom.brief(storyId)),
+  async claim({ storyDesk }, gesture) {
+    const before = await storyDesk.claim(gesture);
+    const others = before.length === 0 ? '' : ` ${listInWords(before.map(({ name }) => name))} had it already.`;
+    return withButton(`You’re on it. The story’s posts say so.${others}`, `release:${gesture.storyId}`, 'I’m not');
+  },
+  async release({ storyDesk }, gesture) {
+    await storyDesk.release(gesture);
+    return whisper('Nobody is on it any more', paragraph(text('The story’s posts say so.')));
+  },
+  async mute({ storyDesk }, gesture) {
+    await storyDesk.mute(gesture);
+    const said = 'Muted here: nothing more of this story but corrections and withdrawals of what was posted.';
+    return withButton(said, `unmute:${gesture.storyId}`, 'Unmute');
+  },
+  async unmute({ storyDesk }, gesture) {
+    const wasMuted = await storyDesk.unmute(gesture);
+    return whisper(wasMuted ? 'Unmuted' : 'It was not muted');
+  },
+  async irrelevant({ storyDesk }, gesture) {
+    const counted = await storyDesk.irrelevant(gesture);
+    if (counted.length === 0)
+      return whisper('No watchlist brought this story here', paragraph(text('There is nothing to count it against.')));
+    const names = listInWords(counted.map(({ name }) => `“${name}”`));
+    return withButton(
+      `Counted against ${names}. /watch list shows what would narrow ${counted.length === 1 ? 'it' : 'them'}.`,
+      `mute:${gesture.storyId}`,
+      'Mute the story, too',
+    );
+  },
+};
+
+const withButton = (said: string, id: string, label: string): Post => ({
+  audience: 'asker',
+  blocks: [paragraph(text(said))],
+  actions: [{ id, label }],
+});
+
+/** What a pressed button asks for. Throws `bad_usage` for one that is no longer in use. */
+export function act(newsroom: Newsroom, { name, channel, asker }: ChatRequest): Promise<Post> {
+  const [action = '', storyId = ''] = name.split(':');
+  const gesture = Object.hasOwn(GESTURES, action) ? GESTURES[action] : undefined;
+  if (gesture !== undefined) return gesture(newsroom, { storyId, channel, by: asker });
+  throw new NewsroomError('bad_usage', 'That button is no longer in use.', {
+    hint: `Ask for the story: /brief ${storyId}`,
+  });
+}

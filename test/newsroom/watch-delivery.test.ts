@@ -1,0 +1,330 @@
+/** How watchlists deliver, end to end: from a feed to the channel and back from the people in it. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { directChannel } from '../../src/alerts/identity.ts';
+import type { ChannelRef, Watchlist } from '../../src/model.ts';
+import type { OptionChanges } from '../../src/newsroom/newsroom.ts';
+import { FIRE_ARREST, FIRE_BREAKS, FIRE_RETOLD, PARLIAMENT_VOTE, TRAM_STRIKE } from './articles.ts';
+import {
+  CITY_DESK,
+  DAY_MS,
+  FOREIGN_DESK,
+  HOUR_MS,
+  MARA,
+  MINUTE_MS,
+  openStage,
+  PaperChat,
+  type Stage,
+  wordsOf,
+} from './stage.ts';
+
+const GAZETTE = 'https://gazette.example/rss';
+const HERALD = 'https://herald.example/rss';
+const TIDINGS = 'https://tidings.example/rss';
+
+let stage: Stage;
+
+beforeEach(async () => {
+  stage = await openStage();
+  await stage.subscribe(GAZETTE, 'Orlvik Gazette', [PARLIAMENT_VOTE]);
+  await stage.subscribe(HERALD, 'Orlvik Herald', []);
+  await stage.subscribe(TIDINGS, 'Tidings', []);
+});
+
+afterEach(() => stage.close());
+
+const lists = () => stage.newsroom.watchlists;
+const watch = (query: string, options: OptionChanges = {}, channel: ChannelRef = FOREIGN_DESK) =>
+  lists().add({ query, name: query, owner: MARA, channel, options });
+const deliver = () => stage.newsroom.deliver([stage.chat]);
+const posted = (): string[] => stage.chat.posted.map(({ post }) => post.headline?.text ?? '');
+const explained = async (watchlist: Watchlist, url: string): Promise<string[]> =>
+  (await lists().explain(watchlist.id, url)).stages.map(({ passed, what }) => `${passed ? '+' : '-'} ${what}`);
+const last = async (watchlist: Watchlist, url: string): Promise<string | undefined> =>
+  (await explained(watchlist, url)).at(-1);
+
+describe('a digest', () => {
+  const daily = { digest: { every: 'day', at: '18:00' }, zone: 'Europe/Oslo' } as const;
+
+  it('holds what matches until its time, then tells all of it in one post', async () => {
+    const watchlist = await watch('fire OR tram', daily);
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await stage.publish(GAZETTE, [TRAM_STRIKE]);
+    expect(posted()).toEqual([]);
+    expect(await last(watchlist, FIRE_BREAKS.link!)).toMatch(/^- It waits for the digest, due at 2031-03-04T17:00/);
+    stage.clock.pass('2031-03-04T17:00:00.000Z');
+    await deliver();
+    expect(posted()).toEqual(['Digest: 2 stories']);
+    expect(wordsOf(stage.chat.posted[0]!.post)).toContain(FIRE_BREAKS.title);
+    expect(await last(watchlist, FIRE_BREAKS.link!)).toMatch(/^\+ Its story was posted in a digest at/);
+  });
+
+  it('that a machine slept through comes once, when it wakes', async () => {
+    await watch('fire OR tram', daily);
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await stage.publish(GAZETTE, [TRAM_STRIKE]);
+    stage.clock.advance(2 * DAY_MS);
+    await deliver();
+    await deliver();
+    expect(posted()).toEqual(['Digest: 2 stories']);
+  });
+
+  it('has what is new in its stories in the next one', async () => {
+    await watch('fire', daily);
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    stage.clock.pass('2031-03-04T17:00:00.000Z');
+    await deliver();
+    await stage.publish(TIDINGS, [FIRE_ARREST]);
+    expect(posted()).toHaveLength(1);
+    stage.clock.advance(DAY_MS);
+    await deliver();
+    expect(posted()).toHaveLength(2);
+    expect(wordsOf(stage.chat.posted[1]!.post)).toMatch(/New in [\s\S]*Torben Lie/);
+  });
+});
+
+describe('quiet hours', () => {
+  it('hold what matches, then tell what happened', async () => {
+    const watchlist = await watch('fire OR tram', { quiet: { from: '08:00', to: '20:00' } });
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await stage.publish(GAZETTE, [TRAM_STRIKE]);
+    expect(await last(watchlist, FIRE_BREAKS.link!)).toMatch(
+      /^- It waits for the end of the quiet hours, due at 2031-03-04T20:00/,
+    );
+    stage.clock.pass('2031-03-04T20:00:00.000Z');
+    await deliver();
+    expect(posted()).toEqual(['While it was quiet: 2 stories']);
+  });
+});
+
+describe('an hourly limit', () => {
+  it('lets so many through, and the rest as a digest that says so', async () => {
+    const watchlist = await watch('fire OR tram', { maxPerHour: 1 });
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await stage.publish(GAZETTE, [TRAM_STRIKE]);
+    expect(posted()).toEqual([FIRE_BREAKS.title]);
+    expect(await last(watchlist, TRAM_STRIKE.link!)).toMatch(/^- The watchlist has had its alerts of this hour/);
+    stage.clock.advance(HOUR_MS);
+    await deliver();
+    expect(posted()[1]).toBe('More than the hourly limit: 1 story');
+  });
+});
+
+describe('independent sources', () => {
+  it('are waited for', async () => {
+    const watchlist = await watch('workers', { minSources: 2 });
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    expect(posted()).toEqual([]);
+    expect(await explained(watchlist, FIRE_BREAKS.link!)).toContain(
+      '- Below the threshold: 1 of 2 independent sources.',
+    );
+    await stage.publish(HERALD, [FIRE_RETOLD]);
+    expect(posted()).toHaveLength(1);
+  });
+
+  it('count where only the first of them has the words', async () => {
+    await watch('source:"Orlvik Gazette" AND fire', { minSources: 2 });
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await stage.publish(HERALD, [FIRE_RETOLD]);
+    expect(posted()).toHaveLength(1);
+  });
+});
+
+describe('somebody who is to be notified', () => {
+  it('is named in a first post of the watchlist’s own channel, and in nothing else', async () => {
+    const mentions = [{ kind: 'person', id: 'U0123ABC' }] as const;
+    const { id } = await watch('fire', { mentions });
+    await lists().subscribe(id, { channel: CITY_DESK, by: MARA, askedIn: CITY_DESK });
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    const byChannel = new Map(stage.chat.posted.map(({ channel, post }) => [channel.channel, post.mentions]));
+    expect([byChannel.get('foreign'), byChannel.get('city')]).toEqual([mentions, undefined]);
+  });
+});
+
+describe('a subscriber', () => {
+  const slack = { platform: 'slack', workspace: 'T1', channel: 'C1' } as const;
+  const bo = { id: 'U2', name: 'Bo' };
+  const chat = new PaperChat('slack');
+
+  it('gets the watchlist’s alerts until they have had enough', async () => {
+    const { id } = await watch('fire OR tram');
+    const subscription = { channel: CITY_DESK, by: MARA, askedIn: CITY_DESK };
+    await lists().subscribe(id, subscription);
+    await lists().subscribe(id, subscription);
+    expect((await lists().list(CITY_DESK)).map((each) => each.id)).toEqual([id]);
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await lists().unsubscribe(id, subscription);
+    await stage.publish(GAZETTE, [TRAM_STRIKE]);
+    expect(stage.chat.posted.map(({ channel }) => channel.channel).sort()).toEqual(['city', 'foreign', 'foreign']);
+    await expect(lists().unsubscribe(id, subscription)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('who takes no direct messages is told where they asked, and the channel goes on', async () => {
+    const { id } = await watch('fire OR tram', {}, slack);
+    const person = directChannel(slack, bo.id);
+    await lists().subscribe(id, { channel: person, by: bo, askedIn: slack });
+    const refusing: PaperChat = Object.assign(new PaperChat('slack'), {});
+    const post = refusing.post.bind(refusing);
+    refusing.post = async (channel, some, how) => {
+      if (channel.person !== undefined)
+        refusing.refuse('permission_lost', 'Bo takes no direct messages.', { hint: 'Allow them.' });
+      return post(channel, some, how);
+    };
+    await stage.read(GAZETTE, [FIRE_BREAKS]);
+    await stage.newsroom.deliver([refusing]);
+    await stage.newsroom.deliver([refusing]);
+    const there = refusing.posted.map((each) => [each.channel.channel, each.post.headline?.text]);
+    expect(there).toContainEqual(['C1', FIRE_BREAKS.title]);
+    expect(there).toContainEqual(['C1', '“fire OR tram” can not be delivered']);
+    expect(wordsOf(refusing.posted.at(-1)!.post)).toMatch(
+      /Direct messages to Bo on slack: Bo takes no direct messages/,
+    );
+    const [watchlist] = await lists().list(slack);
+    expect(watchlist).not.toHaveProperty('pausedAt');
+    await stage.read(GAZETTE, [TRAM_STRIKE]);
+    await stage.newsroom.deliver([refusing]);
+    expect(refusing.posted).toHaveLength(3);
+    expect(chat.posted).toEqual([]);
+  });
+});
+
+describe('a dead channel', () => {
+  it('is told to the owner in a direct message, once, or where that is refused, to nobody twice', async () => {
+    const slack = { platform: 'slack', workspace: 'T1', channel: 'C1' } as const;
+    await lists().add({
+      query: 'fire OR tram',
+      name: 'Fires',
+      owner: MARA,
+      ownerAt: directChannel(slack, MARA.id),
+      channel: slack,
+    });
+    const chat = new PaperChat('slack');
+    chat.refuse('channel_gone', 'It was archived.', { hint: 'Move the watchlist.' });
+    await stage.read(GAZETTE, [FIRE_BREAKS]);
+    for (let n = 0; n < 3; n += 1) await stage.newsroom.deliver([chat]);
+    expect(chat.posted.map(({ channel, post }) => [channel.person, post.headline?.text])).toEqual([
+      [MARA.id, '“Fires” can not be delivered'],
+    ]);
+    expect(wordsOf(chat.posted[0]!.post)).toMatch(
+      /C1 on slack: It was archived\. The watchlist is paused[\s\S]*Move the watchlist/,
+    );
+    expect(await lists().resume('Fires', slack)).not.toHaveProperty('lost');
+  });
+
+  it('is told in the watchlist’s other channel where there is no owner to tell', async () => {
+    const { id } = await watch('fire');
+    await lists().subscribe(id, { channel: CITY_DESK, by: MARA, askedIn: CITY_DESK });
+    const post = stage.chat.post.bind(stage.chat);
+    stage.chat.post = async (channel, some, how) => {
+      if (channel.channel === 'foreign') stage.chat.refuse('channel_gone', 'Gone.');
+      return post(channel, some, how);
+    };
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await deliver();
+    expect(stage.chat.posted.map(({ channel, post: some }) => [channel.channel, some.headline?.text])).toEqual([
+      ['city', FIRE_BREAKS.title],
+      ['city', '“fire” can not be delivered'],
+    ]);
+    expect((await lists().list())[0]).not.toHaveProperty('pausedAt');
+  });
+
+  it('one post that is refused is told, and the next goes out', async () => {
+    await watch('fire OR tram');
+    stage.chat.refuse('post_refused', 'Too many blocks.');
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await deliver();
+    expect(posted()).toEqual(['A post of “fire OR tram” was given up']);
+  });
+});
+
+describe('a new watchlist', () => {
+  it('looks forward only, unless what was before is asked for: then it comes as one digest', async () => {
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await stage.publish(GAZETTE, [TRAM_STRIKE]);
+    stage.clock.advance(MINUTE_MS);
+    const watchlist = await watch('fire OR tram');
+    await deliver();
+    expect(posted()).toEqual([]);
+    expect(await stage.newsroom.backfill(watchlist, 5)).toBe(2);
+    await deliver();
+    expect(posted()).toEqual(['What was there before: 2 stories']);
+    expect(await stage.newsroom.backfill(watchlist, 5)).toBe(0);
+  });
+});
+
+describe('the buttons under a post', () => {
+  const press = (name: string) =>
+    stage.desk.handle({ platform: 'console', channel: FOREIGN_DESK, asker: MARA, kind: 'action', name, text: '' });
+  const storyId = async (): Promise<string> =>
+    (await stage.newsroom.stories(DAY_MS)).find(({ title }) => title === FIRE_BREAKS.title)!.id;
+
+  beforeEach(async () => {
+    await watch('fire OR tram');
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+  });
+
+  it('are five', () => {
+    expect(stage.chat.posted[0]?.post.actions?.map(({ id }) => id.split(':')[0])).toEqual([
+      'sources',
+      'timeline',
+      'claim',
+      'mute',
+      'irrelevant',
+    ]);
+  });
+
+  it('claim the story: its posts show who is on it, and go on showing it', async () => {
+    expect(wordsOf(await press(`claim:${await storyId()}`))).toMatch(/on it/);
+    await deliver();
+    expect(stage.chat.edits.at(-1)?.post.footer).toMatch(/^Mara is on it · /);
+    expect(stage.chat.replies).toEqual([]);
+    await stage.publish(TIDINGS, [FIRE_ARREST]);
+    expect(stage.chat.edits.at(-1)?.post.footer).toMatch(/^Mara is on it · /);
+    await press(`release:${await storyId()}`);
+    await deliver();
+    expect(stage.chat.edits.at(-1)?.post.footer).not.toMatch(/Mara/);
+  });
+
+  it('mute the story here, until it is unmuted', async () => {
+    const muted = await press(`mute:${await storyId()}`);
+    expect(muted.actions?.[0]?.id).toBe(`unmute:${await storyId()}`);
+    await stage.publish(TIDINGS, [FIRE_ARREST]);
+    expect([stage.chat.edits.length, stage.chat.replies.length]).toEqual([0, 0]);
+    const [watchlist] = await lists().list();
+    expect(await last(watchlist!, FIRE_BREAKS.link!)).toMatch(/Mara muted the story/);
+    expect(wordsOf(await press(`unmute:${await storyId()}`))).toMatch(/Unmuted/);
+    expect(wordsOf(await press(`unmute:${await storyId()}`))).toMatch(/was not muted/);
+  });
+
+  it('count against the watchlist, which proposes what would keep the like away', async () => {
+    const text = (place: string) =>
+      `A cricket match in ${place} ended after a fire alarm. The umpire sent both teams home.`;
+    const games = ['Harl', 'Brim'].map((place, n) => ({
+      title: `Cricket ends early in ${place} after alarm`,
+      text: text(place).repeat(3),
+      link: `https://gazette.example/cricket-${n}`,
+      guid: `cricket-${n}`,
+      publishedAt: FIRE_BREAKS.publishedAt!,
+    }));
+    for (const game of games) await stage.publish(GAZETTE, [game]);
+    const stories = await stage.newsroom.stories(DAY_MS);
+    for (const { id } of stories.filter(({ title }) => title.startsWith('Cricket'))) await press(`irrelevant:${id}`);
+    const [watchlist] = await lists().list();
+    const feedback = await stage.newsroom.feedback(watchlist!);
+    expect(feedback.irrelevant).toBeGreaterThan(0);
+    const shown = await stage.desk.handle({
+      platform: 'console',
+      channel: FOREIGN_DESK,
+      asker: MARA,
+      kind: 'command',
+      name: 'watch',
+      text: 'list',
+    });
+    expect(wordsOf(shown)).toMatch(/not relevant/);
+    if (feedback.irrelevant > 1) expect(feedback.proposal?.query).toMatch(/NOT \w+$/);
+  });
+
+  it('count against nothing where no watchlist brought the story', async () => {
+    const vote = (await stage.newsroom.stories(30 * DAY_MS)).find(({ title }) => title === PARLIAMENT_VOTE.title)!;
+    expect(wordsOf(await press(`irrelevant:${vote.id}`))).toMatch(/No watchlist brought/);
+  });
+});
