@@ -17,7 +17,7 @@ import { type Examined, sayTheSame } from './support.ts';
 
 /** Words of the new facts together, at most, and how many there are. */
 export const NEWS_MAX_WORDS = 80;
-export const NEWS_MAX_FACTS = 3;
+export const NEWS_MAX_FACTS = 2;
 /** Changes told at once, at most: the gravest first. */
 export const NEWS_MAX_CHANGES = 5;
 /** A fact is old where known articles have told this share of it; with a new person in it, this much more. */
@@ -25,12 +25,17 @@ const TOLD_THRESHOLD = 0.5;
 const TOLD_THRESHOLD_OF_NEW_VOICE = 0.7;
 /** Without a new name, figure or quotation it is news only where little of it was told, and two voices tell it. */
 const SOFT_TOLD_THRESHOLD = 0.35;
-/** New facts that stand deeper in an article than this are its background. */
+/** New facts that stand deeper in an article than this are its background; where only one voice has them, much sooner. */
 const NEWS_MAX_POSITION = 15;
+const NEWS_MAX_POSITION_OF_ONE = 6;
+/** A new fact is about the event: it has this much of the topic, this share of what the brief's lead has of it, and this share of its worth. */
+const NEWS_NEARNESS = 1;
+const NEWS_SHARE_OF_LEAD = 0.2;
+const NEWS_WORTH_OF_LEAD = 0.12;
 /** Words of the headline that a piece of background shares to be about it. */
 const TOPIC_WORDS_OF_BACKGROUND = 2;
 const NEWS_MAX_SENTENCE_WORDS = 45;
-/** A figure that is only about right has changed where it is this much larger or smaller. */
+/** A figure that is only about right, or lower than before, has changed where it is this much larger or smaller. */
 const APPROXIMATE_CHANGE = 0.1;
 
 export interface NewsInput {
@@ -63,6 +68,7 @@ export function whatIsNew(previous: Brief, current: Brief, input: NewsInput): Wh
       tolls.map(({ sentence }) => sentence),
     ),
     ...ofKind('dispute', newDisagreements(previous, current, new Set(tolls.map(({ label }) => label)))),
+    ...ofKind('source', secondSource(previous, current, known, material)),
     ...ofKind('fact', newFacts(known, material, current, tolls)),
   ];
   return { changes: changes.slice(0, NEWS_MAX_CHANGES) };
@@ -75,7 +81,7 @@ const ofKind = (kind: ChangeKind, sentences: readonly BriefSentence[]): Change[]
 
 function withdrawals(previous: Brief, withdrawn: readonly string[]): BriefSentence[] {
   return previous.sources
-    .filter(({ articleId, copyOf }) => withdrawn.includes(articleId) && copyOf === undefined)
+    .filter(({ articleId }) => withdrawn.includes(articleId))
     .map(({ source, title }) => ({ text: `${source} has withdrawn \u201c${title}\u201d.`, citations: [] }));
 }
 
@@ -137,7 +143,9 @@ function isLater(toll: DatedToll, than: DatedToll): boolean {
 function differs(old: string, now: string): boolean {
   const [before, after] = [Number(old.replace(/^\D/, '')), Number(now.replace(/^\D/, ''))];
   if (before === after) return false;
-  const approximate = /^~/.test(old) || /^~/.test(now);
+  // "At least 50" after "at least 51" takes nothing back.
+  if (after < before && /^[>\u2265]/.test(now)) return false;
+  const approximate = /^~/.test(old) || /^~/.test(now) || after < before;
   return !approximate || Math.abs(after - before) > APPROXIMATE_CHANGE * before;
 }
 
@@ -162,6 +170,26 @@ function wasTold({ kind, about, positions }: Disagreement, previous: Brief): boo
   return before !== undefined && positions.every(({ value }) => before.positions.some((each) => each.value === value));
 }
 
+// ---------------------------------------------------------------- the second source
+
+/** What one outlet alone had reported, another now reports on its own. */
+function secondSource(
+  previous: Brief,
+  current: Brief,
+  known: ReadonlySet<string>,
+  { witnesses, voiceOf }: Material,
+): BriefSentence[] {
+  const [lead] = previous.sentences;
+  if (lead === undefined || previous.independentSources !== 1 || current.independentSources < 2) return [];
+  const voices = new Set([...known].map(voiceOf));
+  const second = witnesses
+    .supportersOf(witnesses.examine(lead.text))
+    .find(({ articleId }) => !known.has(articleId) && !voices.has(voiceOf(articleId)));
+  const source = current.sources.find(({ articleId }) => articleId === second?.articleId);
+  if (source === undefined) return [];
+  return [{ text: `A second source reports it independently: ${source.source}.`, citations: [source.n] }];
+}
+
 // ---------------------------------------------------------------- new facts
 
 interface Fresh {
@@ -175,20 +203,24 @@ interface Fresh {
 function newFacts(
   known: ReadonlySet<string>,
   material: Material,
-  { headline, sources }: Brief,
+  { headline, sentences, sources }: Brief,
   tolls: readonly ChangedToll[],
 ): BriefSentence[] {
-  const topic = relatedTo(headline);
+  const isNewsworthy = newsworthinessBeside(sentences[0]?.text ?? headline, headline, material);
   const fresh = material.candidates
     .filter(({ articleId, position }) => !known.has(articleId) && position <= NEWS_MAX_POSITION)
-    .filter(({ part, stems }) => part !== 'background' || sharesTopic(stems, topic))
+    .filter(isNewsworthy)
     .flatMap((candidate) => freshFact(candidate, known, material, tolls) ?? []);
   const choices = fresh.map(
     ({ candidate, examined, score }): Choice => ({
       words: candidate.words,
       concepts: [],
       bonus: score,
-      excludes: new Set(fresh.flatMap((other, at) => (sayTheSame(examined, other.examined) ? [at] : []))),
+      excludes: new Set(
+        fresh.flatMap((other, at) =>
+          sayTheSame(examined, other.examined) || (isReaction(candidate) && isReaction(other.candidate)) ? [at] : [],
+        ),
+      ),
     }),
   );
   const { chosen } = choose({ choices, weights: [], maxWords: NEWS_MAX_WORDS, maxSentences: NEWS_MAX_FACTS });
@@ -196,6 +228,21 @@ function newFacts(
     const { candidate, articleIds } = fresh[index]!;
     return { text: candidate.text, citations: citationsOf(articleIds, sources) };
   });
+}
+
+const isReaction = ({ part }: Candidate): boolean => part === 'reaction';
+
+/** Whether a sentence is about the event, and weighs something beside what is known of it. How it came to it is news only where it is about the very thing. */
+function newsworthinessBeside(lead: string, headline: string, { topic, concepts, lang }: Material) {
+  const tokens = tokenise(lead, lang);
+  const stems = new Set(tokens.flatMap(({ stop, stem }) => (stop ? [] : [stem])));
+  const nearness = Math.max(NEWS_NEARNESS, NEWS_SHARE_OF_LEAD * topic.nearnessOf(stems));
+  const worth = NEWS_WORTH_OF_LEAD * concepts.worthOf(concepts.of(tokens));
+  const told = relatedTo(headline);
+  return (candidate: Candidate): boolean =>
+    topic.nearnessOf(candidate.stems) >= nearness &&
+    concepts.worthOf(concepts.of(candidate.tokens)) >= worth &&
+    (candidate.part !== 'background' || sharesTopic(candidate.stems, told));
 }
 
 /** For each word of the headline that tells something, the stems that may stand for it. */
@@ -224,6 +271,10 @@ function freshFact(
   if (told >= TOLD_THRESHOLD && newPeople === 0) return undefined;
   const { articleIds } = material.carriersOf(candidate.text, candidate.articleId);
   const voices = new Set(articleIds.map((id) => material.voiceOf(id))).size;
+  if (voices < 2 && (candidate.position > NEWS_MAX_POSITION_OF_ONE || candidate.part === 'background'))
+    return undefined;
+  // Somebody new has to speak, or what is said is no news.
+  if (isReaction(candidate) && newPeople === 0 && voices < 2) return undefined;
   if (novelties === 0 && (told >= SOFT_TOLD_THRESHOLD || voices < 2)) return undefined;
   if (material.lang === 'en' && !hasMainVerb(candidate.text)) return undefined;
   if (

@@ -34,7 +34,9 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
       if (story === undefined) return [];
       const articles = await ledger.articlesOf(story);
       const matching = change?.kind === 'withdrawal' ? [] : watchlists.matching(article, reading);
-      const earlier = story.independentSources > 1 ? articles.filter(({ id }) => id !== article.id) : [];
+      // A change brings the story no source more.
+      const brings = change === undefined && story.independentSources > 1;
+      const earlier = brings ? articles.filter(({ id }) => id !== article.id) : [];
       const matches = [...new Set([...matching, ...watchlists.matchingEarlier(earlier)])];
       const before = change === undefined ? [] : watchlists.matching(change.before, library.read(change.before));
       return briefing.alertsFor({
