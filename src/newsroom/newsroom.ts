@@ -9,7 +9,6 @@ import type {
   FeedSubscription,
   Person,
   Story,
-  Timestamp,
   Watchlist,
   WatchOptions,
 } from '../model.ts';
@@ -91,7 +90,8 @@ export interface WatchDesk {
   remove(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
   pause(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
   resume(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
-  snooze(idOrName: string, until: Timestamp, channel?: ChannelRef): Promise<Watchlist>;
+  /** Silent for so long; what comes meanwhile is not made up for. */
+  snooze(idOrName: string, ms: number, channel?: ChannelRef): Promise<Watchlist>;
   /** Anybody in the workspace may have a watchlist's alerts as well. */
   subscribe(idOrName: string, subscription: Subscription): Promise<Watchlist>;
   unsubscribe(idOrName: string, subscription: Omit<Subscription, 'by'>): Promise<Watchlist>;
