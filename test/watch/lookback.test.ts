@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { analyseArticle } from '../../src/watch/analysis.ts';
 import { BACKTEST_DAYS, MAX_LATEST_HITS, TOO_MANY_ALERTS_A_DAY } from '../../src/watch/backtest.ts';
 import { parseQuery } from '../../src/watch/grammar.ts';
 import {
@@ -9,7 +11,10 @@ import {
   MAX_NEWEST_READ,
 } from '../../src/watch/lookback.ts';
 import { MAX_SUGGESTIONS } from '../../src/watch/proposals.ts';
+import { asksForNames } from '../../src/watch/query.ts';
 import { MAX_VARIANTS, wider } from '../../src/watch/variants.ts';
+import { articles, queries } from './arbitraries.ts';
+import { naiveMatch } from './naive.ts';
 import { daysAgo, NOW, type Piece, pastOf } from './past.ts';
 
 const piece = (days: number, text: string, more: Partial<Piece> = {}): Piece => ({ days, text, ...more });
@@ -80,6 +85,24 @@ describe('a look back', () => {
       piece(1, 'they fought'),
     ];
     expect((await run(query, pieces)).total30d).toBe(alerts);
+  });
+
+  it('counts what reading every article would', async () => {
+    await fc.assert(
+      fc.asyncProperty(queries, fc.array(articles, { maxLength: 8 }), async (query, written) => {
+        const pieces = written.map(({ title = '', text, source = '', names = [] }) => {
+          const persons = names.map((name) => name.text);
+          return piece(1, [text, ...persons].join('. '), { title, source, persons });
+        });
+        const expected = pieces.filter(({ title = '', text, source = '' }, at) => {
+          const names = asksForNames(query) ? { names: written[at]!.names ?? [] } : {};
+          return naiveMatch(query, analyseArticle({ title, text, source, lang: 'en', ...names }));
+        });
+        const { articles30d } = await lookBack(query, pastOf(pieces), { now: NOW });
+        expect(articles30d).toBe(expected.length);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('reads only what the search index proposes', async () => {

@@ -149,6 +149,29 @@ describe('the matcher and a naive evaluation', () => {
     );
   });
 
+  it('agree after any coming and going with a matcher that was built anew', () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 60 }), fc.array(articles, { maxLength: 3 }), (script, probes) => {
+        const lived = new Percolator();
+        const model = new Map<string, Query>();
+        for (const step of script) {
+          if (step.kind === 'add') lived.add(step.id, step.query);
+          if (step.kind === 'add') model.set(step.id, step.query);
+          if (step.kind === 'remove') lived.remove(step.id);
+          if (step.kind === 'remove') model.delete(step.id);
+          if (step.kind === 'match') lived.match(step.article);
+        }
+        const fresh = new Percolator();
+        for (const [id, query] of [...model].reverse()) fresh.add(id, query);
+        expect([lived.size, lived.distinct, lived.needsNames]).toEqual([fresh.size, fresh.distinct, fresh.needsNames]);
+        for (const probe of probes.map(analyseArticle)) {
+          expect(lived.match(probe).sort()).toEqual(fresh.match(probe).sort());
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('agree with the evaluation that explains and looks back', () => {
     fc.assert(
       fc.property(queries, articles, (query, article) => {
