@@ -275,7 +275,7 @@ export interface BriefProvenance {
 }
 
 /** What a change is: taken back, corrected, a figure that moved, sources that differ now, something more. */
-export type ChangeKind = 'withdrawal' | 'correction' | 'figure' | 'dispute' | 'fact';
+export type ChangeKind = 'withdrawal' | 'correction' | 'figure' | 'dispute' | 'source' | 'fact';
 
 export interface Change extends BriefSentence {
   readonly kind?: ChangeKind;

@@ -19,6 +19,8 @@ const DAY_MENTION = new RegExp(
 );
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SPAN_MENTION = /^(?:(earlier|later) )?(?:last|next|this|the previous|the coming) (month|year)$/i;
+/** "July of last year", "3 July this year". */
+const MONTH_OF_YEAR = new RegExp(`^((?:\\d{1,2} )?${MONTH}\\.?(?: \\d{1,2})?),? (?:of )?(?:last|this|next) year$`);
 const DATED = new RegExp(`\\b${MONTH}\\b`);
 /** A day or month without its year is the nearest one; further off than this it is doubtful. */
 const MAX_GUESS_MS = 330 * DAY_MS;
@@ -78,6 +80,9 @@ function editOf(
   if (mention.until !== undefined && !SPAN_MENTION.test(mention.text)) return undefined;
   if (DAY_MENTION.test(mention.text) && WHOLE_DAY.test(mention.date))
     return dayEdit(sentence, mention, publishedAt, year, previous);
+  const monthOfYear = MONTH_OF_YEAR.exec(mention.text);
+  if (monthOfYear !== null && mention.date.length >= 7)
+    return { start: mention.start, end: mention.end, text: `${monthOfYear[1]} ${mention.date.slice(0, 4)}` };
   const span = SPAN_MENTION.exec(mention.text);
   if (span !== null) return spanEdit(sentence, mention, span, year);
   return yearEdit(sentence, mention, publishedAt, year);

@@ -43,7 +43,19 @@ export function visibleFaultOf(text: string, lang: LanguageCode = 'en', people?:
 const ENDS = /[.!\u3002\uff01\u0964\u06d4]["\u201d\u2019')\]\u00bb]*$/;
 const STARTS = /^["\u201c\u2018'\u00ab(]*(?:\p{Lu}|\p{Lo}|[\d$\u20ac\u00a3\u00a5])/u;
 const LOOKS_LIKE_FURNITURE =
-  /https?:|www\.|\bpic\.twitter|@\w|#\w|\||\u2022|\u00bb\s|>>|\b(?:read (?:more|also|next)|click here|sign up|subscribe|newsletter|follow (?:us|\w+ on)|photo(?:graph)? (?:by|credit)|image (?:credit|copyright|caption|source)|getty images|file photo|all rights reserved|copyright|advertisement|watch (?:the )?(?:video|live)|scroll down|story continues|terms of (?:use|service)|privacy policy|cookies|livestream|show hide|rush deadline|audio record|authoritative record|as of (?:this )?writing|at the time of writing|transcripts? (?:is|are|may|were) |photographed (?:in|on|at|with|here|outside|during|by)|(?:is|was) seen (?:here|above|below))\b|,\s(?:at |far |top |bottom |upper |lower |second from |from )?(?:left|right|cent(?:er|re))(?:,|\s(?:and|with)\b|\.$)|\((?:from )?(?:left|right|l|r|c|cent(?:er|re)|top|bottom|above|below)\)|^(?:photos?|videos?|images?|gallery|watch|listen|read|related|more|see(?: also)?|opinion|analysis|live|updates?|breaking|exclusive|note|corrections?|credits?|source|topics?|tags?|comments?|caption)\s*:|^\d+\s?(?:\/|of)\s?\d+\s|\b(?:is|are) (?:seen|pictured|shown) (?:in|on|at|here|above|below|near|during|with|after|before|outside|through)\b|\bin th(?:is|e) (?:\p{Ll}+ )?(?:photo|photograph|picture|image|handout|frame|file)\b|\blooks? on (?:as|during|at)\b|\b(?:testifies|speaks|poses?|arrives?|holds?|walks?|stands?|waves?|attends?|gestures?|reacts?|listens?|delivers?|shakes?|greets?|celebrates?|inspects?|sits?|performs?)\s(?:\P{Lu}+\s)?(?:during|at|in|on|before|as|to|with|outside|after)\b.*\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2},? \d{4}|\/ ?(?:Reuters|AP|AFP|Getty|EPA|Rex|Shutterstock)\b|^(?:CLOSE|PLAY|VIDEO|LISTEN|SHARE|WATCH|NEWS|BREAKING)\s\p{Lu}|^[^,]{3,60}\s(?:celebrates?|poses?|waves?|reacts?|gestures?|embraces?)\s(?:on|after|with|at|as|during|in|outside|before)\b|^\(|\bupdated:?\s\d|\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?\s)?(?:GMT|BST|EST|EDT|ET|IST|CET)\b.*\d{4}/iu;
+  /https?:|www\.|\bpic\.twitter|@\w|#\w|\||\u2022|\u00bb\s|>>|\b(?:read (?:more|also|next)|click here|sign up|subscribe|newsletter|follow (?:us|\w+ on)|photo(?:graph)? (?:by|credit)|image (?:credit|copyright|caption|source)|getty images|file photo|all rights reserved|copyright|advertisement|watch (?:the )?(?:video|live)|scroll down|story continues|terms of (?:use|service)|privacy policy|cookies|livestream|show hide|rush deadline|audio record|authoritative record|as of (?:this )?writing|at the time of writing|transcripts? (?:is|are|may|were) |photographed (?:in|on|at|with|here|outside|during|by)|(?:is|was) seen (?:here|above|below))\b|,\s(?:at |far |top |bottom |upper |lower |second from |from )?(?:left|right|cent(?:er|re))(?:,|\s(?:and|with)\b|\.$)|\((?:from )?(?:left|right|l|r|c|cent(?:er|re)|top|bottom|above|below)\)|^(?:photos?|videos?|images?|gallery|watch|listen|read|related|more|see(?: also)?|opinion|analysis|live|updates?|breaking|exclusive|note|corrections?|credits?|source|topics?|tags?|comments?|caption)\s*:|^\d+\s?(?:\/|of)\s?\d+\s|^an? (?:\p{Ll}+ )?(?:photo|photograph|picture|image|screengrab|still|file photo)\b|\b(?:is|are) \p{Ll}+ (?:during|at|in|on)\b[^,]*\b(?:on|in) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\.$|\b(?:is|are) (?:seen|pictured|shown) (?:in|on|at|here|above|below|near|during|with|after|before|outside|through)\b|\bin th(?:is|e) (?:\p{Ll}+ )?(?:photo|photograph|picture|image|handout|frame|file)\b|\blooks? on (?:as|during|at)\b|\/ ?(?:Reuters|AP|AFP|Getty|EPA|Rex|Shutterstock)\b|^(?:CLOSE|PLAY|VIDEO|LISTEN|SHARE|WATCH|NEWS|BREAKING)\s\p{Lu}|^[^,]{3,60}\s(?:celebrates?|poses?|waves?|reacts?|gestures?|embraces?)\s(?:on|after|with|at|as|during|in|outside|before)\b|^\(|\bupdated:?\s\d|\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?\s)?(?:GMT|BST|EST|EDT|ET|IST|CET)\b.*\d{4}/iu;
+
+const MONTH =
+  '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)';
+const DAY = `(?:${MONTH}\\.? \\d{1,2}(?:,? \\d{4})?|\\d{1,2} ${MONTH}(?: \\d{4})?)`;
+/** "The minister waves to supporters on 3 May": news tells the past, captions the moment. */
+const CAPTION = new RegExp(
+  `\\b(?:testifies|speaks|poses?|arrives?|holds?|walks?|stands?|waves?|attends?|gestures?|reacts?|listens?|delivers?|shakes?|greets?|celebrates?|inspects?|sits?|performs?|reaches|runs|throws|dives|leaps|catches|kicks|drives|shoots|addresses|embraces|hugs|kisses|prays?|works?|rides?|plays?|lights?|watch(?:es)?)\\s(?:\\P{Lu}+\\s)?(?:during|at|in|on|for|before|as|to|with|by|while|outside|after|through|from)\\b.*\\b${DAY}\\b|\\b(?:reaches|runs|throws|dives|leaps|catches|kicks|celebrates|fights|tackles|passes)\\b.*\\bduring the (?:first|second|third|fourth)\\b`,
+  'u',
+);
+/** "Norvik Radio's Ada Holm talks to …", "Jon Vik is a columnist for …": about those who made the piece. */
+const ABOUT_ITS_MAKERS =
+  /^\p{Lu}[\p{L}&]*(?:\s\p{Lu}\p{L}+)?['\u2019]s \p{Lu}\p{L}+ (?:\p{Lu}\p{L}+ )?(?:talks|speaks|discusses|reports|explains|looks|explores|joins|has more)\b|^(?:\p{Lu}[\p{L}.]*\s){2,4}is an? (?:[^,.]{0,60}\s)?(?:columnist|contributor|contributing|freelance|freelancer|blogger|enthusiast|staff writer|senior writer|reporter (?:for|at|with)|editor (?:for|at|of)|correspondent (?:for|at)|fellow at|author of)\b/u;
 
 /** "…crashing out early on On lap seven": two sentences that lost what was between them. */
 const RUN_TOGETHER = /\b(?:on On|in In|the The|a A|and And|but But|by By|at At|for For|of Of|to To|it It)\b/;
@@ -55,7 +67,7 @@ function shapeFault(text: string): Fault | undefined {
   const words = countWords(text);
   if (words < MIN_SENTENCE_WORDS) return 'too short';
   if (words > MAX_SENTENCE_WORDS) return 'too long';
-  if (isFurniture(text) || LOOKS_LIKE_FURNITURE.test(text)) return 'furniture';
+  if (isFurniture(text) || LOOKS_LIKE_FURNITURE.test(text) || CAPTION.test(text)) return 'furniture';
   if (/\?["\u201d\u2019')]*$|\u061f$|\uff1f$/.test(text)) return 'question';
   if (/!["\u201d\u2019')]*$/.test(text) && !/["\u201c\u2018]/.test(text)) return 'exclamation';
   if (!ENDS.test(text) || /(?:\.\.\.|\u2026)["\u201d\u2019')]*$/.test(text)) return 'fragment';
@@ -101,7 +113,7 @@ const OUTLET_ITSELF =
 
 function voiceFault(text: string): Fault | undefined {
   const own = withoutQuotations(text);
-  if (OUTLET_ITSELF.test(own)) return 'about the outlet';
+  if (OUTLET_ITSELF.test(own) || ABOUT_ITS_MAKERS.test(text)) return 'about the outlet';
   return FIRST_PERSON.test(own) || SECOND_PERSON.test(own) ? 'first person' : undefined;
 }
 

@@ -61,7 +61,10 @@ export function gather(input: MaterialInput): Material {
   const read = quotable.map((article) => ({ article, reading: readingOf(article, input) }));
   const storyAt = newest(input.articles);
   const voiceOf = (id: string) => byId.get(rootOf(id))?.source.trim().toLowerCase() ?? id;
-  const witnesses = new Witnesses(read.map(({ article, reading }) => witnessOf(article, reading)));
+  const witnesses = new Witnesses(
+    read.map(({ article, reading }) => witnessOf(article, reading)),
+    storyAt,
+  );
   const grounds = new Map<string, Ground>();
   const groundOf = (id: string) => {
     const ground = grounds.get(id) ?? new Ground(byId.get(id)!);

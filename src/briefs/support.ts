@@ -1,16 +1,28 @@
 /** Which articles carry a sentence's fact: by what their own sentences say, in whatever words. */
 
+import type { Article, Timestamp } from '../model.ts';
+import { datesIn } from '../text/dates.ts';
 import { relatedStems } from '../text/derivations.ts';
 import { countryOf } from '../text/places.ts';
 import { quantitiesIn } from '../text/quantities.ts';
 import { quotationsIn } from '../text/quotations.ts';
 import type { Reading, Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
+import { coreOf } from './core.ts';
 
 /** Sentences of one article that are looked through. */
 export const WITNESS_MAX_SENTENCES = 200;
 /** Share of the fact's weight that one sentence must carry. */
 export const SUPPORT_THRESHOLD = 0.64;
+/** The same where the sentence gives the fact's numbers: they are not shared by chance. */
+export const SUPPORT_THRESHOLD_WITH_NUMBERS = 0.56;
+/** Share of its names, and of its other words, without which the rest is the same people in another event, or another thing they did. */
+const LEAST_NAMES = 0.6;
+const LEAST_OTHER_WORDS = 0.3;
+/** Two articles that quote so many words alike quote one saying. */
+export const SAME_QUOTATION_WORDS = 6;
+/** Reports of one happening give its day within this, for the sake of time zones. */
+const SAME_DAY_MS = 36 * 60 * 60 * 1000;
 /** A short fact has few words to be told by, so more of them must be there. */
 export const SHORT_FACT_WORDS = 6;
 export const SHORT_FACT_THRESHOLD = 0.8;
@@ -34,6 +46,7 @@ interface Telling {
   readonly stems: ReadonlySet<string>;
   readonly numbers: ReadonlySet<string>;
   readonly tolls: ReadonlyMap<string, number>;
+  readonly ages: ReadonlySet<string>;
   readonly negated: boolean;
 }
 
@@ -41,6 +54,8 @@ interface Telling {
 export interface Witness {
   readonly articleId: string;
   readonly tellings: readonly Telling[];
+  /** Where its outlet gave a time of its own. */
+  readonly publishedAt?: Timestamp;
 }
 
 export interface Support {
@@ -54,12 +69,16 @@ export interface Support {
 }
 
 /** An article ready to be asked what it carries. */
-export function witnessOf(article: { readonly id: string; readonly title: string }, reading: Reading): Witness {
+export function witnessOf(
+  article: Pick<Article, 'id' | 'title' | 'publishedAt' | 'publishedAtGuessed'>,
+  reading: Reading,
+): Witness {
   const title = tellingOf(article.title, tokenise(article.title, reading.lang));
   const sentences = reading.sentences.slice(0, WITNESS_MAX_SENTENCES);
   return {
     articleId: article.id,
     tellings: [title, ...sentences.map((sentence) => tellingOf(sentence.text, sentence.tokens))],
+    ...(article.publishedAtGuessed ? {} : { publishedAt: article.publishedAt }),
   };
 }
 
@@ -67,6 +86,9 @@ const YEAR = /(?<![\d.,$\u20ac\u00a3-])(?:1[5-9]|20)\d\d(?![\d,%-])/g;
 /** When something happened is compared by number, not by name. */
 const DAY_OR_MONTH =
   /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)(?:['\u2019]s)?$/;
+/** "a four-year-old boy". */
+const AGE =
+  /\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen)[- ]years?[- ]old\b/giu;
 const NEGATION =
   /\b(?:not|never|no|none|nobody|neither|nor|without|\p{L}+n['\u2019]t|denie[sd]|deny(?:ing)?|refuse[sd]?|reject(?:s|ed)?|stopped short)\b/iu;
 
@@ -74,7 +96,7 @@ function tellingOf(text: string, tokens: readonly Token[]): Telling {
   const stems = new Set<string>();
   for (const token of tokens) {
     if (token.stop || token.stem.length < 2) continue;
-    stems.add(token.stem);
+    stems.add(plain(token.stem));
     const country = countryTag(token.text);
     if (country !== undefined) stems.add(country);
   }
@@ -85,8 +107,12 @@ function tellingOf(text: string, tokens: readonly Token[]): Telling {
     if (predicate !== undefined) tolls.set(predicate, value);
   }
   for (const [year] of text.matchAll(YEAR)) numbers.add(year);
-  return { text, stems, numbers, tolls, negated: NEGATION.test(text) };
+  const ages = new Set([...text.matchAll(AGE)].map(([, age]) => age!.toLowerCase()));
+  return { text, stems, numbers, tolls, ages, negated: NEGATION.test(text) };
 }
+
+/** "Süddeutsche" is "Suddeutsche" to those without the key. */
+const plain = (stem: string): string => stem.normalize('NFD').replace(/\p{M}/gu, '');
 
 /** "Afghan" and "Afghanistan's" are one country. */
 function countryTag(word: string): string | undefined {
@@ -97,53 +123,19 @@ function countryTag(word: string): string | undefined {
 
 // ---------------------------------------------------------------- the fact of a sentence
 
+type Kind = 'name' | 'country' | 'word';
+
 interface Fact {
   /** Every word that tells something, with the stems that may stand for it. */
-  readonly words: readonly { readonly stems: readonly string[]; readonly weight: number }[];
+  readonly words: readonly { readonly stems: readonly string[]; readonly weight: number; readonly kind: Kind }[];
   readonly numbers: readonly string[];
   readonly tolls: ReadonlyMap<string, number>;
+  readonly ages: ReadonlySet<string>;
+  /** The days that it names by their date, and by their name. */
+  readonly days: readonly string[];
+  readonly weekdays: readonly number[];
+  readonly quotations: readonly string[];
   readonly negated: boolean;
-}
-
-const LEADING_CLAUSE =
-  /^(?:after|while|when|despite|following|since|amid|with|as|although|though|in|on|by|at|until|for|during|because|if|earlier|late|early)\b[^,"\u201c]{3,90},\s/i;
-/** "In Moscow the new ambassador, Gul Hassan, handed …": what follows the comma belongs to what stands before it. */
-const APPOSED = /^[^,]{2,60},\s(?:\p{Ll}{3,}ed|was|were|is|are|has|have|had|said|says|told)\b/u;
-const SPEAKER_BEFORE =
-  /^[^,"\u201c]{2,90}?\b(?:said|says|stated|noted|added|told [^,]{2,40}?|(?:announced|confirmed|reported|claimed)(?!\s(?:an?|his|her|its|their|no|new|more|plans?|responsibility|credit|victory|\d+|\p{Ll}+ (?:of|for|to|from|by|in|with))\s))(?: (?:on|late on|early on) (?:the \p{Ll}+ of )?\d{1,2} \p{Lu}\p{Ll}+(?: \d{4})?| on \p{Lu}\p{Ll}+)? (?:that )?(?=\S+ \S+ \S+)/u;
-/** "The ambassador, Mr X, said in remarks on television that": the "that" makes it certain. */
-const SPEAKER_THAT =
-  /^[^"\u201c\u201d]{2,140}?\b(?:said|says|announced|confirmed|reported|stated|noted|added|told|claimed|conveyed)\b[^,"\u201c\u201d]{0,70}?\bthat\s(?=\S+ \S+ \S+)/;
-const SPEAKER_AFTER =
-  /,["\u201d]?\s(?:according to\s[^,]{2,80}|(?:\p{Lu}[^,"\u201c\u201d]{2,40},\s[^,"\u201c\u201d]{2,80},\s)?[^,"\u201c\u201d]{0,80}\b(?:said|says|announced|reported|added|confirmed|told)\b(?![^,]*\b(?:that|it|he|she|they|is|are|was|were|has|have|had|will|would)\b)[^,"\u201c\u201d]{0,60})\.$/u;
-const MEDIAL_CLAUSE = /,\s(?:which|who|whose|where|whom)\b[^,"\u201c\u201d]{3,90},\s(?=\p{Ll})(?!\p{Ll}+ing\b)/gu;
-const APPOSITION =
-  /,\s(?:an?|the)\s[^"\u201c\u201d]{3,120}?,\s(?=(?:has|have|had|was|were|is|are|will|said|says|told|died|won|lost|\p{Ll}{3,}ed)\b)/u;
-const TRAILING_CLAUSE =
-  /(?:,\s(?:after|following|while|when|as|which|who|where|despite|although|though|with|amid|according to|citing|adding|saying|including|but|and|as part of|because|since|making|leaving|prompting)\b|\s(?:after|while|since|despite|although|amid|because|as part of|when)\s)/i;
-
-/** Less than this is no fact. */
-const MIN_CORE_CHARS = 30;
-
-/** The sentence without who says it and what surrounds it. */
-export function coreOf(text: string): string {
-  let core = text;
-  if (quotationsIn(core).every((quotation) => quotation.text.split(' ').length < 6)) {
-    const after = SPEAKER_AFTER.exec(core);
-    if (after !== null && after.index > MIN_CORE_CHARS) core = `${core.slice(0, after.index)}.`;
-    const speaker = SPEAKER_BEFORE.exec(core) ?? SPEAKER_THAT.exec(core);
-    if (speaker !== null && core.length - speaker[0].length > MIN_CORE_CHARS) core = core.slice(speaker[0].length);
-  }
-  const leading = LEADING_CLAUSE.exec(core);
-  if (
-    leading !== null &&
-    core.length - leading[0].length > MIN_CORE_CHARS &&
-    !APPOSED.test(core.slice(leading[0].length))
-  )
-    core = core.slice(leading[0].length);
-  core = core.replace(MEDIAL_CLAUSE, ' ').replace(APPOSITION, ' ');
-  const trailing = TRAILING_CLAUSE.exec(core.slice(40));
-  return trailing === null ? core : core.slice(0, 40 + trailing.index);
 }
 
 /** A sentence as a fact that others may carry, and as a telling that may carry others. */
@@ -193,10 +185,13 @@ function toldIn(telling: Telling, fact: Fact): { weight: number; words: number; 
 export class Witnesses {
   private readonly witnesses: readonly Witness[];
   private readonly frequency = new Map<string, number>();
+  private readonly readAt: Timestamp;
   private sentences = 0;
 
-  constructor(witnesses: readonly Witness[]) {
+  /** `readAt` tells which year "3 July" is in. */
+  constructor(witnesses: readonly Witness[], readAt: Timestamp) {
     this.witnesses = witnesses;
+    this.readAt = readAt;
     for (const { tellings } of witnesses) {
       for (const { stems } of tellings) {
         this.sentences += 1;
@@ -246,8 +241,9 @@ export class Witnesses {
   private factOf(text: string): Fact {
     const telling = tellingOf(text, tokenise(text));
     const seen = new Set<string>();
-    const words: { stems: readonly string[]; weight: number }[] = [];
-    for (const token of tokenise(text)) {
+    const words: { stems: readonly string[]; weight: number; kind: Kind }[] = [];
+    const tokens = tokenise(text);
+    for (const [at, token] of tokens.entries()) {
       if (
         token.stop ||
         token.stem.length < 2 ||
@@ -257,14 +253,23 @@ export class Witnesses {
       )
         continue;
       seen.add(token.stem);
-      const name = /^\p{Lu}/u.test(token.text) && words.length > 0;
+      // The first word is a name where another follows.
+      const name = /^\p{Lu}/u.test(token.text) && (at > 0 || /^\p{Lu}/u.test(tokens[1]?.text ?? ''));
       const country = countryTag(token.text);
       words.push({
-        stems: country === undefined ? relatedStems(token.text) : [token.stem, country],
+        stems: country === undefined ? relatedStems(token.text).map(plain) : [token.stem, country],
         weight: this.weightOf(country ?? token.stem) * (name ? 1.2 : 1),
+        kind: country !== undefined ? 'country' : name ? 'name' : 'word',
       });
     }
-    return { words, numbers: [...telling.numbers], tolls: telling.tolls, negated: telling.negated };
+    const { numbers, tolls, ages, negated } = telling;
+    const days = datesIn(text, this.readAt).flatMap(({ date, text: written }) =>
+      WHOLE_DAY.test(date) && MONTH_NAME.test(written) ? [date] : [],
+    );
+    const quotations = quotationsIn(text).flatMap(({ text: said }) =>
+      said.split(' ').length >= SAME_QUOTATION_WORDS ? [foldWords(said)] : [],
+    );
+    return { words, numbers: [...numbers], tolls, ages, days, weekdays: weekdaysIn(text), quotations, negated };
   }
 
   /** Words that every sentence of the story has tell little. */
@@ -273,34 +278,84 @@ export class Witnesses {
   }
 }
 
+const WHOLE_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MONTH_NAME = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
+
+const foldWords = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+
 function supportFrom(witness: Witness, fact: Fact): Support | undefined {
   let best: Support | undefined;
-  const needed = fact.words.length <= SHORT_FACT_WORDS ? SHORT_FACT_THRESHOLD : SUPPORT_THRESHOLD;
-  const consider = (strength: number, threshold: number, position: number, said: string) => {
+  const short = fact.words.length <= SHORT_FACT_WORDS;
+  const withNumbers = fact.numbers.length > 0 ? SUPPORT_THRESHOLD_WITH_NUMBERS : SUPPORT_THRESHOLD;
+  const needed = short ? SHORT_FACT_THRESHOLD : withNumbers;
+  const consider = (strength: number, threshold: number, at: number, told: readonly Telling[]) => {
     if (strength < threshold || strength <= (best?.strength ?? 0)) return;
-    best = { articleId: witness.articleId, strength, position, said };
+    if (!isSameDay(told, fact, witness) || !isSameThing(witness.tellings, at, told, fact)) return;
+    const said = told.map(({ text }) => text).join(' ');
+    best = { articleId: witness.articleId, strength, position: Math.max(0, at - 1), said };
   };
   const { tellings } = witness;
   for (const [at, telling] of tellings.entries()) {
     if (!agrees(telling, fact)) continue;
+    if (fact.quotations.length > 0 && quotes(telling, fact)) consider(1, needed, at, [telling]);
     const one = strengthOf(fact, telling);
-    consider(one, needed, Math.max(0, at - 1), telling.text);
+    consider(one, needed, at, [telling]);
     const next = tellings[at + 1];
-    if (one < needed && one > 0.3 && at > 0 && next !== undefined && agrees(next, fact)) {
-      consider(strengthOf(fact, telling, next), SUPPORT_THRESHOLD_OF_TWO, at - 1, `${telling.text} ${next.text}`);
-    }
+    if (one < needed && one > 0.3 && at > 0 && next !== undefined && agrees(next, fact))
+      consider(strengthOf(fact, telling, next), SUPPORT_THRESHOLD_OF_TWO, at, [telling, next]);
   }
   return best;
 }
 
-/** Neither denies what the other says, nor gives another toll. */
+function quotes({ text }: Telling, { quotations }: Fact): boolean {
+  const words = foldWords(text);
+  return quotations.every((quotation) => words.includes(quotation));
+}
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+const weekdaysIn = (text: string): number[] => WEEKDAYS.flatMap((day, index) => (text.includes(day) ? [index] : []));
+
+/** It may be the next day already where the other outlet sits. */
+const areNear = (a: number, b: number): boolean => [0, 1, 6].includes(Math.abs(a - b));
+
+/** Whether the day that the telling names, if it names one, is one that the fact names. */
+function isSameDay(told: readonly Telling[], { days, weekdays }: Fact, { publishedAt }: Witness): boolean {
+  const toldOn = told.flatMap(({ text }) => weekdaysIn(text));
+  if (weekdays.length > 0 && toldOn.length > 0 && !toldOn.some((day) => weekdays.some((other) => areNear(day, other))))
+    return false;
+  if (days.length === 0 || publishedAt === undefined) return true;
+  const own = told.flatMap(({ text }) =>
+    datesIn(text, publishedAt).flatMap(({ date }) => (WHOLE_DAY.test(date) ? [date] : [])),
+  );
+  if (own.length === 0) return true;
+  return own.some((day) => days.some((other) => Math.abs(Date.parse(day) - Date.parse(other)) <= SAME_DAY_MS));
+}
+
+/** Whether enough of the fact's names stand in the telling or right beside it, and enough of what is said of them in the telling. */
+function isSameThing(tellings: readonly Telling[], at: number, told: readonly Telling[], fact: Fact): boolean {
+  const beside = [tellings[0], tellings[at - 1], ...told, tellings[at + 1]].filter((each) => each !== undefined);
+  const has = (among: readonly Telling[], stems: readonly string[]) =>
+    stems.some((stem) => among.some((each) => each.stems.has(stem)));
+  const names = fact.words.filter(({ kind }) => kind === 'name');
+  if (names.filter(({ stems }) => has(beside, stems)).length < LEAST_NAMES * names.length) return false;
+  const others = fact.words.filter(({ kind }) => kind === 'word');
+  const sum = (words: Fact['words']) => words.reduce((total, { weight }) => total + weight, 0);
+  return sum(others.filter(({ stems }) => has(told, stems))) >= LEAST_OTHER_WORDS * sum(others);
+}
+
+/** Neither denies what the other says, nor gives another toll or age. */
 function agrees(telling: Telling, fact: Fact): boolean {
   if (telling.negated !== fact.negated) return false;
   for (const [predicate, value] of fact.tolls) {
     const other = telling.tolls.get(predicate);
     if (other !== undefined && other !== value) return false;
   }
-  return true;
+  return fact.ages.size === 0 || telling.ages.size === 0 || [...fact.ages].some((age) => telling.ages.has(age));
 }
 
 /** Share of the fact's words and numbers that one or two tellings have; 0 where a number of the fact is missing. */

@@ -115,6 +115,10 @@ function changedTolls(
   const changed: ChangedToll[] = [];
   for (const [about, given] of Map.groupBy(material.tolls, (toll) => toll.about)) {
     const before = given.filter(({ articleId }) => known.has(articleId));
+    if (before.length === 0 && about.startsWith('toll|')) {
+      changed.push(...firstToll(given, known, sources));
+      continue;
+    }
     const old = before.findLast(({ value }) => value === told.get(about)) ?? before.at(-1);
     const now = given.findLast((toll) => !known.has(toll.articleId) && old !== undefined && isLater(toll, old));
     if (old === undefined || now === undefined || !differs(old.value, now.value)) continue;
@@ -134,6 +138,15 @@ function changedTolls(
     });
   }
   return changed;
+}
+
+/** Nobody had counted yet. */
+function firstToll(given: readonly DatedToll[], known: ReadonlySet<string>, sources: readonly Source[]): ChangedToll[] {
+  const first = given.findLast(({ articleId }) => !known.has(articleId));
+  if (first === undefined) return [];
+  const voices = given.filter(({ value }) => value === first.value).map(({ articleId }) => articleId);
+  const text = `The ${first.label} is given as ${numberIn(first)}.`;
+  return [{ ...first, sentence: { text, citations: citationsOf(voices, sources) } }];
 }
 
 function isLater(toll: DatedToll, than: DatedToll): boolean {

@@ -28,6 +28,7 @@ describe('words that name a day become the date', () => {
     ['The rule took effect in April this year.', 'The rule took effect in April 2025.'],
     ['The minister called it last year a mistake.', 'The minister called it in 2024 a mistake.'],
     ['Work began in July last year.', 'Work began in July 2024.'],
+    ['Work began in July of last year.', 'Work began in July 2024.'],
     ["Last month's flood broke the dam.", 'The June flood broke the dam.'],
     ['A court passed the sentence last November.', 'A court passed the sentence in November 2024.'],
     ['The ban was lifted in December.', 'The ban was lifted in December 2024.'],

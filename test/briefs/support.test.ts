@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { coreOf, repeats, Witnesses, witnessOf } from '../../src/briefs/support.ts';
+import { coreOf } from '../../src/briefs/core.ts';
+import { repeats, Witnesses, witnessOf } from '../../src/briefs/support.ts';
 import { article, read } from './fixtures.ts';
 
 const texts = {
@@ -8,6 +9,10 @@ const texts = {
   noun: 'The magnitude 6.1 earthquake on Hald damaged the port. The recognition of the new council by the island’s elders came as a surprise.',
   toll: 'The earthquake on Hald killed twelve people.',
   denial: 'The elders have not recognised the new council of the island.',
+  saying: '"We will open every file to the investigators," the director added.',
+  stranded: 'A ferry ran aground off Norvik on Wednesday with forty people on board.',
+  boy: 'The coastguard pulled a four-year-old boy out of the basin of the harbour.',
+  praise: 'The coastguard praised the baker Jon Vik and the teacher Eva Lind of the Norvik Rowing Club for their help.',
   other: 'The ferry line to Hald will run twice a day from June.',
 };
 const witnesses = new Witnesses(
@@ -15,6 +20,7 @@ const witnesses = new Witnesses(
     const each = article({ id, text });
     return witnessOf(each, read(each));
   }),
+  '2025-03-06T08:00:00.000Z',
 );
 const supporters = (sentence: string) =>
   witnesses.supportersOf(witnesses.examine(sentence)).map(({ articleId }) => articleId);
@@ -31,6 +37,25 @@ describe('who carries a fact', () => {
 
   it('is not who denies it', () => {
     expect(supporters('The elders of the island recognised the new council.')).not.toContain('denial');
+  });
+
+  it('is whoever quotes the same saying, whoever else is named', () => {
+    expect(supporters('Holm said “We will open every file to the investigators”.')).toContain('saying');
+  });
+
+  it('is not who tells the like of another day, of another age or of other people', () => {
+    expect(supporters('A ferry ran aground off Norvik on 5 March with forty people on board.')).toEqual(['stranded']);
+    expect(supporters('A ferry ran aground off Norvik on 2 February with forty people on board.')).toEqual([]);
+    expect(supporters('A ferry ran aground off Norvik on Thursday with forty people on board.')).toEqual(['stranded']);
+    expect(supporters('A ferry ran aground off Norvik on Saturday with forty people on board.')).toEqual([]);
+    expect(supporters('The coastguard pulled a four-year-old boy out of the harbour basin.')).toEqual(['boy']);
+    expect(supporters('The coastguard pulled a six-year-old boy out of the harbour basin.')).toEqual([]);
+    expect(supporters('The coastguard praised baker Jon Vik and teacher Eva Lind for their help.')).toEqual(['praise']);
+    expect(supporters('The coastguard praised mayor Ida Moe and pilot Nils Berg for their help.')).toEqual([]);
+  });
+
+  it('is not who says something else of the same people', () => {
+    expect(supporters('Jon Vik and Eva Lind of the Norvik Rowing Club were arrested.')).toEqual([]);
   });
 
   it('is nobody for what nobody says', () => {

@@ -45,6 +45,16 @@ describe('what is new', () => {
     expect(idsOf(current, changes[0]!.citations)).toEqual(['a1', 'a2', 'a3']);
   });
 
+  it('is the first figure, where nobody had counted yet', () => {
+    const vague = article({
+      id: 'v',
+      title: 'Crane falls in Norvik',
+      text: 'Several people died when a crane fell onto the ferry Astrid at Norvik on Wednesday.',
+      publishedAt: '2025-03-05T20:00:00.000Z',
+    });
+    expect(moved([vague], [vague, first]).text).toContain('The number of people killed is given as 4.');
+  });
+
   it('is not an older figure that comes late', () => {
     const late = article({
       ...first,
@@ -57,13 +67,50 @@ describe('what is new', () => {
 
   it('is a fact or a voice that a new independent source adds', () => {
     const { text } = moved([first, second], CRANE);
-    expect(text).toContain('The captain of the Astrid, Jon Vik, was among the victims, his family said.');
+    expect(text).toContain('to be led by the judge Eva Lind.');
   });
 
   it('cites by the numbers of the current brief', () => {
     const { changes, current } = moved([first, second], CRANE);
     const known = new Set(current.sources.map(({ n }) => n));
     expect(changes.flatMap(({ citations }) => citations).every((n) => known.has(n))).toBe(true);
+  });
+
+  it('is a second source of its own, where one alone had it', () => {
+    const { text } = moved([first], [first, second]);
+    expect(text).toContain('A second source reports it independently: Outlet a2.');
+    expect(moved([first, second], CRANE).text).not.toContain('independently');
+  });
+
+  it('is no second source where a copy has come', () => {
+    const copy = { ...first, id: 'c', source: 'Hald Gazette', copyOf: 'a1' };
+    expect(moved([first], [first, copy]).changes).toEqual([]);
+  });
+
+  it('is not a portrait, a caption or what stands deep in one report', () => {
+    const aside = article({
+      id: 'p',
+      title: 'Norvik after the crane',
+      text: `A photo issued by the coastguard of the crane which collapsed onto the ferry Astrid at Norvik in March 2025.
+
+The baker Olav Strand has lived on the quay for 40 years.
+
+The fish market opened in 1958 and sells 12 kinds of cod.`,
+      publishedAt: '2025-03-07T15:00:00.000Z',
+    });
+    expect(moved(CRANE, [...CRANE, aside]).changes).toEqual([]);
+  });
+
+  it('is not a lower figure that takes nothing back', () => {
+    const least = (id: string, count: string, at: string) =>
+      article({
+        id,
+        title: `Crane falls in Norvik, ${id}`,
+        text: `At least ${count} people were injured when a crane fell onto a ferry at Norvik on Wednesday.`,
+        publishedAt: at,
+      });
+    const [one, two] = [least('x', '51', '2025-03-06T08:00:00.000Z'), least('y', '50', '2025-03-06T18:00:00.000Z')];
+    expect(moved([one], [one, two]).text).not.toContain('number of people');
   });
 
   it('is a disagreement that was not there', () => {
