@@ -114,7 +114,9 @@ describe('names that count as one', () => {
   const aliases = readAliases([['Orla Line', 'OL', 'Ferries of Orla']]);
   it.each([
     ['orla-line', 'orla-line', 'Orla Line'],
-    ['port AND "orla line"', 'port', 'OL'],
+    ['port AND "orla line"', 'port', '=OL'],
+    ['title:"orla line"', 'title:"Orla Line"', 'title:=OL', 'title:"Ferries of Orla"'],
+    ['ol AND port', 'OL', '"Orla Line"'],
     ['org:OL AND port', 'org:"Ferries of Orla"', 'org:"Orla Line"'],
   ])('%s asks for each of them', (query, ...parts) => {
     const expanded = printQuery(withAliases(parseQuery(query), aliases));
