@@ -83,7 +83,7 @@ export function openFeedDesk(world: World): FeedKeeper {
     all,
     add: async (wanted) => resumed(await put(wanted), wanted),
     async subscribe(wanted) {
-      const known = await find(checkAddress(wanted.url));
+      const known = (await feeds.get(wanted.url.trim() || '-')) ?? (await find(checkAddress(wanted.url)));
       return resumed(known ?? (await put({ ...wanted, url: await findFeed(world, wanted.url) })), wanted);
     },
     async list() {

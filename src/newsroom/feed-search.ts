@@ -9,6 +9,8 @@ import type { World } from './world.ts';
 
 /** Feeds of one site that are named to choose from. */
 export const MAX_FEEDS_TO_CHOOSE = 10;
+/** Where feeds commonly are; asked in this order where a page names none. */
+export const USUAL_FEED_PATHS = ['/feed', '/rss', '/rss.xml', '/atom.xml'] as const;
 /** Words in a feed's title or address that tell its format, not what is in it. */
 const FORMAT_WORDS = /\b(rss|rdf|atom|json|xml|feed|feeds|2\.0|1\.0|0\.9\d)\b|[^\p{L}\p{N}]+/giu;
 
@@ -39,6 +41,8 @@ export async function findFeed(web: Web, written: string): Promise<string> {
   if (await isFeed(web, fetched)) return withSecretsOf(address, fetched.movedTo ?? address);
   const found = withoutTwins(discoverFeeds(textOf(fetched), fetched.url));
   const [only, ...others] = found;
+  const unannounced = only === undefined ? await feedAtUsualPath(web, fetched.url) : undefined;
+  if (unannounced !== undefined) return unannounced;
   if (only === undefined)
     throw new NewsroomError('not_a_feed', `There is no feed at ${shownAddress(address)}, and the page names none.`, {
       hint: 'Look for “RSS” on the site, and give the address that it leads to.',
@@ -53,6 +57,20 @@ export async function findFeed(web: Web, written: string): Promise<string> {
       hint: 'Look for “RSS” on the site, and give the address that it leads to.',
     },
   );
+}
+
+/** Many sites have a feed that they do not announce. One that does not answer, or answers with something else, has none there. */
+async function feedAtUsualPath(web: Web, site: string): Promise<string | undefined> {
+  for (const path of USUAL_FEED_PATHS) {
+    const address = new URL(path, site).href;
+    try {
+      const fetched = await web.feedSource.fetch(address);
+      if (await isFeed(web, fetched)) return fetched.movedTo ?? address;
+    } catch (thrown) {
+      if (asNewsroomError(thrown).code === 'rate_limited') throw thrown;
+    }
+  }
+  return undefined;
 }
 
 async function fetchOnce({ feedSource }: Web, url: string): Promise<Fetched> {

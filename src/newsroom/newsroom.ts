@@ -33,7 +33,7 @@ export interface WantedFeed extends Partial<Pick<FeedSubscription, 'outlet' | 't
 }
 
 export interface FeedDesk {
-  /** Finds the feed at an address that a person gave, a feed's or a site's, and adds it. Throws where there is none, or a choice. */
+  /** Finds the feed at an address that a person gave, a feed's or a site's, and adds it; the id of one that we know will do. Throws where there is none, or a choice. */
   subscribe(feed: WantedFeed): Promise<FeedSubscription>;
   /** Adds the address as it is, unasked. One that is known stays as it is; one that was paused is read again. */
   add(feed: WantedFeed): Promise<FeedSubscription>;

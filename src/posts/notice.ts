@@ -62,18 +62,13 @@ export function feedsPost(feeds: readonly FeedReport[]): Post {
 }
 
 /** To whoever is told that a feed had to be paused: why, and how it is read again. */
-export function feedPausedPost({ outlet, url }: FeedSubscription, reason: string): Post {
-  const address = withoutSecrets(url);
-  const isOpen = address === url;
+export function feedPausedPost({ id, outlet, url }: FeedSubscription, reason: string): Post {
   return {
     audience: 'everyone',
     headline: { text: `Feed paused: ${outlet}` },
     blocks: [
-      paragraph(text(reason)),
-      paragraph(
-        text('Nothing is read from it until it is added again'),
-        ...(isOpen ? [text(': '), code(`/feeds add ${address}`)] : [text(', with its name and password.')]),
-      ),
+      paragraph(text(`${withoutSecrets(url)} ${reason}`)),
+      paragraph(text('Nothing is read from it until somebody has it read again: '), code(`/feeds add ${id}`)),
     ],
   };
 }

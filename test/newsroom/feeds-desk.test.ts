@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NewsroomError } from '../../src/errors.ts';
 import { MOVED_AFTER_POLLS, PAUSE_AFTER_FAILING_MS, PAUSE_AFTER_FAILURES } from '../../src/feeds/health.ts';
 import type { FeedHealth } from '../../src/model.ts';
-import { MAX_FEEDS_TO_CHOOSE } from '../../src/newsroom/feed-search.ts';
+import { MAX_FEEDS_TO_CHOOSE, USUAL_FEED_PATHS } from '../../src/newsroom/feed-search.ts';
 import { POLL_MAX_PAGE_FAULTS, POLL_MAX_PAGES } from '../../src/newsroom/item-desk.ts';
 import type { Collection, State } from '../../src/ports.ts';
 import { PARLIAMENT_VOTE, TRAM_STRIKE } from './articles.ts';
@@ -55,6 +55,21 @@ describe('a feed that somebody wants read', () => {
     expect(await subscribe(SITE)).toMatchObject({ url: FEED });
   });
 
+  it.each(USUAL_FEED_PATHS)('is found at %s where its site does not announce it', async (path) => {
+    const unannounced = 'https://quiet.example/';
+    stage.web.put(unannounced, { body: '<p>Hello.</p>', contentType: 'text/html' });
+    stage.web.put(`https://quiet.example${path}`, rss(FEED, [PARLIAMENT_VOTE]));
+    expect(await subscribe(unannounced)).toMatchObject({ url: `https://quiet.example${path}` });
+  });
+
+  it('is not looked for any further where the site asks us to wait', async () => {
+    const unannounced = 'https://quiet.example/';
+    stage.web.put(unannounced, { body: '<p>Hello.</p>', contentType: 'text/html' });
+    stage.web.fail('https://quiet.example/feed', new NewsroomError('rate_limited', 'Too often.'));
+    await expect(subscribe(unannounced)).rejects.toMatchObject({ code: 'rate_limited' });
+    expect(stage.web.asked).toHaveLength(2);
+  });
+
   it('is to be chosen where its site has several', async () => {
     site(['World', '/world/rss'], ['City', '/city/rss']);
     await expect(subscribe(SITE)).rejects.toMatchObject({
@@ -80,6 +95,7 @@ describe('a feed that somebody wants read', () => {
       /gazette.example\/not as its feed, but that is none/,
     ],
   ])('is refused where there is %s', async (_what, given, words) => {
+    stage.web.fail(FEED, new NewsroomError('http_status', 'There is nothing (404).'));
     given();
     await expect(subscribe(SITE)).rejects.toMatchObject({
       code: 'not_a_feed',
@@ -180,9 +196,7 @@ describe('who is told that a feed had to be paused', () => {
     await failAndDeliver();
     await failAndDeliver();
     expect(told()).toEqual([['foreign', 'Feed paused: Orlvik Gazette']]);
-    expect(wordsOf(stage.chat.posted[0]!.post)).toMatch(
-      /gone for good \(410\)[\s\S]*\/feeds add https:\/\/gazette.example\/rss/,
-    );
+    expect(wordsOf(stage.chat.posted[0]!.post)).toMatch(/gone for good \(410\)[\s\S]*\/feeds add f_8c46191e/);
   });
 
   it('is told again where it fails anew after somebody had it read again', async () => {
@@ -190,7 +204,7 @@ describe('who is told that a feed had to be paused', () => {
     await failAndDeliver();
     stage.clock.advance(HOUR_MS);
     stage.web.put(FEED, rss(FEED, [PARLIAMENT_VOTE]));
-    await asksFor(`add ${FEED}`);
+    await asksFor(`add ${(await state()).subscription.id}`);
     await poll();
     stage.clock.advance(HOUR_MS);
     await failAndDeliver();
