@@ -39,7 +39,7 @@ export function isTimeOfSpeech(sentence: Sentence, date: DateMention): boolean {
 }
 
 const SPEECH_BEFORE =
-  /\b(?:said|says|told \p{L}+|tweeted|wrote|announced|reported|added|statement(?: issued| released)?|interview|briefing|news conference|updated|published|posted)(?: \p{L}+)?(?: early| late| earlier)?(?: (?:on|in|at))?\s*$/iu;
+  /\b(?:said|says|told \p{L}+|tweeted|wrote|announced|reported|added|statement(?: issued| released)?|interview|briefing|news conference|updated|published|posted|recalled|recalls|alleged|argued|expressed \p{L}+|told reporters|called|condemned|criticised|criticized|urged|warned|tweeted|testified|acknowledged|confirmed|declined|address|speech|remarks(?: released)?)(?: \p{L}+)?(?: early| late| earlier)?(?: (?:on|in|at))?\s*$/iu;
 
 function dateOf(clause: Clause, dates: readonly DateMention[]): DateMention | undefined {
   return dates.find((date) =>
@@ -70,7 +70,7 @@ function datedFinding(sentence: Sentence, clause: Clause, date: DateMention): Fi
     display: bare(date.text),
     sentence,
     negated: clause.negated,
-    hedged: clause.hedged,
+    hedged: clause.hedged || clause.future === true,
   };
 }
 

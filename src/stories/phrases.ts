@@ -5,7 +5,7 @@ import { isStopWord, tokenise } from '../text/words.ts';
 export const NO_HAPPENING: ReadonlySet<string> = new Set(
   `say tell add note state report announce claim ask reply write tweet speak talk call describe quote comment insist explain
   argue warn stress emphasise emphasize mention suggest be have do seem appear become remain mean think believe know want hope expect
-  plan need try see look feel like go come get make take give put keep let use include accord read show find stop short bring`.split(
+  plan recall allege express acknowledge condemn criticise criticize need try see look feel like go come get make take give put keep let use include accord read show find stop short bring`.split(
     /\s+/,
   ),
 );

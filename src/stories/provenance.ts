@@ -8,12 +8,18 @@ export interface Provenance {
   readonly firstSeen?: Pick<Article, 'id' | 'source' | 'seenAt'>;
 }
 
-/** First report of a story, twice over. Stamps later than the moment we saw the article are not believed. */
+/**
+ * First report of a story, twice over. A stamp is believed where the outlet gave it itself and it is not later than the moment we saw
+ * the article: one that is later was set anew by a revision, or by a wrong clock. Among reports of one moment a copy is never the first.
+ */
 export function provenanceOf(
-  articles: readonly Pick<Article, 'id' | 'source' | 'publishedAt' | 'publishedAtGuessed' | 'seenAt'>[],
+  articles: readonly (Pick<Article, 'id' | 'source' | 'publishedAt' | 'publishedAtGuessed' | 'seenAt'> &
+    Partial<Pick<Article, 'copyOf'>>)[],
 ): Provenance {
   const stamped = articles.filter((article) => !article.publishedAtGuessed && article.publishedAt <= article.seenAt);
-  const firstByStamp = earliest(stamped, (article) => article.publishedAt);
+  const firstByStamp = earliest(stamped, ({ publishedAt }) =>
+    isDay(publishedAt) ? endOfDay(publishedAt) : publishedAt,
+  );
   const firstSeen = earliest(articles, (article) => article.seenAt);
   return {
     ...(firstByStamp === undefined
@@ -25,20 +31,28 @@ export function provenanceOf(
   };
 }
 
+/** Midnight to the second is a day without its hour: such an article was first only if the day was over when the others came. */
+function isDay(timestamp: string): boolean {
+  return timestamp.includes('T00:00:00');
+}
+
+function endOfDay(timestamp: string): string {
+  return `${timestamp.slice(0, 10)}T23:59:59.999Z`;
+}
+
 /** ISO timestamps in UTC sort as text. */
-function earliest<T extends { readonly id: string }>(
+function earliest<T extends { readonly id: string; readonly copyOf?: string }>(
   articles: readonly T[],
   time: (article: T) => string,
 ): T | undefined {
-  let first: T | undefined;
-  for (const article of articles) {
-    if (
-      first === undefined ||
-      time(article) < time(first) ||
-      (time(article) === time(first) && article.id < first.id)
-    ) {
-      first = article;
-    }
-  }
-  return first;
+  return articles.toSorted(
+    (a, b) =>
+      compare(time(a), time(b)) ||
+      Number(a.copyOf !== undefined) - Number(b.copyOf !== undefined) ||
+      compare(a.id, b.id),
+  )[0];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

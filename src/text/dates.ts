@@ -81,7 +81,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     regex: new RegExp(
-      `\\b(?:(?<lead>in|since|last|next|this|early|late|mid|mid-|by|until|till|from|of|during|through|before|after|between|and|to)\\s?)?\\b(?<month>${MONTH})(?:,?\\s(?:of\\s)?(?<year>${YEAR})\\b|\\s(?:of\\s)?(?<ofYear>next|last|this)\\syear\\b)?`,
+      `\\b(?:(?<lead>in|since|last|next|this|early|late|mid|mid-|by|until|till|from|of|during|through|before|after|between|and|to)\\s?)?\\b(?<month>${MONTH})(?:,?\\s(?:of\\s)?(?<year>${YEAR})\\b|\\sof\\s(?<ofYear>next|last|this)\\syear\\b)?`,
       'gu',
     ),
     resolve: resolveMonth,

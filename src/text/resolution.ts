@@ -70,6 +70,12 @@ function fullYear(year: string | undefined): number | undefined {
   return year === undefined ? undefined : Number(year);
 }
 
+/** "March of next year", "on 12 June last year". */
+function yearSaidAfter({ text, published }: Context, end: number, matched?: string): number | undefined {
+  const said = matched ?? /^\s(next|last|this)\syear\b/.exec(text.slice(end, end + 12))?.[1];
+  return said === undefined ? undefined : published.year + (said === 'next' ? 1 : said === 'last' ? -1 : 0);
+}
+
 export function resolveDay(
   groups: Groups,
   at: { readonly start: number; readonly end: number },
@@ -79,6 +85,7 @@ export function resolveDay(
   const day = Number(groups.day);
   const year =
     fullYear(groups.year) ??
+    yearSaidAfter(context, at.end) ??
     yearNear(month, day, groups.weekday, directionAt(context.text, at.start, at.end), context.published);
   if (!isValidDay(year, month, day)) return undefined;
   const date = partialDate(year, month, day);
@@ -101,10 +108,8 @@ export function resolveMonth(
   const written = fullYear(groups.year);
   if (written !== undefined) return { date: partialDate(written, month) };
   const { text, published } = context;
-  if (groups.ofYear !== undefined) {
-    const later = groups.ofYear === 'next' ? 1 : groups.ofYear === 'last' ? -1 : 0;
-    return { date: partialDate(published.year + later, month) };
-  }
+  const ofYear = yearSaidAfter(context, at.end, groups.ofYear);
+  if (ofYear !== undefined) return { date: partialDate(ofYear, month) };
   const lead = (groups.lead ?? '').toLowerCase();
   // "May" and "March" are verbs, "Mar" and "Jun" are names: without a year they need a word that only dates follow.
   if (

@@ -3,7 +3,7 @@
 export type Direction = 'past' | 'future' | 'unknown';
 
 const FUTURE =
-  /\b(?:will|won't|shall|may|might|could|would|'ll|\u2019ll|(?:is|are|was|were) (?:to|due|set|scheduled|expected|slated|likely|planned)|(?:plans?|planned|scheduled|expected|due|set|slated|hopes?|aims?|intends?|preparing|ahead) (?:to|for|of)|going to|upcoming|forthcoming|deadline)\b/gi;
+  /\b(?:will|won't|shall|may|might|could|would|'ll|\u2019ll|(?:is|are|was|were) (?:to|due|set|scheduled|expected|slated|likely|planned)|(?:plans?|planned|scheduled|expected|due|set|slated|hopes?|aims?|intends?|preparing|ahead) (?:to|for|of)|(?:scheduled|due|planned|slated|expected) (?:in|on)|going to|upcoming|forthcoming|deadline)\b/gi;
 const PAST =
   /\b(?:said|says|told|was|were|had|has|have|did|came|made|took|began|met|held|won|lost|gave|found|left|went|saw|became|killed|died|wrote|broke|struck|hit|\p{Ll}{3,}(?<!\b(?:be|being) \p{Ll}*)ed)\b/giu;
 const AHEAD = /\b(?:by|until|till|starting|beginning|effective)\s$/i;
