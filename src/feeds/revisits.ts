@@ -4,6 +4,8 @@ import { HOUR_MS, MINUTE_MS } from './durations.ts';
 
 /** When a page is asked again, from the moment that a channel was told of its article. After the last one nobody asks any more. */
 export const REVISITS_AFTER_MS: readonly number[] = [1, 6, 24, 72].map((hours) => hours * HOUR_MS);
+/** A page that we have never seen is looked at so soon: only what once stood can be gone, or say something else. */
+export const FIRST_LOOK_AFTER_MS = 5 * MINUTE_MS;
 /** What would be news is believed when a second ask, this much later, finds the same. */
 export const CONFIRMED_AFTER_MS = 10 * MINUTE_MS;
 /** Asks in a row, at one visit, that may end without an answer that can be used. */
@@ -19,6 +21,8 @@ export interface Revisit {
   readonly asks: number;
   /** What the last ask seemed to find; the next has to find the same. */
   readonly suspected?: string;
+  /** Whether the page was ever there when we asked. */
+  readonly stood?: boolean;
   /** The page as it stood when it was last understood, and the revision of the article then. */
   readonly known?: { readonly revision: number; readonly title: string; readonly text: string };
 }
@@ -29,11 +33,13 @@ export type Finding =
   | { readonly kind: 'no_answer' }
   | { readonly kind: 'sign'; readonly mark: string; readonly certain: boolean };
 
-export const firstRevisit = (articleId: string, toldAt: Timestamp): Revisit => ({
+/** `hasStood`: its article's text was taken from the page. */
+export const firstRevisit = (articleId: string, toldAt: Timestamp, hasStood: boolean): Revisit => ({
   articleId,
   toldAt,
-  askAt: later(toldAt, REVISITS_AFTER_MS[0]!),
+  askAt: later(toldAt, hasStood ? REVISITS_AFTER_MS[0]! : FIRST_LOOK_AFTER_MS),
   asks: 0,
+  ...(hasStood ? { stood: true } : {}),
 });
 
 /** What an ask leads to: whether its sign is believed, and the next ask; none where all visits are made. */

@@ -208,7 +208,8 @@ class Reading {
     const announced = discoverFeeds(html, fetched.url)[0];
     if (new URL(fetched.url).pathname === '/' && announced !== undefined && announcedBy === undefined)
       return this.url(announced.url, url);
-    return [await ingestDraft(this.#desk, draftOfHandIn(page, undefined), { mayAlert: false })];
+    const draft = { ...draftOfHandIn(page, undefined), textFromPage: true };
+    return [await ingestDraft(this.#desk, draft, { mayAlert: false })];
   }
 
   async file({

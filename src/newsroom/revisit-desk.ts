@@ -35,6 +35,8 @@ export interface RevisitDesk {
 /** What a page says now, and what follows from it if it is believed. */
 interface Look {
   readonly finding: Finding;
+  /** Whether the page stood where it should. */
+  readonly stands?: boolean;
   /** The page, where it was understood. */
   readonly known?: Pick<ExtractedPage, 'title' | 'text'>;
   readonly consequence?: () => Promise<unknown>;
@@ -69,22 +71,31 @@ export function openRevisitDesk(desk: IngestDesk): RevisitDesk {
     }
   };
 
-  const keep = async (next: Revisit | undefined, { known, finding }: Look, believed: boolean, article: Article) => {
+  const keep = async (
+    next: Revisit | undefined,
+    { known, finding, stands }: Look,
+    believed: boolean,
+    article: Article,
+  ) => {
     if (next === undefined) return void (await revisits.delete(article.id));
     const [now = article] = believed ? await archive.articles([article.id]) : [];
     // What is only suspected is not known; what differs by noise is held against what it was at first.
     const isFirst = finding.kind === 'nothing' && next.known?.revision !== article.revision;
-    const record =
-      known !== undefined && (believed || isFirst) ? { ...next, known: { ...known, revision: now.revision } } : next;
+    const isKnown = known !== undefined && (believed || isFirst);
+    const record: Revisit = {
+      ...next,
+      ...(stands === true ? { stood: true } : {}),
+      ...(isKnown ? { known: { ...known, revision: now.revision } } : {}),
+    };
     await revisits.set(article.id, record, { ttlMs: RECORD_TTL_MS });
   };
 
   return {
     async follow({ brief, deliveredAt }) {
       try {
-        for (const { articleId, url } of brief.sources) {
-          if (url === undefined || (await revisits.get(articleId)) !== undefined) continue;
-          await revisits.set(articleId, firstRevisit(articleId, deliveredAt), { ttlMs: RECORD_TTL_MS });
+        for (const { id, url, textFromPage = false } of await archive.articles(brief.sources.map((s) => s.articleId))) {
+          if (url === undefined || (await revisits.get(id)) !== undefined) continue;
+          await revisits.set(id, firstRevisit(id, deliveredAt, textFromPage), { ttlMs: RECORD_TTL_MS });
         }
       } catch (thrown) {
         // A post must not be made twice because this could not be written down.
@@ -114,18 +125,19 @@ async function lookAgain(desk: IngestDesk, revisit: Revisit, article: Article): 
   try {
     fetched = await desk.world.pageSource.fetch(url);
   } catch (thrown) {
-    return lookAtFailure(desk, article, asNewsroomError(thrown));
+    return lookAtFailure(desk, revisit, article, asNewsroomError(thrown));
   }
   // What broke off, or was sent on to somewhere else, says nothing of the article.
   if (fetched.partial !== undefined) return { finding: { kind: 'no_answer' } };
   const page = pageIn(fetched);
-  if (page === undefined || !isItsPage(fetched, page, url)) return NOTHING;
-  return lookAtPage(desk, revisit, article, page);
+  const stands = canonicalUrl(fetched.url) === canonicalUrl(url);
+  if (page === undefined || !isItsPage(fetched, page, url)) return { ...NOTHING, stands };
+  return { ...lookAtPage(desk, revisit, article, page), stands };
 }
 
-/** 410 is meant for good; 404 may be a slip, and is believed when it is seen again. */
-function lookAtFailure(desk: IngestDesk, article: Article, error: NewsroomError): Look {
-  if (error.status === 404 || error.status === 410)
+/** 410 is meant for good; 404 may be a slip, and is believed when it is seen again, of a page that once stood. */
+function lookAtFailure(desk: IngestDesk, { stood }: Revisit, article: Article, error: NewsroomError): Look {
+  if (error.status === 410 || (error.status === 404 && stood === true))
     return {
       finding: sign('gone', error.status === 410),
       consequence: () => withdraw(desk, article, `answered ${error.status}`),
@@ -134,24 +146,23 @@ function lookAtFailure(desk: IngestDesk, article: Article, error: NewsroomError)
 }
 
 function lookAtPage(desk: IngestDesk, revisit: Revisit, article: Article, page: ExtractedPage): Look {
-  const before = knownPage(revisit, article, page);
-  if (isTakenBack(article, page))
+  const wasRead = article.textFromPage === true || revisit.known !== undefined;
+  if (isTakenBack(article, page)) {
+    // Where the article was never seen, nothing has been taken away.
+    if (!wasRead) return NOTHING;
     return { finding: sign(`notice ${markOf(page)}`), consequence: () => withdraw(desk, article, 'says so') };
-  if (!isSamePiece(before, page)) return NOTHING;
+  }
+  const before = knownPage(revisit, article, page);
+  if (!isSamePiece(before, page) || !(wasRead || isSamePiece(article, page))) return NOTHING;
   const known = { title: page.title, text: page.text };
   const isBack = article.withdrawnAt !== undefined;
   const changes = materialChanges(before, page);
   if (changes.length === 0 && !isBack) return { finding: { kind: 'nothing' }, known };
+  const draft = changes.length === 0 ? draftOf(article) : draftFrom(page, before, article);
   return {
     finding: sign(`page ${markOf(page)}`),
     known,
-    consequence: () =>
-      reviseArticle(
-        desk,
-        article.id,
-        changes.length === 0 ? draftOf(article) : draftFrom(page, before, article),
-        changes,
-      ),
+    consequence: () => reviseArticle(desk, article.id, draft, changes),
   };
 }
 

@@ -1,7 +1,12 @@
 /** What was posted is looked at again, over real HTTP: an outlet takes an article back, corrects it, or only has a bad hour. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWeb, type Web } from '../../adapters/web/web.ts';
-import { CONFIRMED_AFTER_MS, MAX_ASKS_A_VISIT, REVISITS_AFTER_MS } from '../../src/feeds/revisits.ts';
+import {
+  CONFIRMED_AFTER_MS,
+  FIRST_LOOK_AFTER_MS,
+  MAX_ASKS_A_VISIT,
+  REVISITS_AFTER_MS,
+} from '../../src/feeds/revisits.ts';
 import { type Behaviour, type HostileServer, hostileServer, response } from '../adapters/web/hostile.ts';
 import { FIRE_ARREST, FIRE_BREAKS, PARLIAMENT_VOTE } from '../newsroom/articles.ts';
 import {
@@ -285,6 +290,44 @@ describe('an article whose text the feed brought', () => {
     );
     for (let asks = 0; asks < 6; asks++) await pass(asks === 0 ? FIRST_VISIT_MS : SECOND_VISIT_MS);
     expect(told()).toEqual(UNTOLD);
+  });
+
+  it('is withdrawn where its page stood once and then does not', async () => {
+    await pass(FIRST_LOOK_AFTER_MS);
+    answers['/dock-fire'] = answersWith(404);
+    await confirmed();
+    expect(told()).toMatchObject({ edits: 2, replies: { length: 2 } });
+  });
+
+  it('is withdrawn where its page is gone for good, seen before or not', async () => {
+    answers['/dock-fire'] = answersWith(410);
+    await pass(FIRST_LOOK_AFTER_MS);
+    expect(told()).toMatchObject({ edits: 2, replies: { length: 2 } });
+  });
+
+  it('stays as it is where its page was never there: the feed’s links are wrong, or robots are not shown it', async () => {
+    answers['/dock-fire'] = answersWith(404);
+    for (let asks = 0; asks < 8; asks++) await pass(asks === 0 ? FIRST_LOOK_AFTER_MS : SECOND_VISIT_MS);
+    expect(told()).toEqual(UNTOLD);
+  });
+
+  it('stays as it is where its page never held it, and says that there is nothing', async () => {
+    answers['/dock-fire'] = sends(page('Page not found', 'Sorry, this page could not be found.'));
+    for (let asks = 0; asks < 8; asks++) await pass(asks === 0 ? FIRST_LOOK_AFTER_MS : SECOND_VISIT_MS);
+    expect(told()).toEqual(UNTOLD);
+  });
+
+  it('is not compared with a consent page that stood there at first', async () => {
+    const consent = sends(
+      page('Before you continue', 'We and our 812 partners store cookies on your device. '.repeat(40)),
+    );
+    answers['/dock-fire'] = consent;
+    await pass(FIRST_LOOK_AFTER_MS);
+    answers['/dock-fire'] = dockFire();
+    await pass(SECOND_VISIT_MS);
+    answers['/dock-fire'] = dockFire(FIRE_BREAKS.text.replace('310 people', '130 people'));
+    await confirmed(3 * SECOND_VISIT_MS);
+    expect(told()).toMatchObject({ edits: 2, replies: { length: 2 } });
   });
 
   it('is corrected by what its page says otherwise later', async () => {
