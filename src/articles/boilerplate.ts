@@ -69,7 +69,7 @@ const CORRECTION =
 /** Lines of these kinds are longer than furniture is, up to `NOTICE_MAX_CHARS`. */
 const NOTICES: readonly RegExp[] = [
   // consent
-  /\b(?:we|this (?:web)?site|our (?:web)?site|wir|diese (?:web)?seite|unsere (?:web)?seite|nous|ce site|notre site|este sitio(?: web)?|questo sito|wij|deze (?:web)?site|ta strona|nasza strona|esta página) (?:(?:und|and|et|y|e|our|unsere) \p{L}+ )?(?:also |auch )?(?:uses?|using|verwende[nt]|nutz(?:en|t)|setz(?:en|t)|utilis(?:e|ons)|utiliza(?:mos)?|usa(?:mos)?|utilizza|gebrui(?:k|ken|kt)|używa|wykorzystuje) (?:\p{L}+ ){0,3}cookies?\b/iu,
+  /\b(?:we|this (?:web)?site|our (?:web)?site|wir|diese (?:web)?seite|unsere (?:web)?seite|nous|ce site|notre site|este sitio(?: web)?|questo sito|wij|deze (?:web)?site|ta strona|nasza strona|esta página) (?:(?:und|and|et|y|e) (?:our |unsere |nos |nuestros |i nostri )?\p{L}+ )?(?:also |auch )?(?:uses?|using|verwende[nt]|nutz(?:en|t)|setz(?:en|t)|utilis(?:e|ons)|utiliza(?:mos)?|usa(?:mos)?|utilizza|gebrui(?:k|ken|kt)|używa|wykorzystuje) (?:\p{L}+ ){0,3}cookies?\b/iu,
   /\b(?:utilizamos|usamos|utilizziamo|usiamo|używamy|korzystamy z|stosujemy) (?:\p{L}+ ){0,3}cookies?\b/iu,
   /\bby (?:continuing to (?:use|browse)|using) (?:this|our) (?:web)?site\b|\bdurch die (?:weitere )?nutzung (?:der|dieser|unserer) (?:web)?seite\b|\ben poursuivant votre navigation\b/iu,
   // what a server says of its own faults

@@ -194,13 +194,18 @@ const imageOf = (value: unknown): string | undefined => {
   return textOf(first) ?? textOf((first as Json | undefined)?.url);
 };
 
+const BESIDE = ['aside', 'nav', 'footer'];
+const standsBeside = ({ tag, within }: Block): boolean =>
+  BESIDE.includes(tag) ||
+  (within !== null && 'closest' in within && (within as Element).closest(BESIDE.join(', ')) !== null);
+
 /** What the lines around the headline say of author and time. */
 function stampAround(blocks: readonly Block[], headings: readonly string[]): Stamp {
   const at = blocks.findIndex((block) => block.tag === 'h1' && headings.includes(block.text));
   const near = [
     ...blocks.slice(at + 1, at + 1 + STAMP_AFTER_BLOCKS),
     ...blocks.slice(Math.max(0, at - STAMP_BEFORE_BLOCKS), Math.max(0, at)),
-  ];
+  ].filter((block) => !standsBeside(block));
   const stamps = near.map((block) => stampOf(block.text)).filter((stamp) => stamp !== undefined);
   const byline = stamps.find((stamp) => stamp.byline !== undefined)?.byline;
   const publishedAt = stamps.find((stamp) => stamp.publishedAt !== undefined)?.publishedAt ?? shortDate(near);

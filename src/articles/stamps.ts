@@ -1,21 +1,6 @@
 /** The lines in which a page says who wrote an article and when: `By Ada Lund | 3 July 2025, 14:05 | 4 min read`. */
+import { monthNamed } from '../text/months.ts';
 
-const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
-  [
-    'january jan januar jänner januari janvier enero ene gennaio gen janeiro stycznia styczeń sty januára leden',
-    'february feb februar feber februari février févr febrero febbraio fevereiro fev lutego luty lut',
-    'march mar märz maerz mrz maart mars marzo março marca marzec',
-    'april apr avril avr abril aprile abr kwietnia kwiecień kwi',
-    'may mai mei mayo maggio maio mag maja maj',
-    'june jun juni juin junio giugno giu junho czerwca czerwiec cze',
-    'july jul juli juillet juil julio luglio lug julho lipca lipiec lip',
-    'august aug augustus août agosto ago sierpnia sierpień sie',
-    'september sep sept septembre septiembre settembre set setembro września wrzesień wrz',
-    'october oct oktober okt octobre octubre ottobre ott outubro out października październik paź',
-    'november nov novembre noviembre novembro listopada listopad lis',
-    'december dec dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień gru',
-  ].flatMap((names, i) => names.split(' ').map((name) => [name, i + 1])),
-);
 /** Not months, but written like them: a word of a date that may be left over. */
 const DATE_WORDS =
   /\b(?:published|posted|updated|modified|first|last|created|on|at|um|uhr|vom|am|pm|a\.m\.|p\.m\.|utc|gmt|bst|est|edt|cet|cest|ist|pst|pdt|et|date|datum|stand|erstellt|aktualisiert|veröffentlicht|publié|mis à jour|le|à|el|de|del|di|il|alle|ore|publicado|actualizado|pubblicato|aggiornato|dnia|opublikowano|data|publikacji|geplaatst|op|bijgewerkt|h|o'clock|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica)(?![\p{L}])/giu;
@@ -72,7 +57,7 @@ export function writtenDate(
 function inOrder(parts: readonly string[], order: 'ymd' | 'dmy' | 'mdy'): readonly (number | undefined)[] {
   const at = (letter: string): number | undefined => {
     const part = parts[order.indexOf(letter)] ?? '';
-    return /^\d+$/.test(part) ? Number(part) : MONTHS[part.toLowerCase()];
+    return /^\d+$/.test(part) ? Number(part) : monthNamed(part);
   };
   return [at('y'), at('m'), at('d')];
 }

@@ -11,6 +11,8 @@ const AFTER_END_MAX_SHARE = 0.35;
 const RESUMED_MIN_PARAGRAPH_CHARS = 100;
 const RESUMED_MIN_CHARS = 250;
 const RESUMED_MAX_LINK_SHARE = 0.5;
+/** No article goes on so often. */
+const RESUMED_MAX_TIMES = 10;
 /** From this length on a block is a paragraph, below it may be a label. */
 const PARAGRAPH_MIN_CHARS = 60;
 
@@ -53,14 +55,18 @@ function listedOnPurpose(blocks: readonly Block[]): ReadonlySet<Block> {
   return listed;
 }
 
-function beforeEnding(blocks: readonly Block[]): readonly Block[] {
-  const all = proseChars(blocks);
-  const end = blocks.findIndex(
-    (block, i) => endsArticle(block.text) && proseChars(blocks.slice(i)) <= AFTER_END_MAX_SHARE * all,
-  );
+function beforeEnding(blocks: readonly Block[], passed = 0): readonly Block[] {
+  const most = AFTER_END_MAX_SHARE * proseChars(blocks);
+  let after = 0;
+  let end = -1;
+  for (let i = blocks.length - 1; i >= 0 && after <= most; i--) {
+    after += proseChars(blocks.slice(i, i + 1));
+    if (after <= most && endsArticle(blocks[i]!.text)) end = i;
+  }
   if (end < 0) return blocks;
-  const after = endsForGood(blocks[end]!.text) ? -1 : resumedAt(blocks, end);
-  return after < 0 ? blocks.slice(0, end) : [...blocks.slice(0, end), ...beforeEnding(blocks.slice(after))];
+  const goesOnAt = passed >= RESUMED_MAX_TIMES || endsForGood(blocks[end]!.text) ? -1 : resumedAt(blocks, end);
+  const head = blocks.slice(0, end);
+  return goesOnAt < 0 ? head : [...head, ...beforeEnding(blocks.slice(goesOnAt), passed + 1)];
 }
 
 /** Where the article goes on after links to other pieces: at a paragraph that stands where its paragraphs stood. */

@@ -1,12 +1,16 @@
 /** `nutgraf extract FILE.html`: what the newsroom would take from a saved page. */
 import type { Command } from 'commander';
 import { extractPage } from '../articles/page.ts';
+import { readPlainText } from '../articles/plain.ts';
 import { NewsroomError } from '../errors.ts';
 import type { ExtractedPage } from '../model.ts';
 import { paragraph, text } from '../posts/spans.ts';
 import { answerBatch, optionalText, textField } from './batch.ts';
 import type { CommandLine } from './context.ts';
 import { readNamedFile } from './files.ts';
+
+/** A text without any of these was pasted, or saved without its markup. */
+const MARKUP = /<(?:!doctype|html|head|body|main|article|div|p|h1|br|meta|script)\b/i;
 
 const printed = (page: ExtractedPage): object => ({
   url: page.url ?? null,
@@ -26,7 +30,7 @@ const printed = (page: ExtractedPage): object => ({
 export function addExtract(program: Command, cli: () => CommandLine): void {
   program
     .command('extract [file]')
-    .description('take the article out of a saved page')
+    .description('take the article out of a saved page or text')
     .option('--url <url>', 'where the page came from')
     .option('--batch <file.jsonl>', 'lines of {id,url?,html}; a line out for each')
     .action(async (file: string | undefined, options: { url?: string; batch?: string }) => {
@@ -41,10 +45,10 @@ export function addExtract(program: Command, cli: () => CommandLine): void {
         throw new NewsroomError('bad_usage', 'extract needs a file.', {
           hint: 'nutgraf extract page.html --url https://…',
         });
-      const page = extractPage(
-        (await readNamedFile(file)).toString(),
-        options.url === undefined ? {} : { url: options.url },
-      );
+      const written = (await readNamedFile(file)).toString();
+      const page = MARKUP.test(written)
+        ? extractPage(written, options.url === undefined ? {} : { url: options.url })
+        : readPlainText(written);
       cli().answer(printed(page), () => ({
         audience: 'everyone',
         headline: { text: page.title, ...(page.url === undefined ? {} : { url: page.url }) },

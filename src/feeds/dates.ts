@@ -1,5 +1,6 @@
 /** Dates in the dialects that feeds use. A date that can't be read, or can't be true, is left out; none is ever guessed. */
 import type { Timestamp } from '../model.ts';
+import { monthNamed } from '../text/months.ts';
 
 /** A date this far ahead is a wrong time zone; further ahead, it is no publication date. */
 export const MAX_FUTURE_MS = 24 * 60 * 60 * 1000;
@@ -19,22 +20,6 @@ const ZONE_MINUTES: Readonly<Record<string, number>> = {
   ...{ msk: 180, trt: 180, pkt: 300, sgt: 480, hkt: 480, awst: 480, jst: 540, kst: 540 },
   ...{ acst: 570, acdt: 630, aest: 600, aedt: 660, nzst: 720, nzdt: 780 },
 };
-
-/** Beginnings of month names in the languages whose feeds translate them. Where one begins another, the longer one counts. */
-const MONTHS: readonly string[] = [
-  'jan gen ene янв ιαν oca sty led tam',
-  'feb fév fevr fev фев φεβ şub lut úno uno hel',
-  'mar mär mrt maa мар μαρ bře',
-  'apr avr abr апр απρ nis kwi dub huh',
-  'may mai mei mag maj май мая μαι kvě tou',
-  'jun juin giu июн ιουν haz cze červn kes',
-  'jul juil lug июл ιουλ tem lip červenc hei',
-  'aug aou ago авг αυγ ağu sie srp elo',
-  'sep set сен σεπ eyl wrz zář syy szept',
-  'oct okt ott out окт οκτ eki paź říj lok',
-  'nov ноя νοε kas lis marr',
-  'dec dez dic дек δεκ ara gru pro jou',
-];
 
 interface Moment {
   readonly year: number;
@@ -151,19 +136,8 @@ function readWorded(text: string): Moment | undefined {
   const [first, second] = tokens.filter((token) => /^\d/.test(token));
   if (month === undefined || first === undefined || second === undefined) return undefined;
   const yearFirst = first.length === 4;
-  const day = date(yearFirst ? first : second, String(month + 1), yearFirst ? second : first);
+  const day = date(yearFirst ? first : second, String(month), yearFirst ? second : first);
   return timed(day, clock?.slice(1, 4) ?? [], clock?.[4], zone);
-}
-
-const withoutAccents = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-const MONTH_BEGINNINGS = MONTHS.flatMap((names, month) =>
-  names.split(' ').map((name) => ({ name: withoutAccents(name), month })),
-).sort((a, b) => b.name.length - a.name.length);
-
-function monthNamed(token: string): number | undefined {
-  const name = withoutAccents(token);
-  return MONTH_BEGINNINGS.find((beginning) => name.startsWith(beginning.name))?.month;
 }
 
 function date(year = '', month = '', day = ''): Moment {
