@@ -2,7 +2,7 @@
 import type { Timestamp } from '../model.ts';
 import type { AnalysedArticle } from './analysis.ts';
 import type { Condition } from './condition.ts';
-import { Sight, satisfies } from './evaluation.ts';
+import { type Sight, satisfies } from './evaluation.ts';
 import type { FoundPart } from './explanation.ts';
 
 export const BACKTEST_DAYS = 30;
@@ -20,6 +20,7 @@ export interface BacktestArticle {
   readonly url?: string;
   readonly publishedAt: Timestamp;
   readonly analysed: AnalysedArticle;
+  readonly sight: Sight;
 }
 
 export interface BacktestHit {
@@ -130,7 +131,7 @@ export function tally(condition: Condition, articles: readonly BacktestArticle[]
   const counted = new Tally(window);
   for (const article of articles) {
     if (article.publishedAt <= window.from || article.publishedAt > window.to) continue;
-    if (satisfies(condition, new Sight(article.analysed))) counted.add(article);
+    if (satisfies(condition, article.sight)) counted.add(article);
   }
   return counted;
 }

@@ -16,13 +16,14 @@ import {
   windowBefore,
 } from './backtest.ts';
 import { conditionOf } from './condition.ts';
+import { Sight } from './evaluation.ts';
 import { evidenceOf, evidenceWords } from './evidence.ts';
 import { explainMatch } from './explanation.ts';
 import { narrowing, widening } from './proposals.ts';
 import { asksForNames, printQuery, type Query } from './query.ts';
 
 /** Articles read for one look back; of more candidates, whole stories are drawn, evenly over the time. */
-export const MAX_ARTICLES_READ = 1_000;
+export const MAX_ARTICLES_READ = 800;
 /** Articles read besides those drawn, to show the latest hits. */
 export const MAX_NEWEST_READ = 200;
 /** Reading the names of an article costs more than all the rest; of more candidates, names are looked for word for word. */
@@ -66,6 +67,7 @@ export class Archivist {
   readonly #past: Past;
   readonly #options: LookBack;
   #stories: readonly Story[] | undefined;
+  #lastIds: { readonly asked: string; readonly ids: readonly string[] } | undefined;
 
   constructor(past: Past, options: LookBack) {
     this.#past = past;
@@ -135,12 +137,15 @@ export class Archivist {
     const frequency = await this.frequencies(evidenceWords(meant));
     const [rarest, ...others] = evidenceOf(meant, frequency);
     if (rarest === undefined) return undefined;
+    const asked = printQuery(meant);
+    if (this.#lastIds?.asked === asked) return this.#lastIds.ids;
     let ids = await this.#holding(rarest);
     for (const words of others.slice(0, MAX_INTERSECTIONS)) {
       if (ids.size <= MAX_ARTICLES_READ || words.some((word) => frequency(word) === EVERYWHERE)) break;
       ids = ids.intersection(await this.#holding(words));
     }
-    return [...ids];
+    this.#lastIds = { asked, ids: [...ids] };
+    return this.#lastIds.ids;
   }
 
   async #holding(words: readonly string[]): Promise<Set<string>> {
@@ -193,7 +198,8 @@ export class Archivist {
       storyNames: names.size === 0 ? [] : others.flatMap((other) => names.get(other.id) ?? []),
     };
     const analysed = analyseArticle({ title, text, source, lang, tags, ...(needsNames ? read : {}) });
-    return { id, storyId, title, source, publishedAt, analysed, ...(url === undefined ? {} : { url }) };
+    const sight = new Sight(analysed);
+    return { id, storyId, title, source, publishedAt, analysed, sight, ...(url === undefined ? {} : { url }) };
   }
 }
 

@@ -11,6 +11,8 @@ export const MAX_SUGGESTIONS = 5;
 export const MAX_TRIAL_ARTICLES = 100;
 /** Words that are tried for dividing the hits. */
 export const MAX_DIVIDING_WORDS = 6;
+/** Hits in which dividing words are looked for. */
+export const MAX_DIVIDED_HITS = 250;
 /** A dividing word is in this share of the stories. */
 const DIVIDES_FROM = 0.1;
 const DIVIDES_TO = 0.6;
@@ -29,7 +31,9 @@ export async function narrowing(
   { factor }: Candidates,
 ): Promise<Suggestion[]> {
   const all = hits.alerts();
-  const words = await dividingWords(query, archivist, hits.hits);
+  const stride = Math.max(1, hits.hits.length / MAX_DIVIDED_HITS);
+  const some = hits.hits.filter((_, at) => Math.floor(at / stride) !== Math.floor((at - 1) / stride));
+  const words = await dividingWords(query, archivist, some);
   const variants = [...narrower(query), ...words.flatMap((word) => dividing(query, word))].filter(isSafe);
   const tried = variants.map((variant) => {
     const alerts = tally(conditionOf(archivist.meaning(variant.query)), hits.hits, archivist.window).alerts();
