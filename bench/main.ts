@@ -4,7 +4,7 @@
  *   npm run bench                                      all of the newsroom's figures, at 1,000, 10,000 and 100,000 articles
  *   npm run bench -- --quick                           the same at 1,000 and 10,000
  *   npm run bench -- ingest|answers|opening|threads    one of them
- *   npm run bench -- watch|storage|briefs [OPTIONS]    the tables of one room; OPTIONS are those of bench/NAME.ts
+ *   npm run bench -- watch|storage|briefs|faults [OPTIONS]   the tables of one room; OPTIONS are those of bench/NAME.ts
  *   npm run bench -- ingest --profile DIR              leaves a .cpuprofile of every trial in DIR
  */
 import { execFile, spawn } from 'node:child_process';
@@ -19,7 +19,7 @@ import { measureThreads } from './threads.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
 const QUICK_SIZES = [1_000, 10_000];
-const ROOMS = ['watch', 'storage', 'briefs', 'reading'];
+const ROOMS = ['watch', 'storage', 'briefs', 'reading', 'faults'];
 
 interface Trial {
   readonly name: string;
