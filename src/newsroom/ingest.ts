@@ -5,9 +5,10 @@ import { NewsroomError } from '../errors.ts';
 import { identityKeys } from '../feeds/identity.ts';
 import type { Alert, Article, ArticleRevision } from '../model.ts';
 import type { ArticleFeatures, IngestStep } from '../ports.ts';
-import { chooseStory, MAX_NEIGHBOURS, NEIGHBOUR_WINDOW_DAYS, type StoryChoice } from '../stories/cluster.ts';
+import { chooseStory, type StoryChoice } from '../stories/cluster.ts';
 import { agencyOf } from '../stories/copies.ts';
-import { featuresOf, termsOf } from '../stories/features.ts';
+import { featuresOf, termsOf, withOrigin } from '../stories/features.ts';
+import { MAX_NEIGHBOURS, neighbourWindows } from '../stories/neighbourhood.ts';
 import type { Reading } from '../text/reading.ts';
 import { articleId, checkDraft, contentOf, type Draft, storyIdFrom } from './drafts.ts';
 import type { Library } from './library.ts';
@@ -17,9 +18,6 @@ import { timestamp, type World } from './world.ts';
 
 /** How often a step is redone when somebody else changed the same story meanwhile. */
 export const CONFLICT_REDOS = 5;
-/** An old article may belong with undated ones that were seen so shortly before. */
-export const UNDATED_WINDOW_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** What became of an article that we had. */
 export interface Change {
@@ -150,22 +148,23 @@ async function openStep(desk: IngestDesk, draft: Draft, keys: readonly string[])
   const id = articleId(draft, keys);
   const content = { id, seenAt, ...contentOf(draft, seenAt) };
   const reading = desk.library.read({ ...content, revision: 1 });
-  const found = await featuresFor(desk, content, reading);
-  const choice = await choose(desk, found.features, content.publishedAtGuessed);
-  const agency = agencyOf({ ...content, text: content.text });
+  const agency = agencyOf(content);
+  const credit = agency === undefined ? {} : { agency };
+  const found = await featuresFor(desk, { ...content, ...credit }, reading);
+  const choice = await choose(desk, found.features, content);
   const article: Article = {
     ...content,
     revision: 1,
     storyId: choice.storyId ?? storyIdFrom(id),
     ...(choice.copyOf === undefined ? {} : { copyOf: choice.copyOf }),
-    ...(agency === undefined ? {} : { agency }),
+    ...credit,
   };
   const ledger = new StoryLedger(desk.world, desk.library);
   await ledger.file(article, choice);
   return {
     article,
     identityKeys: keys,
-    features: { ...found.features, storyId: article.storyId },
+    features: { ...withOrigin(found.features, choice.copyOf), storyId: article.storyId },
     terms: found.terms,
     ledger,
     reading,
@@ -248,7 +247,7 @@ async function changeStep(
   return {
     article,
     identityKeys,
-    features: { ...features, storyId: article.storyId },
+    features: { ...withOrigin(features, article.copyOf), storyId: article.storyId },
     terms: [],
     ledger,
     reading,
@@ -270,31 +269,13 @@ async function featuresFor(
 async function choose(
   { world }: IngestDesk,
   features: Omit<ArticleFeatures, 'storyId'>,
-  guessed: boolean,
+  article: Parameters<typeof neighbourWindows>[0],
 ): Promise<StoryChoice> {
-  const { keys, publishedAt } = features;
+  const { keys } = features;
   const neighbours = new Map<string, ArticleFeatures>();
-  for (const window of windows(Date.parse(publishedAt), guessed, world.clock.now())) {
+  for (const window of neighbourWindows(article)) {
     for (const neighbour of await world.searchIndex.neighbours({ keys, limit: MAX_NEIGHBOURS, ...window }))
-      neighbours.set(neighbour.articleId, neighbour);
+      if (!neighbours.has(neighbour.articleId)) neighbours.set(neighbour.articleId, neighbour);
   }
   return chooseStory({ features, neighbours: [...neighbours.values()] });
-}
-
-interface Window {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** When articles about the same event can be dated: around this one, or at any time where its own date is a guess. */
-function windows(publishedMs: number, guessed: boolean, nowMs: number): readonly Window[] {
-  const between = (from: number, to: number): Window => ({
-    from: new Date(from).toISOString(),
-    to: new Date(to).toISOString(),
-  });
-  if (guessed) return [between(0, nowMs + DAY_MS)];
-  const around = between(publishedMs - NEIGHBOUR_WINDOW_DAYS * DAY_MS, publishedMs + NEIGHBOUR_WINDOW_DAYS * DAY_MS);
-  // Articles without a date stand where we saw them: what was handed in together is found together.
-  const justSeen = between(nowMs - UNDATED_WINDOW_MS, nowMs + DAY_MS);
-  return justSeen.from > around.to ? [around, justSeen] : [around];
 }

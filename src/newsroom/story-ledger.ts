@@ -4,6 +4,7 @@ import type { IngestStep } from '../ports.ts';
 import type { StoryChoice } from '../stories/cluster.ts';
 import { independenceOf } from '../stories/independence.ts';
 import { storyTitle } from '../stories/title.ts';
+import { storyIdFrom } from './drafts.ts';
 import { DOSSIER_ARTICLES, type Library, stands } from './library.ts';
 import type { World } from './world.ts';
 
@@ -39,7 +40,11 @@ export class StoryLedger {
       });
     }
     await this.#rewrite(article.storyId, [...ids, article.id], article.seenAt);
+    await this.#unlink(article.storyId);
     for (const move of choice.moves) await this.#move(move.articleId, move.storyId ?? article.storyId, article.seenAt);
+    for (const split of choice.splits) await this.#split(split, article.seenAt);
+    await this.#link(article.storyId, choice.follows);
+    if (choice.followedBy !== undefined) await this.#link(choice.followedBy, article.storyId);
   }
 
   /** The story of an article that its outlet changed. */
@@ -115,6 +120,54 @@ export class StoryLedger {
       now,
     );
     await this.#rewrite(to, [...destination.articleIds, articleId], now);
+  }
+
+  /** Opens a story for articles that are one of their own, unless what was seen of the stories that they leave was only a part. */
+  async #split({ articleIds, from }: StoryChoice['splits'][number], now: string): Promise<void> {
+    const leaving = new Set(articleIds);
+    for (const { storyId, compared } of from) {
+      const story = await this.#load(storyId);
+      // The story may have taken in the new article, which opened nothing.
+      const others = story?.articleIds.filter((id) => !this.#articles.has(id)) ?? [];
+      if (story?.mergedInto !== undefined || others.length !== compared) return;
+      if (!others.some((id) => !leaving.has(id))) return;
+    }
+    const id = await this.#freeStoryId(articleIds);
+    if (id === undefined) return;
+    for (const { storyId } of from) {
+      const rest = (await this.#load(storyId))!.articleIds.filter((articleId) => !leaving.has(articleId));
+      await this.#rewrite(storyId, rest, now);
+    }
+    await this.#rewrite(id, articleIds, now);
+  }
+
+  /** An id made from one of the articles, as that of an opening article would be, that no story has had. */
+  async #freeStoryId(articleIds: readonly string[]): Promise<string | undefined> {
+    for (const articleId of articleIds) {
+      const id = storyIdFrom(articleId);
+      if ((await this.#load(id)) === undefined) return id;
+    }
+    return undefined;
+  }
+
+  /** A story does not go on from itself, whatever was merged into it. */
+  async #unlink(id: string): Promise<void> {
+    const story = await this.#load(id);
+    if (story?.follows === undefined) return;
+    const followed = await this.#load(story.follows);
+    if ((followed?.mergedInto ?? followed?.id) !== id) return;
+    const { follows: _merged, ...rest } = story;
+    this.#stories.set(id, rest);
+  }
+
+  /** The first link stays: what a story goes on from does not change with each further report of it. */
+  async #link(id: string, earlier: string | undefined): Promise<void> {
+    const story = await this.#load(id);
+    if (earlier === undefined || story === undefined || story.mergedInto !== undefined) return;
+    const followed = await this.#load(earlier);
+    if (followed === undefined || followed.mergedInto !== undefined) return;
+    if (followed.id === story.id || followed.follows === story.id || story.follows !== undefined) return;
+    this.#stories.set(story.id, { ...story, follows: followed.id });
   }
 
   /** The story with these articles: its headline, its outlets, its two numbers. */

@@ -3,6 +3,7 @@ import type { Article } from '../model.ts';
 import type { ArticleFeatures } from '../ports.ts';
 import type { Reading, Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
+import { eventDay } from './event-day.ts';
 import { SKETCH_HASHES, sketchOf } from './sketch.ts';
 
 /** Words of the text that are looked at; a report tells its event long before. */
@@ -17,7 +18,10 @@ const TITLE_WEIGHT = 3;
 /** Where in the text, in words, a mention has half the weight that it has at the beginning: the inverted pyramid. */
 const LEAD_HALF_WEIGHT_WORDS = 100;
 /** A time further than this after we saw the article is a slip of the outlet's, and is not believed. */
-export const MAX_FUTURE_MS = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+export const MAX_FUTURE_MS = DAY_MS;
+/** A page that we saw later than this after its date may carry the stamp of any of its revisions. */
+export const FRESH_MAX_DAYS = 30;
 /** Until the archive knows better, a term is expected in 2 of 100 articles. */
 const PRIOR_ARTICLES = 100;
 const PRIOR_ARTICLES_WITH_TERM = 2;
@@ -27,7 +31,7 @@ const MIN_WEIGHT = 0.1;
 /** What of an article matters here. */
 export type Clustered = Pick<
   Article,
-  'id' | 'title' | 'text' | 'lang' | 'publishedAt' | 'publishedAtGuessed' | 'seenAt'
+  'id' | 'title' | 'text' | 'lang' | 'publishedAt' | 'publishedAtGuessed' | 'seenAt' | 'agency'
 >;
 
 /** An article's terms before the archive has said how common they are. */
@@ -38,6 +42,8 @@ export interface ArticleTerms {
   readonly mentions: ReadonlyMap<string, number>;
   readonly sketch: readonly number[];
   readonly shingles: number;
+  /** Where the article's dates are read from. */
+  readonly reading: Pick<Reading, 'sentences'>;
 }
 
 /** How common terms are in the archive as it stands. */
@@ -57,6 +63,12 @@ export interface Profile {
   readonly shingles: number;
   /** Whether `publishedAt` is the outlet's own and can be believed. */
   readonly timed: boolean;
+  /** Days since 1970 of the event, where the lead names its day; only where its own date is sure. */
+  readonly eventDay?: number;
+  /** The agency that it credits. */
+  readonly agency?: string;
+  /** The first of the articles whose wording it carries. */
+  readonly copyOf?: string;
 }
 
 /** The article's terms and shingles. `reading` is that of `article.text`; a title that opens the text counts as title only. */
@@ -72,7 +84,7 @@ export function termsOf(article: Pick<Clustered, 'title' | 'text' | 'lang'>, rea
     add(token, Math.max(MIN_WEIGHT, LEAD_WEIGHT / (1 + position / LEAD_HALF_WEIGHT_WORDS)));
   }
   const { sketch, shingles } = sketchOf(body.map((token) => token.norm));
-  return { terms: [...mentions.keys()], mentions, sketch, shingles };
+  return { terms: [...mentions.keys()], mentions, sketch, shingles, reading };
 }
 
 function bodyTokens(article: Pick<Clustered, 'title' | 'text'>, reading: Reading): Token[] {
@@ -99,12 +111,16 @@ export function featuresOf(
 ): Pick<ArticleFeatures, 'keys'> & { readonly profile: Profile } {
   const heaviest = weigh(terms.mentions, statistics);
   const length = Math.sqrt(heaviest.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
+  const timed = isTimed(article);
+  const day = timed && isFresh(article) ? eventDay(terms.reading, article.publishedAt) : undefined;
   const profile: Profile = {
     terms: heaviest.map(([term]) => term),
     weights: heaviest.map(([, weight]) => Math.round((10_000 * weight) / length)),
     sketch: terms.sketch.slice(0, SKETCH_HASHES),
     shingles: terms.shingles,
-    timed: isTimed(article),
+    timed,
+    ...(day === undefined ? {} : { eventDay: day }),
+    ...(article.agency === undefined ? {} : { agency: article.agency }),
   };
   return { keys: keysOf(profile), profile };
 }
@@ -130,6 +146,16 @@ function isTimed(article: Clustered): boolean {
   if (article.publishedAtGuessed) return false;
   const published = Date.parse(article.publishedAt);
   return Number.isFinite(published) && !(published > Date.parse(article.seenAt) + MAX_FUTURE_MS);
+}
+
+/** The features with the article that it copies, so that whoever copies the copy is known to copy the origin. */
+export function withOrigin<F extends Pick<ArticleFeatures, 'profile'>>(features: F, copyOf: string | undefined): F {
+  return copyOf === undefined ? features : { ...features, profile: { ...profileOf(features), copyOf } };
+}
+
+/** Whether an article is news at the time when we see it, so that its stamp is that of its publication. */
+export function isFresh(article: Pick<Clustered, 'publishedAt' | 'seenAt'>): boolean {
+  return Date.parse(article.seenAt) - Date.parse(article.publishedAt) <= FRESH_MAX_DAYS * DAY_MS;
 }
 
 const EMPTY: Profile = { terms: [], weights: [], sketch: [], shingles: 0, timed: false };

@@ -7,6 +7,10 @@ const SAME_DAY_FACTOR = 1.3;
 const FAR_APART_FACTOR = 0.8;
 /** Days in which the difference between the two shrinks to a third. */
 const TIME_DECAY_DAYS = 30;
+/** What came out before the other's event is a preview, or another piece on its topic. */
+const PRECEDING_FACTOR = 0.5;
+/** Time zones, and events reported on the eve of their day. */
+const PRECEDING_MIN_MS = 24 * 60 * 60 * 1000;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -38,8 +42,13 @@ export function comparable(
   };
 }
 
-/** Cosine of the two term vectors, times the factor of their distance in time. */
+/** How likely the two tell of one event: their resemblance, less where one of them can't have known of the other's. */
 export function similarity(a: Comparable, b: Comparable): number {
+  return resemblance(a, b) * (precedes(a, b) || precedes(b, a) ? PRECEDING_FACTOR : 1);
+}
+
+/** How much they are of one matter: the cosine of the two term vectors, times the factor of their distance in time. */
+export function resemblance(a: Comparable, b: Comparable): number {
   return cosine(a, b) * timeFactor(a.publishedMs, b.publishedMs);
 }
 
@@ -59,4 +68,10 @@ function timeFactor(aMs: number | undefined, bMs: number | undefined): number {
   if (aMs === undefined || bMs === undefined) return 1;
   const daysApart = Math.max(0, Math.abs(aMs - bMs) / DAY_MS - 1);
   return FAR_APART_FACTOR + (SAME_DAY_FACTOR - FAR_APART_FACTOR) * Math.exp(-daysApart / TIME_DECAY_DAYS);
+}
+
+/** Whether `a` was out before the day of which `b` tells. */
+function precedes(a: Comparable, b: Comparable): boolean {
+  const day = b.profile.eventDay;
+  return a.publishedMs !== undefined && day !== undefined && a.publishedMs + PRECEDING_MIN_MS < day * DAY_MS;
 }

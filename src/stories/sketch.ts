@@ -44,15 +44,14 @@ export function sharedHashes(a: Sketch, b: Sketch): number {
 }
 
 /**
- * Share of the shorter text's shingles that stand in the longer one, 0 to 1: 1 for a copy that was only cut. From two bottom-k
- * sketches: the Jaccard share among the k smallest of both, turned into containment by the texts' sizes.
+ * Share of the text's shingles that stand in the other one too, 0 to 1: 1 for a text that was cut from it. From two bottom-k sketches:
+ * the Jaccard share among the k smallest of both, turned into the size of what they share.
  */
-export function containment(a: Sketch, b: Sketch): number {
-  const smaller = Math.min(a.shingles, b.shingles);
-  if (smaller === 0) return 0;
-  const { shared, seen } = compareSketches(a, b);
+export function sharedPart(text: Sketch, other: Sketch): number {
+  if (text.shingles === 0 || other.shingles === 0) return 0;
+  const { shared, seen } = compareSketches(text, other);
   const jaccard = shared / seen;
-  return Math.min(1, (jaccard * (a.shingles + b.shingles)) / (1 + jaccard) / smaller);
+  return Math.min(1, (jaccard * (text.shingles + other.shingles)) / (1 + jaccard) / text.shingles);
 }
 
 /** Walks the smallest hashes of both. */

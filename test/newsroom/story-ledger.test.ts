@@ -41,7 +41,7 @@ async function file(choice: { merges?: string[]; moves?: { articleId: string; st
     contentHash: 'h',
   };
   const ledger = new StoryLedger(stage.world, openLibrary(stage.store.archive));
-  await ledger.file(article, { merges: [], moves: [], ...choice });
+  await ledger.file(article, { merges: [], moves: [], splits: [], ...choice });
   await stage.store.archive.commit({
     article,
     identityKeys: ['i:arrest'],

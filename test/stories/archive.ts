@@ -1,7 +1,8 @@
 /** A stand-in for the archive that files articles through the same functions as the newsroom does, in memory. */
 import type { ArticleFeatures } from '../../src/ports.ts';
-import { chooseStory, MAX_NEIGHBOURS, NEIGHBOUR_WINDOW_DAYS, type StoryChoice } from '../../src/stories/cluster.ts';
-import { featuresOf, termsOf } from '../../src/stories/features.ts';
+import { chooseStory, type StoryChoice } from '../../src/stories/cluster.ts';
+import { featuresOf, termsOf, withOrigin } from '../../src/stories/features.ts';
+import { MAX_NEIGHBOURS, NEIGHBOUR_WINDOW_DAYS } from '../../src/stories/neighbourhood.ts';
 import { readText } from '../../src/text/read.ts';
 
 const DAY_MS = 86_400_000;
@@ -13,6 +14,7 @@ export interface Filed {
   readonly text: string;
   /** Guessed where absent. */
   readonly publishedAt?: string;
+  readonly agency?: string;
 }
 
 export class MemoryArchive {
@@ -37,9 +39,22 @@ export class MemoryArchive {
     const features = { articleId: article.id, publishedAt: article.publishedAt, keys, profile };
     const choice = chooseStory({ features, neighbours: this.neighbours(features) });
     const storyId = choice.storyId ?? `story ${++this.stories}`;
-    this.features.set(article.id, { ...features, profile: structuredClone(profile), storyId });
+    this.features.set(article.id, {
+      ...withOrigin({ ...features, profile: structuredClone(profile) }, choice.copyOf),
+      storyId,
+    });
     for (const other of this.features.values()) if (choice.merges.includes(other.storyId)) this.put(other, storyId);
     for (const move of choice.moves) this.put(this.features.get(move.articleId)!, move.storyId ?? storyId);
+    for (const { articleIds, from } of choice.splits) {
+      const sizes = from.map(
+        (left) =>
+          [...this.features.values()].filter((other) => other.storyId === left.storyId && other.articleId !== told.id)
+            .length,
+      );
+      if (from.some(({ compared }, index) => compared !== sizes[index])) continue;
+      const opened = `story ${++this.stories}`;
+      for (const id of articleIds) this.put(this.features.get(id)!, opened);
+    }
     for (const term of terms.terms) this.frequencies.set(term, (this.frequencies.get(term) ?? 0) + 1);
     return choice;
   }

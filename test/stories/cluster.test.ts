@@ -66,7 +66,7 @@ describe('which story an article belongs to', () => {
       publishedAt: '2031-03-14T09:00:00.000Z',
     });
     expect(followUp.storyId).toBeUndefined();
-    expect(followUp.linkedStoryId).toBe(archive.storyOf('ferry-0'));
+    expect(followUp.follows).toBe(archive.storyOf('ferry-0'));
   });
 
   it('opens a story where nothing resembles the article', () => {
@@ -75,14 +75,14 @@ describe('which story an article belongs to', () => {
       title: 'Chess prodigy wins title',
       text: 'A boy of nine has won the open.',
     });
-    expect(choice).toEqual({ merges: [], moves: [] });
+    expect(choice).toEqual({ merges: [], moves: [], splits: [] });
   });
 
   it('does not compare an article with itself when it is filed again', () => {
     const archive = fileAll(articlesOf(VACCINE));
     const own = archive.features.get('vaccine-0')!;
     const choice = chooseStory({ features: own, neighbours: [own] });
-    expect(choice).toEqual({ merges: [], moves: [] });
+    expect(choice).toEqual({ merges: [], moves: [], splits: [] });
   });
 });
 
@@ -150,8 +150,8 @@ describe('bounds', () => {
 
   it('files an empty article alone', () => {
     const archive = fileAll(EVENTS);
-    expect(archive.file({ id: 'empty', title: '', text: '' })).toEqual({ merges: [], moves: [] });
-    expect(archive.file({ id: 'empty too', title: '', text: '' })).toEqual({ merges: [], moves: [] });
+    expect(archive.file({ id: 'empty', title: '', text: '' })).toEqual({ merges: [], moves: [], splits: [] });
+    expect(archive.file({ id: 'empty too', title: '', text: '' })).toEqual({ merges: [], moves: [], splits: [] });
   });
 
   it('takes two megabytes of one article in its stride', () => {
@@ -176,6 +176,10 @@ describe('bounds', () => {
       ...each,
       profile: [null, 'old', { terms: 3 }][index],
     }));
-    expect(chooseStory({ features: features.get('ferry-0')!, neighbours })).toEqual({ merges: [], moves: [] });
+    expect(chooseStory({ features: features.get('ferry-0')!, neighbours })).toEqual({
+      merges: [],
+      moves: [],
+      splits: [],
+    });
   });
 });
