@@ -39,7 +39,8 @@ export function readDate(written: string | undefined, now: number): Timestamp | 
   if (!text || text.length > MAX_DATE_CHARS) return undefined;
   const moment = readIso(text) ?? readTimestamp(text) ?? readAsian(text) ?? readNumeric(text) ?? readWorded(text);
   const at = moment === undefined ? undefined : typeof moment === 'number' ? moment : momentMs(moment);
-  if (at === undefined || at < EARLIEST_DATE_MS || at > now + MAX_FUTURE_MS) return undefined;
+  // Years beyond those of JavaScript are no number at all.
+  if (at === undefined || !(at >= EARLIEST_DATE_MS && at <= now + MAX_FUTURE_MS)) return undefined;
   return new Date(at).toISOString();
 }
 

@@ -64,6 +64,7 @@ describe('a date', () => {
     ['the zero of .NET', '0001-01-01T00:00:00Z'],
     ['next month', '2025-08-03T10:00:00Z'],
     ['the far future', 'Fri, 31 Dec 9999 23:59:59 GMT'],
+    ['a year beyond reckoning', '31 Jul 992025'],
     ['a novel', '3 Jul 2025 '.padEnd(MAX_DATE_CHARS + 1, 'x')],
   ])('%s is left out, never guessed', (_what, written) => {
     expect(readDate(written, NOW)).toBeUndefined();
