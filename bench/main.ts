@@ -3,6 +3,7 @@
  *
  *   npm run bench                                      all of the newsroom's figures, at 1,000, 10,000 and 100,000 articles
  *   npm run bench -- --quick                           the same at 1,000 and 10,000
+ *   npm run bench -- --full                            and at 300,000: some 10 GB of scratch space, and a quarter of an hour to fill
  *   npm run bench -- ingest|answers|opening|threads    one of them
  *   npm run bench -- watch|storage|briefs|faults [OPTIONS]   the tables of one room; OPTIONS are those of bench/NAME.ts
  *   npm run bench -- ingest --profile DIR              leaves a .cpuprofile of every trial in DIR
@@ -19,7 +20,8 @@ import { measureThreads } from './threads.ts';
 
 const SIZES = [1_000, 10_000, 100_000];
 const QUICK_SIZES = [1_000, 10_000];
-const ROOMS = ['watch', 'storage', 'briefs', 'reading', 'faults'];
+const FULL_SIZES = [...SIZES, 300_000];
+const ROOMS = ['stories', 'watch', 'storage', 'briefs', 'reading', 'faults'];
 
 interface Trial {
   readonly name: string;
@@ -45,7 +47,7 @@ const { values, positionals, tokens } = parseArgs({
   allowPositionals: true,
   strict: false,
   tokens: true,
-  options: { quick: { type: 'boolean' }, profile: { type: 'string' } },
+  options: { quick: { type: 'boolean' }, full: { type: 'boolean' }, profile: { type: 'string' } },
 });
 const what = positionals[0];
 
@@ -89,7 +91,7 @@ async function fill(scratch: string): Promise<readonly FilledArchive[]> {
   const startedAt = performance.now();
   const rows: Row[] = [];
   const archives = await fillArchives(
-    values.quick === true ? QUICK_SIZES : SIZES,
+    values.quick === true ? QUICK_SIZES : values.full === true ? FULL_SIZES : SIZES,
     scratch,
     ({ articles, fileBytes }) => {
       const seconds = (performance.now() - startedAt) / 1_000;
