@@ -1,8 +1,8 @@
 /** What to change in a query that alerts too often or never. Every proposal has been tried on the archive. */
 import { isStopWord } from '../text/words.ts';
+import type { Archivist, Candidates } from './archivist.ts';
 import { type BacktestArticle, type Suggestion, type Tally, tally } from './backtest.ts';
 import { conditionOf, matchesWithoutEvidence, stemsOf } from './condition.ts';
-import type { Archivist, Candidates } from './lookback.ts';
 import { printQuery, type Query } from './query.ts';
 import { correctedLeaves, dividing, leavesWanted, narrower, type Variant, wider } from './variants.ts';
 

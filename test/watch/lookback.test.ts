@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseArticle } from '../../src/watch/analysis.ts';
+import { type LookBack, MAX_ARTICLES_READ, MAX_NAMES_READ, MAX_NEWEST_READ } from '../../src/watch/archivist.ts';
 import { BACKTEST_DAYS, MAX_LATEST_HITS, TOO_MANY_ALERTS_A_DAY } from '../../src/watch/backtest.ts';
 import { parseQuery } from '../../src/watch/grammar.ts';
-import {
-  type LookBack,
-  lookBack,
-  MAX_ARTICLES_READ,
-  MAX_NAMES_READ,
-  MAX_NEWEST_READ,
-} from '../../src/watch/lookback.ts';
+import { lookBack } from '../../src/watch/lookback.ts';
 import { MAX_SUGGESTIONS } from '../../src/watch/proposals.ts';
 import { asksForNames } from '../../src/watch/query.ts';
 import { MAX_VARIANTS, wider } from '../../src/watch/variants.ts';

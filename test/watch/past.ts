@@ -2,7 +2,7 @@
 import type { Article, Story } from '../../src/model.ts';
 import type { Name } from '../../src/text/reading.ts';
 import { stem, tokenise } from '../../src/text/words.ts';
-import type { Past } from '../../src/watch/lookback.ts';
+import type { Past } from '../../src/watch/archivist.ts';
 
 export const NOW = '2025-07-31T12:00:00.000Z';
 const DAY_MS = 86_400_000;
