@@ -32,6 +32,8 @@ interface StoryOfArticles {
   readonly event: string;
   readonly articles: readonly Article[];
   readonly readings: ReadonlyMap<string, Reading>;
+  /** What reading the articles took: the newsroom does it once, when they come; here it counts with the brief. */
+  readonly readMs: number;
 }
 
 function load(path: string): StoryOfArticles[] {
@@ -45,8 +47,9 @@ function load(path: string): StoryOfArticles[] {
     .filter(([, group]) => group.length >= MIN_ARTICLES)
     .map(([event, group]) => {
       const articles = group.map((line) => articleOf(line)).sort((a, b) => (a.publishedAt < b.publishedAt ? -1 : 1));
+      const from = cpuMs();
       const readings = new Map(articles.map((article) => [article.id, readText(article.text, { lang: article.lang })]));
-      return { event, articles, readings };
+      return { event, articles, readings, readMs: cpuMs() - from };
     });
 }
 
@@ -99,6 +102,8 @@ function print(brief: Brief, story: StoryOfArticles): void {
 // ---------------------------------------------------------------- what can be counted
 
 interface Quality {
+  /** Those that were asked for, and those that came. */
+  asked: number;
   summaries: number;
   sentences: number;
   words: number;
@@ -115,6 +120,9 @@ function judge(
   { articles, readings }: StoryOfArticles,
   ms: number,
 ): void {
+  quality.asked += 1;
+  quality.ms += ms;
+  if (sentences.length === 0) return;
   const concepts = conceptsOf(
     articles.map((article) => ({
       voice: article.source,
@@ -138,7 +146,6 @@ function judge(
       return set.size === 0 ? 0 : [...set].filter((concept) => others.has(concept)).length / set.size;
     }),
   );
-  quality.ms += ms;
 }
 
 /** Of this process, so that what else the machine does counts little. */
@@ -151,15 +158,17 @@ const percent = (value: number): string => `${(value * 100).toFixed(1)}%`;
 
 function row(
   name: string,
-  { summaries, sentences, words, faulty, covered, redundant, ms }: Quality,
+  { asked, summaries, sentences, words, faulty, covered, redundant, ms }: Quality,
 ): Record<string, string> {
+  if (summaries === 0) return { summariser: name, summaries: `0 of ${asked}` };
   return {
     summariser: name,
+    summaries: `${summaries} of ${asked}`,
     coverage: percent(covered / summaries),
     redundancy: percent(redundant / summaries),
     'faulty sentences': percent(faulty / Math.max(1, sentences)),
     'words each': (words / summaries).toFixed(0),
-    'per CPU second': (summaries / (ms / 1000)).toFixed(1),
+    'per CPU second': (asked / (ms / 1000)).toFixed(1),
   };
 }
 
@@ -215,7 +224,7 @@ function peersIn(folder: string): Map<string, Summariser> {
   return peers;
 }
 
-const NOTHING: Quality = { summaries: 0, sentences: 0, words: 0, faulty: 0, covered: 0, redundant: 0, ms: 0 };
+const NOTHING: Quality = { asked: 0, summaries: 0, sentences: 0, words: 0, faulty: 0, covered: 0, redundant: 0, ms: 0 };
 
 /** Some peers take the full stop off. */
 const ended = (text: string): string => (/[.!?]["\u201d\u2019')]*$/.test(text) ? text : `${text}.`);
@@ -248,7 +257,7 @@ async function main(): Promise<void> {
       ours,
       brief.sentences.map(({ text }) => text),
       story,
-      cpuMs() - from,
+      cpuMs() - from + story.readMs,
     );
     ungrounded += groundingFaults(brief, new Map(story.articles.map((article) => [article.id, article]))).length;
     if (at % step === 0 && at / step < printed) print(brief, story);

@@ -17,6 +17,10 @@ const LEANING_LOSS = 0.2;
 /** Faults with which a sentence can still be part of a plain summary, though others are better. */
 const LEANING: ReadonlySet<Fault> = new Set(['dangling pronoun', 'dangling link', 'first person', 'about the outlet']);
 const OPENING_SENTENCES = 3;
+/** Sentences that are weighed against each other, the weightiest for a word of all. */
+export const MAX_PIECES = 300;
+/** Share of its concepts that makes a sentence another one retold. */
+const RETOLD_SHARE = 0.7;
 
 export interface SummaryDocument {
   readonly title: string;
@@ -84,12 +88,40 @@ function readDocument({ title, text }: SummaryDocument, document: number) {
 }
 
 function chooseFrom(pieces: readonly Piece[], concepts: Concepts, words: number): readonly Piece[] {
-  const choices = pieces.map((piece): Choice => {
-    const own = concepts.of(piece.tokens);
-    const worth = concepts.worthOf(own);
+  const weighed = eachOnce(pieces)
+    .map((piece) => {
+      const own = concepts.of(piece.tokens);
+      return { piece, own, worth: concepts.worthOf(own) };
+    })
+    .sort((a, b) => b.worth / b.piece.words - a.worth / a.piece.words)
+    .slice(0, MAX_PIECES);
+  const sets = weighed.map(({ own }) => new Set(own));
+  const choices = weighed.map(({ piece, own, worth }, index): Choice => {
     const loss = piece.fault === undefined ? 0 : LEANING_LOSS;
-    return { words: piece.words, concepts: own, bonus: (RECURRENCE - loss) * worth };
+    const excludes = new Set(sets.flatMap((other, at) => (at !== index && isRetold(sets[index]!, other) ? [at] : [])));
+    return { words: piece.words, concepts: own, bonus: (RECURRENCE - loss) * worth, excludes };
   });
   const { chosen } = choose({ choices, weights: concepts.weights, maxWords: words });
-  return chosen.map((index) => pieces[index]!).sort((a, b) => a.position - b.position || a.document - b.document);
+  return chosen
+    .map((index) => weighed[index]!.piece)
+    .sort((a, b) => a.position - b.position || a.document - b.document);
+}
+
+/** A sentence that stands in several documents, or twice in one, is one choice: the first of them. */
+function eachOnce(pieces: readonly Piece[]): readonly Piece[] {
+  const seen = new Map<string, Piece>();
+  for (const piece of pieces) {
+    const key = piece.tokens.map(({ norm }) => norm).join(' ');
+    if (!seen.has(key)) seen.set(key, piece);
+  }
+  return [...seen.values()];
+}
+
+/** Whether one of two sentences has most of its concepts from the other. */
+function isRetold(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  if (small.size === 0) return false;
+  let shared = 0;
+  for (const concept of small) if (large.has(concept)) shared += 1;
+  return shared >= RETOLD_SHARE * small.size;
 }

@@ -18,6 +18,25 @@ describe('a plain summary', () => {
     expect(summarise([CRANE[0]!, CRANE[0]!, CRANE[0]!], 60)).toBe(summarise([CRANE[0]!], 60));
   });
 
+  it('says nothing twice, even where there is room', () => {
+    const twice = { title: '', text: `${CRANE[1]!.text}\n\n${CRANE[1]!.text}\n\nThe quay was closed on Friday.` };
+    const summary = summarise([twice, CRANE[1]!], 400);
+    expect(summary.match(/ordered an inquiry/g)).toHaveLength(1);
+  });
+
+  it('goes from the heads of the documents to what stands deeper in them', () => {
+    const summary = summarise(CRANE, 120);
+    expect(summary.indexOf('collapsed onto')).toBeLessThan(summary.indexOf('inquiry'));
+  });
+
+  it('fills its words as far as whole sentences go', () => {
+    const documents = Array.from({ length: 50 }, (_, at) => ({
+      title: `Report ${at}`,
+      text: `Ferry number ${at} left the harbour of Norvik for the island of Hald. Crew ${at} saw the crane fall on quay ${at}.`,
+    }));
+    for (const words of [50, 100, 250]) expect(countWords(summarise(documents, words))).toBeGreaterThan(words * 0.85);
+  });
+
   it('leaves no dateline', () => {
     expect(summarise([CRANE[0]!], 60)).not.toContain('Nordic Wire');
   });
