@@ -20,6 +20,8 @@ export const REVISIT_CONCURRENCY = 4;
 export const REVISITS_LOOKED_UP_MS = 60_000;
 /** A page that holds less than this share of the text that we know is a teaser, a login or a consent page. */
 export const CHANGED_TEXT_MIN_SHARE = 0.7;
+/** One that says that it is not free may hold any part of it. */
+export const PAID_TEXT_MIN_SHARE = 0.97;
 /** A page that shares less than this with the text that we know is another page. */
 export const SAME_PIECE_MIN_SHARE = 0.5;
 /** A record outlives its last visit by a day, for a machine that slept. */
@@ -41,6 +43,8 @@ interface Look {
   readonly known?: Pick<ExtractedPage, 'title' | 'text'>;
   readonly consequence?: () => Promise<unknown>;
 }
+
+type Readable = Pick<ExtractedPage, 'text' | 'isAccessibleForFree'>;
 
 const NOTHING: Look = { finding: { kind: 'nothing' } };
 const sign = (mark: string, certain = false): Finding => ({ kind: 'sign', mark, certain });
@@ -131,8 +135,9 @@ async function lookAgain(desk: IngestDesk, revisit: Revisit, article: Article): 
   if (fetched.partial !== undefined) return { finding: { kind: 'no_answer' } };
   const page = pageIn(fetched);
   const stands = canonicalUrl(fetched.url) === canonicalUrl(url);
-  if (page === undefined || !isItsPage(fetched, page, url)) return { ...NOTHING, stands };
-  return { ...lookAtPage(desk, revisit, article, page), stands };
+  if (page === undefined) return { ...NOTHING, stands };
+  const look = stands ? lookForNotice(desk, revisit, article, page) : undefined;
+  return { ...(look ?? lookAtPage(desk, revisit, article, page)), stands };
 }
 
 /** 410 is meant for good; 404 may be a slip, and is believed when it is seen again, of a page that once stood. */
@@ -145,15 +150,21 @@ function lookAtFailure(desk: IngestDesk, { stood }: Revisit, article: Article, e
   return isTransient(error) ? { finding: { kind: 'no_answer' } } : NOTHING;
 }
 
+/** Whether the page was ever seen to hold the article. */
+const wasRead = ({ known }: Revisit, { textFromPage }: Article): boolean =>
+  textFromPage === true || known !== undefined;
+
+/** Where the article was never seen, nothing has been taken away. */
+function lookForNotice(desk: IngestDesk, revisit: Revisit, article: Article, page: ExtractedPage): Look | undefined {
+  if (!isTakenBack(article, page)) return undefined;
+  if (!wasRead(revisit, article)) return NOTHING;
+  return { finding: sign(`notice ${markOf(page)}`), consequence: () => withdraw(desk, article, 'says so') };
+}
+
+/** The same piece may stand at a new address: a headline that is edited often changes it. */
 function lookAtPage(desk: IngestDesk, revisit: Revisit, article: Article, page: ExtractedPage): Look {
-  const wasRead = article.textFromPage === true || revisit.known !== undefined;
-  if (isTakenBack(article, page)) {
-    // Where the article was never seen, nothing has been taken away.
-    if (!wasRead) return NOTHING;
-    return { finding: sign(`notice ${markOf(page)}`), consequence: () => withdraw(desk, article, 'says so') };
-  }
   const before = knownPage(revisit, article, page);
-  if (!isSamePiece(before, page) || !(wasRead || isSamePiece(article, page))) return NOTHING;
+  if (!isSamePiece(before, page) || !(wasRead(revisit, article) || isSamePiece(article, page))) return NOTHING;
   const known = { title: page.title, text: page.text };
   const isBack = article.withdrawnAt !== undefined;
   const changes = materialChanges(before, page);
@@ -192,16 +203,9 @@ function pageIn(fetched: Fetched): ExtractedPage | undefined {
   }
 }
 
-/** Not the front page, a login or a list that the address leads to now. */
-function isItsPage(fetched: Fetched, page: ExtractedPage, url: string): boolean {
-  const address = canonicalUrl(url);
-  return [fetched.url, page.canonicalUrl ?? ''].some((each) => canonicalUrl(each) === address);
-}
-
-function isSamePiece(before: Pick<ExtractedPage, 'text'>, { text }: ExtractedPage): boolean {
-  return (
-    text.length >= CHANGED_TEXT_MIN_SHARE * before.text.length && sharedRows(before.text, text) >= SAME_PIECE_MIN_SHARE
-  );
+function isSamePiece(before: Pick<ExtractedPage, 'text'>, { text, isAccessibleForFree }: Readable): boolean {
+  const minShare = isAccessibleForFree === false ? PAID_TEXT_MIN_SHARE : CHANGED_TEXT_MIN_SHARE;
+  return text.length >= minShare * before.text.length && sharedRows(before.text, text) >= SAME_PIECE_MIN_SHARE;
 }
 
 const markOf = ({ title, text }: ExtractedPage): string => shortHash(`${title}\n${text}`);

@@ -7,6 +7,7 @@ import {
   MAX_ASKS_A_VISIT,
   REVISITS_AFTER_MS,
 } from '../../src/feeds/revisits.ts';
+import { PAID_TEXT_MIN_SHARE } from '../../src/newsroom/revisit-desk.ts';
 import { type Behaviour, type HostileServer, hostileServer, response } from '../adapters/web/hostile.ts';
 import { FIRE_ARREST, FIRE_BREAKS, PARLIAMENT_VOTE } from '../newsroom/articles.ts';
 import {
@@ -168,7 +169,23 @@ describe('an article that a post cites', () => {
     expect([stage.chat.alerts.length, stage.chat.edits.length]).toEqual([2, 2]);
   });
 
+  it('and that its page corrects under a new address is corrected', async () => {
+    answers['/dock-fire'] = sends('', { location: '/elsewhere' }, 301);
+    answers['/elsewhere'] = dockFire(FIRE_BREAKS.text.replaceAll('four workers', 'six workers'));
+    await confirmed();
+    expect(told()).toMatchObject({ edits: 2, replies: { length: 2 } });
+  });
+
   it.each<[string, () => Behaviour]>([
+    [
+      'shows all but its end to those who do not pay',
+      () => {
+        const cut = FIRE_BREAKS.text.slice(0, Math.floor(FIRE_BREAKS.text.length * (PAID_TEXT_MIN_SHARE - 0.05)));
+        const paid =
+          '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script></head>';
+        return sends(page(FIRE_BREAKS.title, cut).replace('</head>', paid));
+      },
+    ],
     [
       'shows a teaser and a plea to subscribe',
       () => dockFire(`${FIRE_BREAKS.text.slice(0, 300)}\n\nSubscribe to read on.`),
