@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { openSqliteStore, type SqliteStore } from '../adapters/storage/sqlite/store.ts';
 import type { Alert, Story } from '../src/model.ts';
 import type { IngestStep } from '../src/ports.ts';
+import { MAX_NEIGHBOURS, NEIGHBOUR_WINDOW_DAYS } from '../src/stories/neighbourhood.ts';
 
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2025, 0, 1);
@@ -32,8 +33,6 @@ const TERMS_PER_ARTICLE = 250;
 const TERM_KEYS_PER_ARTICLE = 40;
 const SHINGLE_KEYS_PER_ARTICLE = 20;
 const QUERIES = 200;
-const NEIGHBOUR_WINDOW_DAYS = 7;
-const NEIGHBOUR_LIMIT = 50;
 const SEARCH_LIMIT = 50;
 
 /** Numbers from 0 to 1 that are the same on every run (mulberry32). */
@@ -284,7 +283,7 @@ async function readFigures(
     const words = distinctWords(article!.text).slice(0, TERM_KEYS_PER_ARTICLE);
     const [self] = await searchIndex.neighbours({ keys: words.map((word) => `t:${word}`), from, to, limit: 1 });
     const { keys } = self!;
-    neighboursMs.push(await timed(() => searchIndex.neighbours({ keys, from, to, limit: NEIGHBOUR_LIMIT })));
+    neighboursMs.push(await timed(() => searchIndex.neighbours({ keys, from, to, limit: MAX_NEIGHBOURS })));
     const rareTerms = distinctWords(article!.text).slice(0, TERMS_PER_ARTICLE);
     frequenciesMs.push(await timed(() => searchIndex.documentFrequencies(rareTerms)));
   }

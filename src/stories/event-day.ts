@@ -6,12 +6,10 @@ import type { Reading } from '../text/reading.ts';
 const LEAD_WORDS = 150;
 /** A day longer ago is the story's background. */
 const MAX_DAYS_BEFORE = 7;
-/** A day further ahead is an announcement. */
-const MAX_DAYS_AFTER = 1;
 const DAY_MS = 86_400_000;
 const WHOLE_DAY = /^\d{4}-\d\d-\d\d$/;
 
-/** Days since 1970 of the first day that the lead names near its publication; undefined where it names none. */
+/** Days since 1970 of the first day that the lead names shortly before its publication; undefined where it names none: a day ahead is an announcement. */
 export function eventDay(reading: Pick<Reading, 'sentences'>, publishedAt: string): number | undefined {
   const published = Math.floor(Date.parse(publishedAt) / DAY_MS);
   let words = 0;
@@ -19,7 +17,7 @@ export function eventDay(reading: Pick<Reading, 'sentences'>, publishedAt: strin
     for (const { date, until } of datesIn(sentence, publishedAt)) {
       if (until !== undefined || !WHOLE_DAY.test(date)) continue;
       const day = Date.parse(date) / DAY_MS;
-      if (day >= published - MAX_DAYS_BEFORE && day <= published + MAX_DAYS_AFTER) return day;
+      if (day >= published - MAX_DAYS_BEFORE && day <= published) return day;
     }
     words += sentence.tokens.length;
     if (words >= LEAD_WORDS) return undefined;

@@ -15,6 +15,30 @@ const EXPECTED = [FERRY, STRIKE, VACCINE, FREIGHTER]
   )
   .sort();
 
+/** Ten days after the ferry ran aground. */
+const FOLLOW_UP = {
+  id: 'inquiry',
+  title: 'Inquiry into Aurelia grounding questions Lindevik shipyard managers',
+  text: 'A parliamentary inquiry heard on Friday that managers at the Lindevik shipyard had signed off repairs which were never made. Prosecutors seized computers from the yard and two managers were suspended. The inquiry was set up after the ferry Aurelia ran aground; it will question ministers about budget cuts, procurement and the sale of the yard to investors.',
+  publishedAt: '2031-03-14T09:00:00.000Z',
+};
+
+/** Two days before it, on the same crossing. */
+const BACKGROUND = {
+  id: 'background',
+  title: 'What it would cost to replace the ferries of the northern sound',
+  text: 'Thirty years is old for a ferry, and most of those that sail from Lindevik are older. The company would like to run on hydrogen by the end of the decade, but a new vessel costs more than it earns in ten years.\n\nIslanders on Skarnholm want more crossings in winter. The harbour is too shallow for larger ships, and dredging it would take three summers. A plan for a tunnel was given up when the price of steel rose.',
+  publishedAt: '2031-03-02T06:00:00.000Z',
+};
+
+/** Two days after it, with what was found since. */
+const DEVELOPMENT = {
+  id: 'development',
+  title: 'Divers find crack in rudder of ferry Aurelia that hit Skarnholm reef',
+  text: 'Divers have found a crack in the rudder of the ferry Aurelia, which ran aground on the reef at Skarnholm with 214 people aboard, the coastguard said on Thursday.\n\nLifeboats took all passengers ashore after the rudder failed near Lindevik. The hull is whole, and the ferry can be towed off the reef, inspectors said.',
+  publishedAt: '2031-03-06T10:00:00.000Z',
+};
+
 function fileAll(
   articles: readonly { id: string; title: string; text: string; publishedAt?: string }[],
 ): MemoryArchive {
@@ -59,14 +83,32 @@ describe('which story an article belongs to', () => {
 
   it('links a follow-up that is another event', () => {
     const archive = fileAll(EVENTS);
-    const followUp = archive.file({
-      id: 'inquiry',
-      title: 'Inquiry into Aurelia grounding questions Lindevik shipyard managers',
-      text: 'A parliamentary inquiry heard on Friday that managers at the Lindevik shipyard had signed off repairs which were never made. Prosecutors seized computers from the yard and two managers were suspended. The inquiry was set up after the ferry Aurelia ran aground; it will question ministers about budget cuts, procurement and the sale of the yard to investors.',
-      publishedAt: '2031-03-14T09:00:00.000Z',
-    });
+    const followUp = archive.file(FOLLOW_UP);
     expect(followUp.storyId).toBeUndefined();
     expect(followUp.follows).toBe(archive.storyOf('ferry-0'));
+  });
+
+  it.each([0, 1, 2])('links it whenever it arrives among the reports (%i)', (place) => {
+    const reports = articlesOf(FERRY);
+    const archive = fileAll([...reports.slice(0, place), FOLLOW_UP, ...reports.slice(place)]);
+    expect(archive.partition()).toContain('inquiry');
+  });
+
+  it('links the later story to one that arrives after it', () => {
+    const archive = fileAll([FOLLOW_UP]);
+    const choices = articlesOf(FERRY).map((article) => archive.file(article));
+    expect(choices.map(({ followedBy }) => followedBy)).toContain(archive.storyOf('inquiry'));
+  });
+
+  it('keeps a piece on the topic that came out before the event from its story', () => {
+    const archive = fileAll([BACKGROUND, ...articlesOf(FERRY)]);
+    expect(archive.partition()).toContain('background');
+    expect(archive.partition()).toContain('ferry-0 ferry-1 ferry-2');
+  });
+
+  it('keeps a story together that goes on for days', () => {
+    const archive = fileAll([...EVENTS, DEVELOPMENT]);
+    expect(archive.storyOf('development')).toBe(archive.storyOf('ferry-0'));
   });
 
   it('opens a story where nothing resembles the article', () => {
