@@ -128,9 +128,11 @@ function* surnamesMeant({ names = [], storyNames = [] }: Markable, runs: NameRun
 
 /** Names that stand there word for word, though the reading may have overlooked them; not the end of somebody else's longer name. */
 function* rowsIn({ names = [] }: Markable, runs: NameRuns): Generator<string> {
-  const persons = names.filter(({ kind }) => kind === 'person').map(({ text }) => nameWords('person', text).join(' '));
+  const persons = names.filter(({ kind }) => kind === 'person').map(({ text }) => nameWords('person', text));
+  const known = new Set(persons.map((words) => words.join(' ')));
+  const longer = persons.filter((words) => words.length > 2).map((words) => words.join(' '));
   for (const row of runs.rows) {
-    if (persons.includes(row) || !persons.some((person) => person.endsWith(` ${row}`))) yield row;
+    if (known.has(row) || !longer.some((person) => person.endsWith(` ${row}`))) yield row;
   }
 }
 

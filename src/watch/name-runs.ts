@@ -4,6 +4,9 @@ import { isStopWord } from '../text/words.ts';
 /** Names of more words are found by the reading of names alone. */
 export const MAX_RUN_WORDS = 6;
 
+/** In scripts without capitals every word may begin a name: more rows than this are not looked at. */
+export const MAX_ROWS = 20_000;
+
 /** Small words inside names: "Ursula von der Leyen", "Bank of England". */
 const PARTICLES = new Set(
   'al and bin d da de del della den der di do dos du el for ibn la le of os ten ter the van von y'.split(' '),
@@ -86,7 +89,7 @@ export function nameRuns(article: WrittenWords): NameRuns {
 function addRun(run: readonly Word[], rows: Set<string>, alone: Set<string>): void {
   const first = run.findIndex(({ norm }) => !isStopWord(norm) && !HONORIFICS.has(norm));
   if (first === run.length - 1) alone.add(run[first]!.norm);
-  for (let from = 0; from < run.length; from += 1) {
+  for (let from = 0; from < run.length && rows.size < MAX_ROWS; from += 1) {
     if (!isNamed(run[from]!)) continue;
     let row = run[from]!.norm;
     for (let to = from + 1; to < run.length && to < from + MAX_RUN_WORDS; to += 1) {

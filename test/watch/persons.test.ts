@@ -4,7 +4,7 @@ import { analyseArticle } from '../../src/watch/analysis.ts';
 import { conditionOf } from '../../src/watch/condition.ts';
 import { Sight, satisfies } from '../../src/watch/evaluation.ts';
 import { parseQuery } from '../../src/watch/grammar.ts';
-import { MAX_RUN_WORDS } from '../../src/watch/name-runs.ts';
+import { MAX_ROWS, MAX_RUN_WORDS, nameRuns } from '../../src/watch/name-runs.ts';
 
 const person = (text: string): Name => ({ text, kind: 'person', mentions: [], roles: [] });
 
@@ -59,6 +59,10 @@ describe('person:"Ann Marlow" means her', () => {
   });
 });
 
+/** Ideographs that differ from each other, one after the other. */
+const numbered = (count: number): string =>
+  Array.from({ length: count }, (_, n) => String.fromCharCode(0x4e00 + n)).join('');
+
 describe('other names', () => {
   it.each([
     ['a surname alone means everybody who bears it', 'person:Marlow', { text: 'x', names: ['Jo Marlow'] }, true],
@@ -79,6 +83,12 @@ describe('other names', () => {
     ['scripts without spaces have names', 'person:"馬洛安"', { text: '船長馬洛安說' }, true],
   ])('%s', (_, query, article, expected) => {
     expect(matches(query, article)).toBe(expected);
+  });
+
+  it('are looked for in so many rows of words', () => {
+    const { rows } = nameRuns(analyseArticle({ text: numbered(MAX_ROWS) }));
+    expect(rows.size).toBeGreaterThanOrEqual(MAX_ROWS);
+    expect(rows.size).toBeLessThan(MAX_ROWS + MAX_RUN_WORDS);
   });
 
   it('are read up to a length', () => {
