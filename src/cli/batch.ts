@@ -1,6 +1,5 @@
 /** Batches: JSON lines in, JSON lines out, in order. A bad line is answered with its error and the rest goes on. */
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { asNewsroomError, type ErrorRecord, NewsroomError } from '../errors.ts';
 import type { CommandLine } from './context.ts';
 import { openProgress } from './progress.ts';
@@ -18,10 +17,9 @@ export interface BatchLine {
 /** The records of a JSONL file, one at a time; blank lines are passed over. Throws `not_found` for a file that can't be read. */
 export async function* readJsonLines(file: string): AsyncGenerator<BatchLine> {
   const stream = createReadStream(file, 'utf8');
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
   let lineNumber = 0;
   try {
-    for await (const line of lines) {
+    for await (const line of linesOf(stream)) {
       lineNumber += 1;
       if (line.trim() !== '') yield { lineNumber, ...parseLine(line, lineNumber) };
     }
@@ -33,6 +31,35 @@ export async function* readJsonLines(file: string): AsyncGenerator<BatchLine> {
   } finally {
     stream.destroy();
   }
+}
+
+/**
+ * The lines of a stream of text, ended by line feeds alone: JSON may hold U+2028 and its like as they are, at which `node:readline`
+ * would part it. A line that is longer than `LINE_MAX_CHARS` is cut one character behind that.
+ */
+export async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let open: string[] = [];
+  let openChars = 0;
+  const add = (piece: string): void => {
+    const kept = piece.slice(0, LINE_MAX_CHARS + 1 - openChars);
+    open.push(kept);
+    openChars += kept.length;
+  };
+  const closed = (): string => {
+    const line = open.join('');
+    open = [];
+    openChars = 0;
+    return line.endsWith('\r') ? line.slice(0, -1) : line;
+  };
+  for await (const chunk of chunks) {
+    const pieces = chunk.split('\n');
+    for (const piece of pieces.slice(0, -1)) {
+      add(piece);
+      yield closed();
+    }
+    add(pieces.at(-1) ?? '');
+  }
+  if (openChars > 0) yield closed();
 }
 
 function parseLine(line: string, lineNumber: number): Pick<BatchLine, 'record' | 'error'> {

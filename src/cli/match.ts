@@ -1,6 +1,5 @@
 /** `nutgraf match --queries Q.jsonl --articles A.jsonl`: which queries each article matches; figures on standard error. */
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Command } from 'commander';
@@ -8,6 +7,7 @@ import { NewsroomError } from '../errors.ts';
 import { namesOf } from '../text/names.ts';
 import { readText } from '../text/read.ts';
 import { runMatch } from '../watch/batch.ts';
+import { linesOf } from './batch.ts';
 import type { CommandLine } from './context.ts';
 
 export function addMatch(program: Command, cli: () => CommandLine): void {
@@ -18,8 +18,8 @@ export function addMatch(program: Command, cli: () => CommandLine): void {
     .requiredOption('--articles <file.jsonl>', 'lines of {id,title?,text,source?,lang?,tags?}')
     .action(async (options: { queries: string; articles: string }) => {
       const figures = await runMatch({
-        queries: linesOf(options.queries),
-        articles: linesOf(options.articles),
+        queries: linesIn(options.queries),
+        articles: linesIn(options.articles),
         stopwatch: () => performance.now(),
         heapBytes: () => {
           collectGarbage();
@@ -41,10 +41,10 @@ function collectGarbage(): void {
   (runInNewContext('gc') as () => void)();
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
+async function* linesIn(file: string): AsyncGenerator<string> {
   const stream = createReadStream(file, 'utf8');
   try {
-    yield* createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
+    yield* linesOf(stream);
   } catch (cause) {
     throw new NewsroomError('not_found', `${file} can't be read.`, {
       cause,
