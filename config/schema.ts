@@ -94,7 +94,7 @@ export const NewsroomFile = group({
   operator: group({
     channel: text(
       'a platform and a channel’s id, such as slack:C0123456789',
-      /^$|^(slack|discord|console):[\w-]+$/,
+      /^$|^(slack|discord|console):([^/@\s]+\/)?[^/@\s]+$/,
     ).default(operator.channel),
   }).prefault({}),
   answers: group({ minConfidence: number(0, 1).default(answers.minConfidence) }).prefault({}),

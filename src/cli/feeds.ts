@@ -10,6 +10,7 @@ import { answerBatch, optionalText, textField } from './batch.ts';
 import type { CommandLine, House } from './context.ts';
 import { readNamedFile } from './files.ts';
 import { refuseUnknownVerb } from './verbs.ts';
+import { parseChannel } from './watch.ts';
 
 export function addFeeds(program: Command, cli: () => CommandLine): void {
   const feeds = program.command('feeds').description('the feeds that are read');
@@ -46,18 +47,21 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
     .command('add <url> [outlet]')
     .description('read this feed, or the feed of this site, from now on')
     .option('--tag <tag...>', 'tags that watchlists can ask for')
+    .option('--channel <channel>', 'who is told when it has to be paused: slack:C0123, discord:998877')
     .option('--unchecked', 'add the address as it is, without looking whether a feed is there')
-    .action((url: string, outlet: string | undefined, options: { tag?: string[]; unchecked?: boolean }) =>
-      inHouse(false, async ({ newsroom: { feeds: desk } }) => {
-        const added = await (options.unchecked === true ? desk.add : desk.subscribe)({
-          url,
-          ...(outlet === undefined ? {} : { outlet }),
-          ...(options.tag === undefined ? {} : { tags: options.tag }),
-        });
-        cli().answer(added, () =>
-          whisper(`${added.outlet} added`, list([[text(`${withoutSecrets(added.url)} ${added.id}`)]])),
-        );
-      }),
+    .action(
+      (url: string, outlet: string | undefined, options: { tag?: string[]; channel?: string; unchecked?: boolean }) =>
+        inHouse(false, async ({ newsroom: { feeds: desk } }) => {
+          const added = await (options.unchecked === true ? desk.add : desk.subscribe)({
+            url,
+            ...(outlet === undefined ? {} : { outlet }),
+            ...(options.tag === undefined ? {} : { tags: options.tag }),
+            ...(options.channel === undefined ? {} : { channel: parseChannel(options.channel) }),
+          });
+          cli().answer(added, () =>
+            whisper(`${added.outlet} added`, list([[text(`${withoutSecrets(added.url)} ${added.id}`)]])),
+          );
+        }),
     );
   feeds
     .command('remove <id-or-url>')

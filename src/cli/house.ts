@@ -5,12 +5,12 @@ import { openState } from '../../adapters/storage/state.ts';
 import { createWeb } from '../../adapters/web/web.ts';
 import { type Config, loadConfig } from '../../config/load.ts';
 import { openDesk } from '../desk/desk.ts';
-import type { Platform } from '../model.ts';
 import { openNewsroom } from '../newsroom/open.ts';
 import type { Policy } from '../newsroom/world.ts';
 import type { Clock } from '../ports.ts';
 import type { House, HouseOptions, Ownership } from './context.ts';
 import { openLog } from './log.ts';
+import { parseChannel } from './watch.ts';
 
 const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 
@@ -61,10 +61,8 @@ function webOptions(config: Config, { sample }: HouseOptions): Parameters<typeof
 }
 
 /** The schema has seen to its form. */
-function operatorOf({ operator }: Config): Pick<Policy, 'operator'> {
-  const [platform, channel] = operator.channel.split(':') as [Platform, string?];
-  return channel === undefined ? {} : { operator: { platform, channel } };
-}
+const operatorOf = ({ operator }: Config): Pick<Policy, 'operator'> =>
+  operator.channel === '' ? {} : { operator: parseChannel(operator.channel) };
 
 function policyOf(config: Config, { sample }: HouseOptions): Policy {
   const owned: readonly Ownership[] = [...config.outlets, ...(sample?.outlets ?? [])];
