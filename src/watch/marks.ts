@@ -94,16 +94,10 @@ function mayBeOne(one: readonly string[], other: readonly string[]): boolean {
   return true;
 }
 
-/** The fullest form of a bare surname among names, where only one person bears it. */
-function fullerForm(surname: string, names: readonly Name[]): readonly string[] | undefined {
-  let fullest: readonly string[] | undefined;
-  for (const name of names) {
-    const words = name.kind === 'person' ? nameWords('person', name.text) : [];
-    if (words.length < 2 || words.at(-1) !== surname) continue;
-    if (fullest !== undefined && !mayBeOne(fullest, words)) return undefined;
-    if (fullest === undefined || words.length > fullest.length) fullest = words;
-  }
-  return fullest;
+/** The fullest of full names with one surname, where they can all be one person's. */
+function fullest(bearers: readonly (readonly string[])[]): readonly string[] | undefined {
+  const [first, ...others] = bearers.toSorted((a, b) => b.length - a.length);
+  return first !== undefined && others.every((other) => mayBeOne(first, other)) ? first : undefined;
 }
 
 function formsOf(field: 'person' | 'place' | 'org', name: Name): string[] {
@@ -114,15 +108,18 @@ function formsOf(field: 'person' | 'place' | 'org', name: Name): string[] {
 
 /** Who is meant by the surnames that stand alone in an article: whom it or its story names in full. */
 function* surnamesMeant({ names = [], storyNames = [] }: Markable, runs: NameRuns | undefined): Generator<string> {
-  const all = [...names, ...storyNames];
+  const bearers = new Map<string, (readonly string[])[]>();
   const bare = new Set(runs?.alone);
-  for (const name of names) {
-    const words = name.kind === 'person' ? nameWords('person', name.text) : [];
-    if (words.length === 1) bare.add(words[0]!);
+  for (const [at, { kind, text }] of [...names, ...storyNames].entries()) {
+    if (kind !== 'person') continue;
+    const words = nameWords('person', text);
+    const surname = words.at(-1) ?? '';
+    if (words.length > 1) bearers.set(surname, [...(bearers.get(surname) ?? []), words]);
+    else if (at < names.length) bare.add(surname);
   }
-  for (const surname of bare) {
-    const full = fullerForm(surname, all);
-    if (full !== undefined) yield* personForms(full);
+  for (const [surname, full] of bearers) {
+    const meant = bare.has(surname) ? fullest(full) : undefined;
+    if (meant !== undefined) yield* personForms(meant);
   }
 }
 
