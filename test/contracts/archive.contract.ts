@@ -140,6 +140,19 @@ export function archiveContract(open: OpenStorage): void {
       expect(await storage.archive.story('s')).toEqual(story);
     });
 
+    it('remember which earlier story they go on from, also when that is merged', async () => {
+      await storage.archive.commit(aNewArticle({ id: 'a', storyId: 'first' }));
+      const later = aStory({ id: 'later', articleIds: ['b'], follows: 'first' });
+      await storage.archive.commit(aNewArticle({ id: 'b', storyId: 'later' }, { stories: [later] }));
+      expect(await storage.archive.story('later')).toEqual(later);
+      const merged = aStory({ id: 'first', revision: 2, mergedInto: 'c' });
+      await storage.archive.commit(
+        aNewArticle({ id: 'c', storyId: 'c' }, { stories: [aStory({ id: 'c', articleIds: ['a', 'c'] }), merged] }),
+      );
+      const followed = (await storage.archive.story('later'))!.follows!;
+      expect((await storage.archive.story(followed))?.id).toBe('c');
+    });
+
     it('are listed by update, newest first, from a time on, without merged ones', async () => {
       const stories = [10, 30, 20].map((at) => aStory({ id: `s${at}`, updatedAt: minute(at) }));
       for (const story of stories) {

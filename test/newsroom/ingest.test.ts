@@ -258,6 +258,41 @@ describe('stories', () => {
     expect(await articleOf('copy-2')).toMatchObject({ copyOf: 'wire' });
   });
 
+  it('count copies once however many unheard-of outlets carry them, in whatever order', {
+    timeout: 120_000,
+  }, async () => {
+    const outlets = 500;
+    for (let n = 0; n < outlets; n += 1) {
+      const minute = (n * 7) % outlets;
+      const publishedAt = new Date(Date.parse('2031-03-04T01:00:00Z') + minute * 60_000).toISOString();
+      const end = n % 3 === 0 ? '' : ` ${'This was first said to readers of our site in brief.'}`;
+      await stage.newsroom.ingest({
+        title: n % 2 === 0 ? 'Sternair cuts jobs' : 'Kalven loses its airline',
+        text: WIRE_TEXT.replace('(Nordwire) ', '') + end,
+        source: `Blog ${n}`,
+        id: `blog-${n}`,
+        publishedAt,
+      });
+    }
+    expect(await stories()).toMatchObject([{ independentSources: 1 }]);
+    expect((await stories())[0]?.sources).toHaveLength(outlets);
+  });
+
+  it('take in a report that comes days late, and one that is dated in the future', async () => {
+    await stage.newsroom.ingest(draftOf(FIRE_RETOLD, 'Orlvik Herald', { id: 'retold' }));
+    await stage.newsroom.ingest(draftOf(TRAM_STRIKE, 'Orlvik Gazette', { id: 'trams' }));
+    stage.clock.advance(6 * DAY_MS);
+    await stage.newsroom.ingest(FIRE);
+    await stage.newsroom.ingest(
+      draftOf({ ...FIRE_ARREST, publishedAt: '2099-01-01T00:00:00Z' }, 'Tidings', { id: 'arrest' }),
+    );
+    expect((await stories()).map(({ articleIds }) => [...articleIds].sort())).toContainEqual([
+      'arrest',
+      'fire',
+      'retold',
+    ]);
+  });
+
   it('count outlets of one owner once', async () => {
     const owners = new Map([
       ['Orlvik Gazette', 'Fjord Media'],
@@ -313,5 +348,47 @@ describe('stories', () => {
     const [story] = await stories();
     expect(story?.articleIds).toHaveLength(copies);
     expect(new Set(story?.sources).size).toBe(copies);
+  });
+});
+
+describe('a piece that nobody wrote for readers', () => {
+  const words = (count: number): string => Array.from({ length: count }, (_, n) => `word${n % 9_000}`).join(' ');
+
+  /** Milliseconds and megabytes that a piece may cost at most, on a busy machine. */
+  const MAX_MS = 20_000;
+  const MAX_HEAP_MB = 250;
+
+  it.each([
+    ['a title and no text', { title: 'Fire at Orlvik grain dock', text: '' }],
+    [
+      'two megabytes',
+      { title: 'All of it', text: `${FIRE_BREAKS.text}\n\n`.repeat(2_000_000 / FIRE_BREAKS.text.length) },
+    ],
+    ['two megabytes without a space', { title: 'One word', text: 'a'.repeat(2_000_000) }],
+    ['one line of 50,000 words', { title: 'One line', text: words(50_000) }],
+    [
+      'scripts that take turns',
+      { title: '火事 Пожар fire', text: 'Пожар 火事 حريق fire אש πυρκαγιά 화재 '.repeat(3_000) },
+    ],
+    [
+      'right-to-left text',
+      { title: 'حريق في الميناء', text: 'اندلع حريق في ميناء المدينة صباح الثلاثاء وأصيب أربعة عمال. '.repeat(300) },
+    ],
+    [
+      'signs that turn the direction',
+      { title: '\u202efire\u202c', text: `\u202e${FIRE_BREAKS.text}\u2066`.repeat(20) },
+    ],
+    ['halves of characters', { title: 'Half \ud83d', text: '\udc00 half \ud83d a fire '.repeat(500) }],
+    ['nothing but numbers', { title: '1 2 3', text: '1,000 2.5 33% '.repeat(20_000) }],
+  ])('is stored and found where it is %s, in bounded time and memory', { timeout: 3 * MAX_MS }, async (_, draft) => {
+    await stage.newsroom.ingest(FIRE);
+    const heapBefore = process.memoryUsage().heapUsed;
+    const startedAt = performance.now();
+    expect(await stage.newsroom.ingest({ ...draft, id: 'odd', source: 'Odd Post' })).toBe('new');
+    expect(performance.now() - startedAt).toBeLessThan(MAX_MS);
+    expect((process.memoryUsage().heapUsed - heapBefore) / 1e6).toBeLessThan(MAX_HEAP_MB);
+    expect((await articleOf('odd')).text.length).toBeLessThanOrEqual(ARTICLE_MAX_CHARS);
+    await stage.newsroom.ingest(draftOf(FIRE_RETOLD, 'Orlvik Herald', { id: 'retold' }));
+    expect((await articleOf('retold')).storyId).toBe((await articleOf('fire')).storyId);
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Article } from '../../src/model.ts';
 import { openLibrary } from '../../src/newsroom/library.ts';
 import { StoryLedger } from '../../src/newsroom/story-ledger.ts';
+import type { StoryChoice } from '../../src/stories/cluster.ts';
 import { FIRE_ARREST, FIRE_BREAKS, FIRE_RETOLD, TRAM_STRIKE } from './articles.ts';
 import { DAY_MS, openStage, type Stage } from './stage.ts';
 
@@ -24,7 +25,7 @@ const storyWith = async (id: string) =>
   (await stage.newsroom.stories(undefined)).find(({ articleIds }) => articleIds.includes(id))!;
 
 /** An article that opens a story of its own, with what the clustering decided besides. */
-async function file(choice: { merges?: string[]; moves?: { articleId: string; storyId?: string }[] }): Promise<void> {
+async function file(choice: Partial<StoryChoice>): Promise<void> {
   const seenAt = new Date(stage.clock.now()).toISOString();
   const { title, text } = FIRE_ARREST;
   const article: Article = {
@@ -83,4 +84,48 @@ it('merges a story into the new one, and its id goes on working', async () => {
   const after = await stage.store.archive.story(before.id);
   expect([after?.id, [...(after?.articleIds ?? [])].sort()]).toEqual(['s_new', ['arrest', 'fire', 'retold']]);
   expect((await stage.newsroom.brief(before.id)).storyId).toBe('s_new');
+});
+
+it('opens a story for articles that turn out to be one of their own', async () => {
+  const before = await storyWith('fire');
+  await file({ splits: [{ articleIds: ['retold'], from: [{ storyId: before.id, compared: 2 }] }] });
+  const split = await storyWith('retold');
+  expect(split).toMatchObject({ articleIds: ['retold'], sources: ['Orlvik Herald'], independentSources: 1 });
+  expect((await storyWith('fire')).id).toBe(before.id);
+  expect((await stage.store.archive.articles(['retold']))[0]?.storyId).toBe(split.id);
+});
+
+it.each([
+  ['of which only a part was seen', { articleIds: ['retold'], compared: 1 }],
+  ['that would be empty', { articleIds: ['fire', 'retold'], compared: 2 }],
+])('takes no story apart %s', async (_, { articleIds, compared }) => {
+  const before = await storyWith('fire');
+  await file({ splits: [{ articleIds, from: [{ storyId: before.id, compared }] }] });
+  expect((await storyWith('retold')).id).toBe(before.id);
+});
+
+it('links the story to the one that it goes on from, and keeps the first link', async () => {
+  const [fire, trams] = [await storyWith('fire'), await storyWith('trams')];
+  await file({ follows: fire.id });
+  expect((await storyWith('arrest')).follows).toBe(fire.id);
+  const ledger = new StoryLedger(stage.world, openLibrary(stage.store.archive));
+  const [article] = await stage.store.archive.articles(['arrest']);
+  await ledger.file(article!, { merges: [], moves: [], splits: [], follows: trams.id });
+  expect(ledger.story('s_new')?.follows).toBe(fire.id);
+});
+
+it('links a later story to one that arrives after it', async () => {
+  const fire = await storyWith('fire');
+  await file({ followedBy: fire.id });
+  expect((await storyWith('fire')).follows).toBe('s_new');
+  expect((await storyWith('arrest')).follows).toBeUndefined();
+});
+
+it('never lets a story go on from itself, though what it went on from is merged into it', async () => {
+  const fire = await storyWith('fire');
+  await file({ follows: fire.id });
+  const ledger = new StoryLedger(stage.world, openLibrary(stage.store.archive));
+  const [article] = await stage.store.archive.articles(['arrest']);
+  await ledger.file(article!, { merges: [fire.id], moves: [], splits: [] });
+  expect(ledger.story('s_new')?.follows).toBeUndefined();
 });

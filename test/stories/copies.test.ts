@@ -55,6 +55,41 @@ describe('copies', () => {
     expect(archive.file({ id: 'copy of copy', title: 'Drama', text: edited.slice(0, -90) }).copyOf).toBe('wire');
   });
 
+  const ADDED =
+    'Our reporter on the quay saw children wrapped in blankets being led to the school hall, where tea was handed out.';
+
+  it.each([
+    ['with another headline', 'Ferry drama: what we know', edited],
+    ['with its end cut', 'Ferry aground', wire.slice(0, Math.floor(wire.length * 0.6))],
+    ['with a paragraph added', 'Ferry aground', `${edited}\n\n${ADDED}`],
+    ['with its beginning rewritten', 'Ferry aground', `${ADDED} ${wire.slice(Math.floor(wire.length * 0.3))}`],
+  ])('knows wire text %s', (_, title, text) => {
+    const archive = new MemoryArchive();
+    archive.file({
+      id: 'wire',
+      title: 'Ferry aground',
+      text: wire,
+      agency: 'AP',
+      publishedAt: '2031-03-04T07:00:00.000Z',
+    });
+    expect(archive.file({ id: 'copy', title, text, publishedAt: '2031-03-04T09:00:00.000Z' }).copyOf).toBe('wire');
+  });
+
+  const OWN = `${FERRY[1]!.text} ${STRIKE[0]!.text} ${STRIKE[1]!.text}`;
+  const QUOTING = `${OWN} ${FERRY[0]!.text}`;
+
+  it('takes an own report that quotes some of an agency’s for no copy, nor the agency’s for one of it', () => {
+    const first = { id: 'first', title: 'Ferry aground', publishedAt: '2031-03-04T07:00:00.000Z' };
+    const second = { id: 'second', title: 'Ferry aground', publishedAt: '2031-03-04T09:00:00.000Z' };
+    const agency = { text: FERRY[0]!.text, agency: 'AP' };
+    const quoted = new MemoryArchive();
+    quoted.file({ ...first, ...agency });
+    expect(quoted.file({ ...second, text: QUOTING }).copyOf).toBeUndefined();
+    const late = new MemoryArchive();
+    late.file({ ...first, text: QUOTING });
+    expect(late.file({ ...second, ...agency }).copyOf).toBeUndefined();
+  });
+
   it('takes an own report of the same event for no copy', () => {
     const archive = new MemoryArchive();
     for (const [index, told] of FERRY.entries())
