@@ -29,12 +29,20 @@ const NAME_TAG = /Name|Person|Place|City|Country|Region|Organization|ProperNoun|
 
 /** Whether a word in small letters is one that a general English lexicon holds, names aside. */
 export function isOrdinaryWord(lower: string): boolean {
-  if (/(?:ly|ness|ings?)$/.test(lower) && lower.length > 5) return true;
+  if (/(?:ly|ness)$/.test(lower) && lower.length > 5) return true;
   return (
     isHeld(lower) ||
+    isHeldGerund(lower) ||
     (/[^s]s$/.test(lower) && isHeld(lower.slice(0, -1))) ||
     (/ed$/.test(lower) && isHeld(lower.slice(0, -2)))
   );
+}
+
+/** "taking", "running", "meetings": words of verbs that the lexicon holds. "Jinping" is none. */
+function isHeldGerund(lower: string): boolean {
+  const base = /^(\p{L}{2,})ings?$/u.exec(lower)?.[1];
+  if (base === undefined) return false;
+  return isHeld(base) || isHeld(`${base}e`) || (/(\p{L})\1$/u.test(base) && isHeld(base.slice(0, -1)));
 }
 
 function isHeld(lower: string): boolean {

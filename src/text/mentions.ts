@@ -62,9 +62,11 @@ function mentionOf(run: Run, usage: Usage, headline: boolean): Found | undefined
   const { sentence } = run;
   const { tokens } = sentence;
   let { first, last } = run;
+  first = behindHeadline(tokens, first, last, usage);
   while (first <= last && isOnlyOpening(tokens[first]!, run.atStart && first === run.first, first < last, usage))
     first += 1;
   while (last > first && (NO_NAMES.has(tokens[last]!.norm) || tokens[last]!.stop)) last -= 1;
+  while (first < last && isCredit(sentence, first, last)) first += 1;
   if (first > last || (first === last && NO_NAMES.has(tokens[first]!.norm))) return undefined;
   const roles: string[] = [];
   const nameAt = endOfLeadingRole(tokens, first, last);
@@ -76,6 +78,7 @@ function mentionOf(run: Run, usage: Usage, headline: boolean): Found | undefined
   }
   while (first < last && roles.length === 0 && isNoise(tokens[first]!, tokens[last]!, usage)) first += 1;
   while (last > first && roles.length === 0 && STRICT_ROLE_HEADS.has(tokens[last]!.norm)) last -= 1;
+  if (roles.length === 0 && isStanding(tokens[first]!) && looksLikePerson(tokens, first + 1, last)) first += 1;
   const text = withoutPossessive(sliceOf(sentence, first, last));
   if (!/\p{L}{2}/u.test(text) && !isAcronym(text)) return undefined;
   if (isDemonym(text)) return undefined;
@@ -91,6 +94,31 @@ function mentionOf(run: Run, usage: Usage, headline: boolean): Found | undefined
   const kind = roles.length > 0 ? 'person' : (strong ?? kindByUse(sentence, text, first, last));
   const mention = { sentence: sentence.index, text, start, end: start + text.length };
   return { text, mention, kind, roles: roles.filter((role) => role !== '') };
+}
+
+/** "TOWN MOURNS Petra Lund": a line in capitals that ran into the next one. Role words and lone acronyms stay. */
+function behindHeadline(tokens: readonly Token[], first: number, last: number, usage: Usage): number {
+  let end = first;
+  while (end <= last && isShouted(tokens[end]!.text)) end += 1;
+  if (end - first < 2 || end > last) return first;
+  const isHeadlineWord = ({ norm }: Token): boolean => usage.lower.has(norm) || isOrdinaryWord(norm);
+  return tokens.slice(first, end).some(isHeadlineWord) ? end : first;
+}
+
+function isShouted(word: string): boolean {
+  return word.length > 1 && word === word.toUpperCase() && !word.includes('.');
+}
+
+/** Who took the picture whose credit ran into its caption: "AP Petra Lund". */
+function isCredit(sentence: Sentence, first: number, last: number): boolean {
+  const { tokens } = sentence;
+  const credit = /^(?:AP|AFP|PA|EPA|EFE|Getty|Images?|Photos?|Picture|Pictures|Video)$/.test(tokens[first]!.text);
+  return credit && last - first <= 3 && looksLikePerson(tokens, first + 1, last);
+}
+
+/** "Canadian Petra Lund", "Republican Petra Lund": where somebody is from or stands is no part of the name. */
+function isStanding({ text, norm }: Token): boolean {
+  return isDemonym(text) || /^(?:republican|democrat|tory|liberal|conservative|labour)$/.test(norm);
 }
 
 /** "Foreign Minister Mullah" is a foreign minister; "Mr" is nothing. */
@@ -118,9 +146,12 @@ function sliceOf(sentence: Sentence, first: number, last: number): string {
   );
 }
 
+/** "D'Angelo", "O'Neill". */
+const CAPITAL_INSIDE = /^\p{L}{1,2}['\u2019]\p{Lu}/u;
+
 /** A word that has its capital from its place: it opens the sentence and is no part of the name. */
 function isOnlyOpening(token: Token, opens: boolean, more: boolean, usage: Usage): boolean {
-  if (COURTESY.has(token.norm)) return false;
+  if (COURTESY.has(token.norm) || CAPITAL_INSIDE.test(token.text)) return false;
   if (NO_NAMES.has(token.norm) || token.stop) return true;
   if (!opens) return false;
   if (SENTENCE_STARTERS.has(token.text)) return true;
@@ -193,6 +224,13 @@ function kindByWords(text: string, tokens: readonly Token[], titled: boolean): N
     !isAcronym(last.text)
   )
     return 'place';
+  if (
+    tokens.length > 1 &&
+    INITIALS.test(tokens[0]!.text) &&
+    !isAcronym(last.text) &&
+    !DOTTED_BODY.test(tokens[0]!.text)
+  )
+    return 'person';
   // Six letters and more are rather a word in capitals: "WASHINGTON".
   if (
     (isAcronym(text) && text.length < 6) ||
@@ -201,6 +239,10 @@ function kindByWords(text: string, tokens: readonly Token[], titled: boolean): N
     return 'organisation';
   return undefined;
 }
+
+/** "J.K. Rowling", not "U.N. Women". */
+const INITIALS = /^(?:\p{Lu}\.){1,3}\p{Lu}?$/u;
+const DOTTED_BODY = /^(?:U\.?N|E\.?U|U\.?S|U\.?K|D\.?C|L\.?A)\.?$/;
 
 const PLACE_PREPOSITION = /^(?:in|near|outside|across|throughout)$/;
 
@@ -220,17 +262,22 @@ function kindByUse(sentence: Sentence, text: string, first: number, last: number
   }
   const possessed = /['\u2019]s?$/.test(tokens[last]!.text);
   if (!possessed && last - first < 2 && PLACE_PREPOSITION.test(tokens[first - 1]?.norm ?? '')) return 'place';
-  return looksLikePerson(tokens, first, last) ? 'person' : known;
+  return looksLikePerson(tokens, first, last) || TWO_SYLLABLES.test(text) ? 'person' : known;
 }
 
-/** Two or three words of which none is an ordinary English word: in the news that is a person far more often than not. */
+/** Korean and Chinese given names: "Park Geun-hye", "Tsai Ing-wen". */
+const TWO_SYLLABLES = /^\p{Lu}\p{Ll}{1,5}\s\p{Lu}\p{Ll}{1,4}-\p{Ll}{2,4}$/u;
+
+/** A word of a person's name, or an initial. */
+const NAME_WORD = /^\p{Lu}(?:[\p{L}\p{M}'\u2019]*[\p{Ll}\p{M}])?$/u;
+const MAX_PERSON_WORDS = 4;
+
+/** Some words of which none is an ordinary English word: in the news that is a person far more often than not. */
 function looksLikePerson(tokens: readonly Token[], first: number, last: number): boolean {
-  const count = last - first + 1;
-  if (count < 2 || count > 3) return false;
+  const words = tokens.slice(first, last + 1).filter(({ text }) => text.length > 1);
+  if (words.length === 0 || last - first < 1 || words.length > MAX_PERSON_WORDS) return false;
+  if (!words.some(({ text }) => text.length > 2)) return false;
   return tokens
     .slice(first, last + 1)
-    .every(
-      ({ text, norm }) =>
-        /^\p{Lu}[\p{Ll}\p{M}'\u2019]{2,}$/u.test(text) && !isOrdinaryWord(norm) && countryOf(text) === undefined,
-    );
+    .every(({ text, norm }) => NAME_WORD.test(text) && !isOrdinaryWord(norm) && countryOf(text) === undefined);
 }

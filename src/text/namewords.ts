@@ -21,6 +21,7 @@ export const ROLE_HEADS = words(`
   signor signora investigator
   paramedic firefighter soldier vp counsel columnist critic blogger presenter broadcaster programmer nurse surgeon archaeologist
   meteorologist seismologist volcanologist geologist biologist physicist astronomer psychologist sociologist lecturer farmer fisherman
+  taoiseach tanaiste coroner singer-songwriter
   neighbour neighbor friend resident boyfriend girlfriend widow fiance fiancee cousin uncle aunt nephew niece grandfather grandmother`);
 
 /** Offices that are hardly ever a surname: words of any kind may stand before them, "New York City Mayor". */
@@ -28,7 +29,7 @@ export const STRICT_ROLE_HEADS = words(`
   president premier minister chancellor ambassador envoy secretary governor mayor senator congressman congresswoman representative
   lawmaker mp spokesman spokeswoman spokesperson chairman chairwoman ceo cfo coo director commissioner founder co-founder editor
   analyst professor attorney prosecutor coach officer executive correspondent reporter adviser advisor superintendent treasurer
-  counsel official chief leader general`);
+  counsel official chief leader general taoiseach coroner sen rep gov`);
 
 /** Words inside or before a role: "deputy foreign minister", "acting chief". */
 export const ROLE_MODIFIERS = words(`

@@ -39,6 +39,56 @@ describe('namesOf finds names', () => {
   ] as const)('%s', (_, text, expected) => expect(texts(text)).toEqual(expected));
 });
 
+describe('namesOf keeps people whole', () => {
+  it.each([
+    ['Zahir Ahmad Tarkani', 'Interior Minister Zahir Ahmad Tarkani spoke. Tarkani, the minister, denied it.'],
+    ['Amir Gul Mottawar', 'Foreign Minister Mawlawi Amir Gul Mottawar, spoke.'],
+    ['Hamdan bin Khalid al-Thuwaini', 'They met Sheikh Hamdan bin Khalid al-Thuwaini.'],
+    ['Abdel Farid el-Sharqi', 'They met President Abdel Farid el-Sharqi.'],
+    ['Abu Nasr al-Baghdawi', 'Abu Nasr al-Baghdawi fled.'],
+    ['Mohamed Lahbib-Bouzid', 'The driver, Mohamed Lahbib-Bouzid, 31, fled.'],
+    ['María Corina Machuca Paredes', 'They met María Corina Machuca Paredes.'],
+    ['Juan Carlos de la Cruz Montero', 'They met Juan Carlos de la Cruz Montero.'],
+    ['Nguyễn Phú Trang', 'They met Nguyễn Phú Trang in Oslo.'],
+    ['Aung Thein Suu Kya', 'They met Aung Thein Suu Kya.'],
+    ['Xi Jinleng', 'They met Xi Jinleng.'],
+    ['Park Seung-hyun', 'They met Park Seung-hyun.'],
+    ["Rosie O'Nairn", "They met Rosie O'Nairn."],
+    ['D’Andrea Russo', 'D’Andrea Russo sang.'],
+    ['Ludo McArdle', 'They met Ludo McArdle.'],
+    ['J.K. Rollins', 'They met J.K. Rollins.'],
+    ['J. R. R. Tollefsen', 'They met J. R. R. Tollefsen.'],
+    ['George H.W. Bushell', 'They met George H.W. Bushell.'],
+    ['Anne-Marie Slaughton', 'They met Anne-Marie Slaughton.'],
+    ['Zoë Lindström-Berg', 'They met Dr. Zoë Lindström-Berg.'],
+    ['Mark A. Millard', 'They met Gen. Mark A. Millard.'],
+    ['Petra Lund', 'They met Ohio Sen. Petra Lund.'],
+    ['Petra Lund', 'They met New Hampshire Gov. Petra Lund.'],
+    ['Petra Lund', 'They met Lt. Col. Petra Lund.'],
+    ['Petra Lund', 'They met Canadian Petra Lund.'],
+    ['Petra Lund', 'Petra Lund’s mother met Lund’s lawyer.'],
+    ['Petra Lund', 'Yesterday Petra Lund Minister spoke.'],
+    ['Petra Lund', 'AP Petra Lund The harbour burnt.'],
+    ['Petra Lund', 'MINISTER PETRA LUND RESIGNS AFTER SCANDAL\n\nPetra Lund resigned on Monday.'],
+    ['Petra Lund', 'TOWN MOURNS DEAD Petra Lund spoke in the harbour on Monday.'],
+    ['Leo Varden', 'They met Taoiseach Leo Varden.'],
+    ['Charles III', 'They met King Charles III.'],
+  ])('%s: %s', (who, text) => {
+    expect(
+      names(text)
+        .filter(({ kind }) => kind === 'person')
+        .map((name) => name.text),
+    ).toEqual([who]);
+  });
+
+  it.each([
+    ['U.N. Women', 'They asked U.N. Women.', 'organisation'],
+    ['NATO', 'They asked NATO Secretary Petra Lund.', undefined],
+  ])('and leaves bodies bodies: %s', (who, text, kind) => {
+    expect(names(text).find((name) => name.text === who)?.kind).toBe(kind);
+  });
+});
+
 describe('namesOf reads other languages', () => {
   const namesIn = (lang: string, text: string) => namesOf(readText(text, { lang })).map((name) => name.text);
   it.each([
