@@ -47,26 +47,27 @@ const FULL = new Error('more than is read');
 
 /** Where a body runs to. What came before a failure stays: a stream that is read from would lose what waits in it. */
 export class Sink extends Writable {
-  readonly #parts: Uint8Array[] = [];
-  #room: number;
+  /** Grows in place: a body in pieces would be there twice when it is put together. */
+  readonly #bytes: ArrayBuffer;
 
   constructor(maxBytes: number) {
     super();
-    this.#room = maxBytes;
+    this.#bytes = new ArrayBuffer(0, { maxByteLength: maxBytes });
     // The one who writes is told of failures; nobody else needs to hear.
     this.on('error', () => undefined);
   }
 
   override _write(chunk: Uint8Array, _encoding: string, done: (error?: Error) => void): void {
-    this.#parts.push(chunk.subarray(0, this.#room));
-    this.#room -= chunk.length;
-    done(this.#room < 0 ? FULL : undefined);
-    this.#room = Math.max(0, this.#room);
+    const { byteLength: held, maxByteLength } = this.#bytes;
+    const fitting = chunk.subarray(0, maxByteLength - held);
+    this.#bytes.resize(held + fitting.length);
+    new Uint8Array(this.#bytes).set(fitting, held);
+    done(fitting.length < chunk.length ? FULL : undefined);
   }
 
   /** What has come, once; it is let go of here. */
-  take(): Buffer {
-    return Buffer.concat(this.#parts.splice(0));
+  take(): Uint8Array {
+    return new Uint8Array(this.#bytes.transferToFixedLength());
   }
 }
 

@@ -11,6 +11,9 @@ export const MAX_SITES_REMEMBERED = 2_000;
 /** RFC 9309, 2.5: at least 500 KiB must be read. */
 export const MAX_ROBOTS_CHARS = 512 * 1024;
 
+/** A site that asks for longer pauses than this does not get them: its articles would be old when they are read. */
+export const MAX_CRAWL_DELAY_MS = 30_000;
+
 export interface RobotsOptions {
   readonly userAgent: string;
   readonly clock: Clock;
@@ -22,12 +25,17 @@ const parseRobots = robotsParser as unknown as typeof robotsParser.default;
 
 interface Rules {
   readonly refusal: (url: string) => NewsroomError | undefined;
+  /** Between two requests, as the site asks (Crawl-delay); 0 where it doesn't. */
+  readonly pauseMs: number;
   readonly until: number;
 }
 
 export interface Robots {
-  /** Throws `not_allowed` where the site asks robots to stay away, and why it can't say where it can't. */
-  mustAllow(url: string): Promise<void>;
+  /**
+   * The pause between two pages that the site asks for, in milliseconds. Throws `not_allowed` where it asks robots to stay
+   * away, and why it can't say where it can't.
+   */
+  mustAllow(url: string): Promise<number>;
 }
 
 export function createRobots({ userAgent, clock, fetch }: RobotsOptions): Robots {
@@ -43,14 +51,15 @@ export function createRobots({ userAgent, clock, fetch }: RobotsOptions): Robots
         hint: 'What the feed itself says of the article is used instead.',
       });
       const refusal = (url: string) => (rules.isAllowed(url, product) === false ? refused : undefined);
-      return { refusal, until: clock.now() + ROBOTS_KEPT_MS };
+      const pauseMs = Math.min((rules.getCrawlDelay(product) ?? 0) * 1000 || 0, MAX_CRAWL_DELAY_MS);
+      return { refusal, pauseMs, until: clock.now() + ROBOTS_KEPT_MS };
     } catch (thrown) {
       // RFC 9309, 2.3.1: no such file means no rules; a site that can't say now is left alone for now.
       const error = asNewsroomError(thrown);
       const none = error.code === 'http_status' || error.code === 'not_found';
       return none
-        ? { refusal: () => undefined, until: clock.now() + ROBOTS_KEPT_MS }
-        : { refusal: () => error, until: clock.now() + ROBOTS_RETRY_MS };
+        ? { refusal: () => undefined, pauseMs: 0, until: clock.now() + ROBOTS_KEPT_MS }
+        : { refusal: () => error, pauseMs: 0, until: clock.now() + ROBOTS_RETRY_MS };
     }
   }
 
@@ -65,11 +74,12 @@ export function createRobots({ userAgent, clock, fetch }: RobotsOptions): Robots
     async mustAllow(url) {
       const parsed = URL.parse(url);
       // What is no address is refused, in words, by the fetch that follows.
-      if (parsed === null || !/^https?:$/.test(parsed.protocol)) return;
+      if (parsed === null || !/^https?:$/.test(parsed.protocol)) return 0;
       const rules = await (sites.get(parsed.origin) ?? readOnce(parsed));
       const fresh = rules.until > clock.now() ? rules : await readOnce(parsed);
       const refusal = fresh.refusal(`${parsed.origin}${parsed.pathname}${parsed.search}`);
       if (refusal !== undefined) throw refusal;
+      return fresh.pauseMs;
     },
   };
 }

@@ -62,8 +62,8 @@ export function createWeb(options: WebOptions): Web {
     fetch: (url, validators) => fetcher.fetch(url, validators),
     pages: {
       async fetch(url, validators) {
-        await robots.mustAllow(url);
-        return fetcher.fetch(url, validators);
+        const pauseMs = await robots.mustAllow(url);
+        return fetcher.fetch(url, validators, pauseMs);
       },
     },
     close: () => fetcher.close(),
@@ -110,7 +110,7 @@ class Fetcher {
   }
 
   /** A body that breaks off is given as far as it came, with the reason in `partial`. */
-  async fetch(written: string, validators: Validators = {}): Promise<Fetched> {
+  async fetch(written: string, validators: Validators = {}, askedPauseMs = 0): Promise<Fetched> {
     const asked = checkedUrl(written);
     const authorization = authorizationOf(asked);
     let url = withoutCredentials(asked);
@@ -120,10 +120,9 @@ class Fetcher {
     for (;;) {
       seen.add(url.href);
       const secret = url.origin === asked.origin ? authorization : undefined;
-      const answer = await this.#ask(url, {
-        ...conditions(validators),
-        ...(secret === undefined ? {} : { authorization: secret }),
-      });
+      const headers = { ...conditions(validators), ...(secret === undefined ? {} : { authorization: secret }) };
+      // The pause is the asked host's wish, not that of whoever it sends us on to.
+      const answer = await this.#ask(url, headers, url.host === asked.host ? askedPauseMs : 0);
       const next = redirection(url, answer);
       if (next === undefined) return this.#fetched(url, answer, movedTo);
       if (seen.has(next.href)) throw redirectFailure(asked, 'sends us round in a circle');
@@ -140,7 +139,8 @@ class Fetcher {
     const notModified = status === 304;
     if (!notModified && !isSuccess(status)) {
       const retryAfterMs = headers.retryAfterMs(now);
-      if (status === 429 && retryAfterMs !== undefined) this.#turns.keepQuiet(url.host, now + retryAfterMs);
+      if ((status === 429 || status === 503) && retryAfterMs !== undefined)
+        this.#turns.keepQuiet(url.host, now + retryAfterMs);
       throw statusFailure(url, status, retryAfterMs);
     }
     const contentType = headers.get('content-type');
@@ -157,9 +157,10 @@ class Fetcher {
     };
   }
 
-  #ask(url: URL, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  #ask(url: URL, headers: Readonly<Record<string, string>>, askedPauseMs: number): Promise<Answer> {
     const port = url.port || (url.protocol === 'https:' ? 443 : 80);
-    const pauseMs = this.#allowedHosts.has(url.hostname, port) ? 0 : this.#options.hostPauseMs;
+    const usualMs = this.#allowedHosts.has(url.hostname, port) ? 0 : this.#options.hostPauseMs;
+    const pauseMs = Math.max(usualMs, askedPauseMs);
     return this.#turns.take(url.host, pauseMs, async () => {
       this.#closed.signal.throwIfAborted();
       const quietMs = this.#turns.quietMs(url.host, this.#options.clock.now());

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   createRobots,
+  MAX_CRAWL_DELAY_MS,
   MAX_ROBOTS_CHARS,
   MAX_SITES_REMEMBERED,
   ROBOTS_KEPT_MS,
@@ -47,6 +48,16 @@ describe('robots.txt', () => {
     expect(outcome).toBe(code);
   });
 
+  it.each([
+    ['', 0],
+    ['User-agent: *\nCrawl-delay: 2.5', 2_500],
+    ['User-agent: *\nCrawl-delay: 20\n\nUser-agent: nutgraf\nCrawl-delay: 3', 3_000],
+    ['User-agent: *\nCrawl-delay: a while', 0],
+    ['User-agent: *\nCrawl-delay: 86400', MAX_CRAWL_DELAY_MS],
+  ])('tells the pause that it asks for: %j', async (text, pauseMs) => {
+    expect(await robots(text).made.mustAllow(PAGE)).toBe(pauseMs);
+  });
+
   it('is asked once for many pages, and again when it is old', async () => {
     const { made, asked, clock } = robots('');
     await Promise.all([made.mustAllow(PAGE), made.mustAllow(`${PAGE}/2`), made.mustAllow('https://other.example/a')]);
@@ -72,6 +83,6 @@ describe('robots.txt', () => {
   });
 
   it('says nothing of what is no address', async () => {
-    await expect(robots('').made.mustAllow('nonsense')).resolves.toBeUndefined();
+    await expect(robots('').made.mustAllow('nonsense')).resolves.toBe(0);
   });
 });

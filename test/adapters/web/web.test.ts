@@ -262,14 +262,14 @@ describe('statuses', () => {
     expect({ code: error.code, retryAfterMs: error.retryAfterMs }).toEqual({ code, retryAfterMs });
   });
 
-  it('leaves a host alone that has asked for quiet', async () => {
+  it.each([
+    ['/429', 120_000],
+    ['/503', 300_000],
+  ])('leaves a host alone that has asked for quiet with %s', async (path, retryAfterMs) => {
     const asking = web();
-    await failure(asking.fetch(server.url('/429')));
+    await failure(asking.fetch(server.url(path)));
     const before = server.requests.length;
-    expect(await failure(asking.fetch(server.url('/feed')))).toMatchObject({
-      code: 'rate_limited',
-      retryAfterMs: 120_000,
-    });
+    expect(await failure(asking.fetch(server.url('/feed')))).toMatchObject({ code: 'rate_limited', retryAfterMs });
     expect(server.requests).toHaveLength(before);
   });
 });
@@ -413,6 +413,19 @@ describe('politeness', () => {
     const polite = web({ allowHosts: [here.host] });
     await Promise.all([1, 2, 3].map(() => polite.fetch(here.url('/'))));
     expect(here.mostAtOnce()).toBe(1);
+    await here.close();
+  });
+
+  it('leaves the pause between pages that robots.txt asks for', async () => {
+    const here = await hostileServer({
+      '/robots.txt': sends(200, {}, 'User-agent: *\nCrawl-delay: 0.2'),
+      '/a': sends(200, {}, '<p>a'),
+      '/b': sends(200, {}, '<p>b'),
+    });
+    const polite = web({ allowHosts: [here.host] });
+    await Promise.all(['/a', '/b'].map((path) => polite.pages.fetch(here.url(path))));
+    const [first, second] = here.requests.filter(({ path }) => path !== '/robots.txt').map(({ atMs }) => atMs);
+    expect(second! - first!).toBeGreaterThanOrEqual(190);
     await here.close();
   });
 
