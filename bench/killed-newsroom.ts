@@ -13,6 +13,8 @@ import { FEED_URL, feedUpTo, WATCHED } from './killings-news.ts';
 
 /** Articles that are published from one reading to the next. */
 const ARTICLES_A_READING = 3;
+/** Between two rounds of delivery. */
+const TICK_MS = 5;
 /** The chat takes up to so long before it has taken a post, and as long again before it says so. */
 const CHAT_MAX_MS = 12;
 
@@ -22,15 +24,13 @@ const readings = join(folder, 'readings');
 const posts = join(folder, 'posts.jsonl');
 const clock = { now: () => Date.now() + Number(aheadMs) };
 
-/** What has been published survives whatever happens to this process: a byte a reading. */
-function publish(): number {
-  appendFileSync(readings, '.');
-  return Math.min(all, statSync(readings).size * ARTICLES_A_READING);
-}
+/** What has been published survives whatever happens to this process: a byte a reading that was finished. */
+const published = (): number =>
+  Math.min(all, (1 + (existsSync(readings) ? statSync(readings).size : 0)) * ARTICLES_A_READING);
 
 const source: FeedSource = {
   async fetch(url) {
-    const body = new TextEncoder().encode(feedUpTo(publish()));
+    const body = new TextEncoder().encode(feedUpTo(published()));
     return { url, status: 200, notModified: false, body, validators: {}, contentType: 'application/rss+xml' };
   },
 };
@@ -83,12 +83,21 @@ for (const { word, channel, options } of WATCHED)
   });
 process.stdout.write('open\n');
 
-const isRead = (): boolean => existsSync(readings) && statSync(readings).size * ARTICLES_A_READING >= all;
-do {
-  // The first reading alerts as well: there is more to lose.
-  const reading = newsroom.readDueFeeds({ backfill: 1_000, now: 'all' });
-  await newsroom.deliver([chat]);
-  await reading;
-} while (how === 'on' || !isRead());
-while ((await newsroom.deliver([chat])) > 0);
+let isOver = false;
+async function read(): Promise<void> {
+  for (let isRead = false; how === 'on' || !isRead; ) {
+    isRead = published() === all;
+    // The first reading alerts as well: there is more to lose.
+    await newsroom.readDueFeeds({ backfill: 1_000, now: 'all' });
+    appendFileSync(readings, '.');
+  }
+  isOver = true;
+}
+async function post(): Promise<void> {
+  while (!isOver || (await newsroom.deliver([chat])) > 0) {
+    await newsroom.deliver([chat]);
+    await sleep(TICK_MS);
+  }
+}
+await Promise.all([read(), post()]);
 await store.close();

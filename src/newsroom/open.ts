@@ -12,7 +12,7 @@ import { openQuestionDesk } from './question-desk.ts';
 import { openReader } from './reader.ts';
 import { openRefusalDesk } from './refusal-desk.ts';
 import { openRevisitDesk } from './revisit-desk.ts';
-import { openStoryDesk } from './story-desk.ts';
+import { detailsFor, openStoryDesk } from './story-desk.ts';
 import { openWatchDesk } from './watch-desk.ts';
 import { timestamp, type World } from './world.ts';
 
@@ -87,7 +87,12 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
         random,
         ...(world.policy.delivery === undefined ? {} : { limits: world.policy.delivery }),
         ...(signal === undefined ? {} : { signal }),
-        digest: (content) => digestPost(content, (ids) => ids.flatMap((id) => watchlists.byId(id)?.name ?? [])),
+        digest: (content) => {
+          const called = new Set(content.entries.flatMap(({ watchlistIds }) => watchlistIds));
+          const lists = [...called].flatMap((id) => watchlists.byId(id) ?? []);
+          const { mentions } = detailsFor(content.channel, lists, []);
+          return digestPost(content, { names: lists.map(({ name }) => name), mentions });
+        },
         onFolded: async (alerts) => {
           const deliveredAt = timestamp(clock);
           for (const { brief } of alerts) await revisits.follow({ brief, deliveredAt });

@@ -1,6 +1,6 @@
 /** Several stories in one post: a digest, what came in quiet hours, what a limit or an outage held up. */
 import type { DigestContent, DigestEntry, FoldReason } from '../alerts/fold.ts';
-import type { Post, Span } from '../model.ts';
+import type { Mention, Post, Span } from '../model.ts';
 import { count, emphasis, link, list, listInWords, paragraph, strong, text } from './spans.ts';
 
 /** An address longer than this would fill the post: its story is to be asked for by its id. */
@@ -14,15 +14,19 @@ const HEADLINES: Readonly<Record<FoldReason, (stories: string) => string>> = {
   backlog: (stories) => `While this channel could not be reached: ${stories}`,
 };
 
-/** `namesOf`: the watchlists' names, of those that are still there. */
-export function digestPost({ reason, entries }: DigestContent, namesOf: (ids: readonly string[]) => string[]): Post {
+/** `names` are the watchlists', of those that are still there. */
+export function digestPost(
+  { reason, entries }: DigestContent,
+  { names, mentions }: { readonly names: readonly string[]; readonly mentions: readonly Mention[] },
+): Post {
   const stories = count(new Set(entries.map(({ brief }) => brief.storyId)).size, 'story', 'stories');
-  const names = listInWords(namesOf([...new Set(entries.flatMap(({ watchlistIds }) => watchlistIds))]));
+  const watchlists = names.length === 0 ? '' : `Watchlist ${listInWords(names)} · `;
   return {
     audience: 'everyone',
     headline: { text: HEADLINES[reason](stories) },
     blocks: [list(entries.map(line))],
-    footer: `${names === '' ? '' : `Watchlist ${names} · `}the whole of a story: /brief and its headline`,
+    footer: `${watchlists}the whole of a story: /brief and its headline`,
+    ...(mentions.length === 0 ? {} : { mentions }),
   };
 }
 

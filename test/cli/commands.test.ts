@@ -243,6 +243,30 @@ describe('watch', () => {
     expect(await json('watch')).toEqual([]);
   });
 
+  it('takes a channel with its workspace, and how to deliver', async () => {
+    const delivery = ['--digest', 'weekdays@08:30', '--zone', 'europe/london', '--min-sources', '2', '--quiet', '22-7'];
+    expect(await json('watch', 'add', 'tram', '--channel', 'slack:T123/C456', ...delivery)).toMatchObject({
+      channel: { platform: 'slack', workspace: 'T123', channel: 'C456' },
+      options: {
+        digest: { every: 'weekday', at: '08:30' },
+        zone: 'Europe/London',
+        minSources: 2,
+        quiet: { from: '22:00', to: '07:00' },
+      },
+    });
+    const edited = await json('watch', 'edit', 'tram', 'tram OR strike', '--digest', 'off', '--max-per-hour', '5');
+    expect(edited).toMatchObject({ query: 'tram OR strike', options: { maxPerHour: 5, minSources: 2 } });
+    expect(edited).not.toHaveProperty('options.digest');
+    const id = 'tram OR strike';
+    expect(await json('watch', 'snooze', id, '2h')).toMatchObject({ snoozedUntil: TIME });
+    expect(await json('watch', 'subscribe', id, 'slack:T123/@U789')).toMatchObject({
+      subscribers: [{ channel: { platform: 'slack', workspace: 'T123', channel: 'U789', person: 'U789' } }],
+    });
+    expect(await json('watch', 'list')).toMatchObject([{ feedback: { stories: 0, irrelevant: 0 } }]);
+    expect(await json('watch', 'unsubscribe', id, 'slack:T123/@U789')).toMatchObject({ subscribers: [] });
+    expect(await json('watch', 'remove', id)).toMatchObject({ name: id });
+  });
+
   it('test is the backtest', async () => {
     expect(await json('watch', 'test', 'fire')).toMatchObject({
       query: 'fire',
@@ -256,6 +280,9 @@ describe('watch', () => {
   it.each([
     [['test', 'fire AND ('], 1, /\^[\s\S]*This would work/],
     [['remove', 'w_9'], 1, /There is no watchlist “w_9”/],
+    [['add', 'fire', '--channel', 'slack:T1/'], 2, /slack:T1\/ is not a channel[\s\S]*slack:T0123\/C0123ABCD/],
+    [['add', 'fire', '--digest', 'sometimes'], 2, /hourly, daily@08:30/],
+    [['add', 'fire', '--zone', 'Mars'], 2, /no time zone “Mars”[\s\S]*Europe\/London/],
   ])('%j ends with %i', async (args, exit, said) => {
     const { code, stdout, stderr } = await nutgraf('watch', ...args);
     expect([code, stdout]).toEqual([exit, '']);

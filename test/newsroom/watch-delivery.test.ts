@@ -328,3 +328,84 @@ describe('the buttons under a post', () => {
     expect(wordsOf(await press(`irrelevant:${vote.id}`))).toMatch(/No watchlist brought/);
   });
 });
+
+describe('why an article did not alert', () => {
+  it.each([
+    ['it is snoozed', (id: string) => lists().snooze(id, DAY_MS), /^- The watchlist is snoozed until 2031-03-05/],
+    ['it is paused', (id: string) => lists().pause(id), /^- The watchlist is paused since 2031-03-04/],
+  ])('is that %s', async (_, stop, stage_) => {
+    const watchlist = await watch('fire');
+    await stop(watchlist.id);
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    expect(posted()).toEqual([]);
+    expect(await explained(watchlist, FIRE_BREAKS.link!)).toContainEqual(expect.stringMatching(stage_));
+  });
+
+  it('is that a snooze ends by itself', async () => {
+    const { id } = await watch('tram');
+    await lists().snooze(id, MINUTE_MS);
+    stage.clock.advance(HOUR_MS);
+    await stage.publish(GAZETTE, [TRAM_STRIKE]);
+    expect(posted()).toEqual([TRAM_STRIKE.title]);
+  });
+
+  it('is that it is a copy, which is said beside the post of its story', async () => {
+    const watchlist = await watch('fire');
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    const copy = { ...FIRE_BREAKS, guid: 'copy', link: 'https://herald.example/copy' };
+    await stage.publish(HERALD, [copy]);
+    const stages = await explained(watchlist, copy.link);
+    expect(stages).toContainEqual(expect.stringMatching(/^\+ It copies article .*: it adds no source/));
+    expect(stages.at(-1)).toMatch(/^\+ Its story was posted at/);
+  });
+
+  it('is the last failure, while it is tried again', async () => {
+    const watchlist = await watch('fire');
+    stage.chat.refuse('rate_limited', 'Slow down.', { retryAfterMs: 30_000 });
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    expect(await last(watchlist, FIRE_BREAKS.link!)).toMatch(
+      /waits to be posted, due at 2031-.*The last try failed: Slow down/,
+    );
+  });
+
+  it('is that it came with a first reading', async () => {
+    const watchlist = await watch('fire');
+    await stage.subscribe('https://late.example/rss', 'Late Post', [FIRE_BREAKS]);
+    await deliver();
+    expect(await last(watchlist, FIRE_BREAKS.link!)).toMatch(/first reading/);
+  });
+});
+
+it('many watchlists are added at a cost that does not grow with their number', async () => {
+  // One look at all of them for each would be some four million readings.
+  const readings = { count: 0 };
+  const { state } = stage.world;
+  const counted = await openStage({
+    state: {
+      collection(name) {
+        const collection = state.collection<never>(name);
+        return {
+          ...collection,
+          get: (key: string) => collection.get(key),
+          set: (key: string, value: never) => collection.set(key, value),
+          delete: (key: string) => collection.delete(key),
+          async *entries() {
+            for await (const entry of collection.entries()) {
+              readings.count += 1;
+              yield entry;
+            }
+          },
+        } as never;
+      },
+    },
+  });
+  for (let n = 0; n < 2_000; n += 1)
+    await counted.newsroom.watchlists.add({
+      query: `ferry${n}`,
+      owner: MARA,
+      channel: { platform: 'console', channel: `c${n % 100}` },
+    });
+  expect(counted.newsroom.watchlists.list()).resolves.toHaveLength(2_000);
+  expect(readings.count).toBeLessThan(4_000);
+  await counted.close();
+});

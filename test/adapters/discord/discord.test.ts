@@ -313,6 +313,22 @@ describe('Discord posts', () => {
     expect(peer.messages.map((each) => each.channel)).toEqual([DIRECT, DIRECT]);
   });
 
+  it('notify whom they name by id, and never the whole server', async () => {
+    await connect();
+    const server = '500000000000000001';
+    const mentions = [
+      { kind: 'person', id: '400000000000000007' },
+      { kind: 'role', id: '600000000000000002' },
+      { kind: 'role', id: server },
+      { kind: 'role', id: '@everyone' },
+    ] as const;
+    await chat!.post({ ...channel, workspace: server }, { ...saying('New.'), mentions }, { key: 'k' });
+    expect(peer.messages[0]).toMatchObject({
+      content: '<@400000000000000007> <@&600000000000000002>\nNew.',
+      allowed_mentions: { parse: [], users: ['400000000000000007'], roles: ['600000000000000002'] },
+    });
+  });
+
   it('to a person who takes none are refused for good', async () => {
     await connect();
     peer.fail('POST /channels', { status: 403, body: { code: 50007, message: 'Cannot send messages to this user' } });

@@ -15,6 +15,19 @@ describe('Slack views', () => {
     await expect(`${JSON.stringify(renderPost(POSTS[name]!), null, 2)}\n`).toMatchFileSnapshot(`views/${name}.json`);
   });
 
+  it('notifies whom the post names by id, and nothing that is no id', () => {
+    const mentions = [
+      { kind: 'person', id: 'U0123ABC' },
+      { kind: 'role', id: 'S0456DEF' },
+      { kind: 'person', id: '!channel' },
+      { kind: 'role', id: 'here' },
+    ] as const;
+    const { text, blocks } = renderPost({ ...POSTS.alert!, mentions });
+    expect(text.startsWith('<@U0123ABC> <!subteam^S0456DEF> ')).toBe(true);
+    expect(blocks[0]).toMatchObject({ type: 'section', text: { text: '<@U0123ABC> <!subteam^S0456DEF>' } });
+    expect(JSON.stringify(blocks)).not.toMatch(/<!(?:channel|here|everyone)/);
+  });
+
   it('shows any outside text without a mention, a link, or formatting of its own', () => {
     fc.assert(
       fc.property(hostileText, (text) => {

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Connection, PAGE_SIZE_BYTES } from '../../../adapters/storage/sqlite/connection.ts';
+import { channelKey, toMillis } from '../../../adapters/storage/sqlite/rows.ts';
 import { MIGRATIONS, migrate } from '../../../adapters/storage/sqlite/schema.ts';
 import { DATABASE_FILE, openSqliteStore, type SqliteStoreOptions } from '../../../adapters/storage/sqlite/store.ts';
 import {
@@ -298,6 +299,32 @@ describe('migrations', () => {
     expect(version()).toBe(1);
     expect(query(`SELECT name FROM sqlite_schema WHERE name = 'half'`)).toEqual([]);
     expect(migrateFile([first, second])).toBe(1);
+  });
+
+  it('keep what waited and what had arrived when messages of all kinds came', async () => {
+    const [firstReleased] = MIGRATIONS;
+    migrateFile([firstReleased!]);
+    const [waiting, told] = [anAlert({ id: 'waiting' }), anAlert({ id: 'told', storyId: 'other' })];
+    const connection = new Connection(file);
+    connection
+      .prepare(
+        `INSERT INTO outbox (id, channel, story_id, story_revision, queued_for, due_at, attempts, body)
+         VALUES ('waiting', ?, 'ferry', 1, ?2, ?2, 0, ?3)`,
+      )
+      .run(channelKey(waiting.channel), toMillis(waiting.dueAt), JSON.stringify(waiting));
+    const { channel, message, brief, deliveredAt } = aDelivery(told);
+    connection
+      .prepare(
+        `INSERT INTO deliveries (alert_id, channel, story_id, story_revision, delivered_at, body)
+         VALUES ('told', ?, 'other', 1, ?, ?)`,
+      )
+      .run(channelKey(channel), toMillis(deliveredAt), JSON.stringify({ channel, message, brief }));
+    connection.close();
+    const store = await openSqliteStore({ dataDir });
+    expect(await store.outbox.standing(told.channel, 'other')).toEqual({ delivery: aDelivery(told) });
+    const leased = await store.outbox.lease({ now: minute(0), leaseMs: 1, limit: 9 });
+    expect(leased).toEqual([{ ...waiting, attempts: 1 }]);
+    await store.close();
   });
 
   it('wait until whoever owns the folder has left it', async () => {
