@@ -118,6 +118,10 @@ describe('a configuration with faults', () => {
       'c/newsroom.yaml:1: answers.minConfidence is 40; it should be a number from 0 to 1',
     ],
     ['logLevel: loud', 'c/newsroom.yaml:1: logLevel is "loud"; it should be info, warn or error'],
+    [
+      'operator: {channel: general}',
+      'c/newsroom.yaml:1: operator.channel is "general"; it should be a platform and a channel’s id, such as slack:C0123456789',
+    ],
     ['contact: me', 'c/newsroom.yaml:1: contact is "me"; it should be a mail address or a web address'],
     ['fetching: 12', 'c/newsroom.yaml:1: fetching is 12; it should be a group of keys'],
     ['- a', 'c/newsroom.yaml: is ["a"]; it should be a group of keys'],
