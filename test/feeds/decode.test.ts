@@ -12,6 +12,61 @@ const xml = (text: string, encoding?: string): string =>
   `<?xml version="1.0"${encoding === undefined ? '' : ` encoding="${encoding}"`}?><rss><channel><title>${text}</title></channel></rss>`;
 const bytes = (text: string, charset: string): Uint8Array => new Uint8Array(iconv.encode(text, charset));
 
+/** A headline in the letters of each encoding; its first two letters are all that some feeds hold. */
+const HEADLINES: readonly (readonly [charset: string, headline: string])[] = [
+  ['windows-1250', 'Łódź wróciła do portu'],
+  ['windows-1251', 'Паром вернулся в порт'],
+  ['windows-1252', 'Été au port “enfin”'],
+  ['windows-1253', 'Το πλοίο επέστρεψε'],
+  ['windows-1254', 'Şimdi gemi ağır döndü'],
+  ['windows-1255', 'המעבורת חזרה לנמל'],
+  ['windows-1256', 'عادت العبارة إلى الميناء'],
+  ['windows-1257', 'Šiąnakt keltas grįžo'],
+  ['windows-874', 'เรือข้ามฟากกลับมา'],
+  ['iso-8859-2', 'Říjen v přístavu'],
+  ['iso-8859-4', 'Šiąnakt keltas'],
+  ['iso-8859-5', 'Паром вернулся'],
+  ['iso-8859-6', 'عادت العبارة'],
+  ['iso-8859-7', 'Το πλοίο επέστρεψε'],
+  ['iso-8859-8', 'המעבורת חזרה'],
+  ['iso-8859-9', 'Şimdi gemi ağır'],
+  ['iso-8859-13', 'Šiąnakt keltas'],
+  ['iso-8859-15', '5 € für die Überfahrt'],
+  ['koi8-r', 'Паром вернулся в порт'],
+  ['koi8-u', 'Їжак повернувся'],
+  ['gb18030', '渡轮重新投入运营'],
+  ['gb2312', '渡轮重新投入运营'],
+  ['big5', '渡輪重新投入營運'],
+  ['shift_jis', 'フェリーが港に戻る'],
+  ['euc-jp', 'フェリーが港に戻る'],
+  ['euc-kr', '여객선이 항구로 돌아왔다'],
+];
+
+describe('a headline, whole and as short as two letters,', () => {
+  it.each(HEADLINES)(
+    'comes through %s, labelled in the document, by the server, or by a server that lies',
+    (charset, headline) => {
+      for (const text of [headline, headline.slice(0, 2)]) {
+        const named = xml(text, charset);
+        for (const contentType of ['text/xml', 'text/xml; charset=utf-8', 'text/xml; charset=iso-8859-1'])
+          expect(decodeText(bytes(named, charset), { contentType }).text).toBe(named);
+        expect(decodeText(bytes(xml(text), charset), { contentType: `text/xml; charset=${charset}` }).text).toBe(
+          xml(text),
+        );
+      }
+    },
+  );
+
+  it.each(['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'])(
+    'comes through %s with a mark, without any markup',
+    (charset) => {
+      for (const [, headline] of HEADLINES)
+        for (const text of [headline, headline.slice(0, 2)])
+          expect(decodeText(bytes(`\ufeff${text}`, charset)).text).toBe(text);
+    },
+  );
+});
+
 describe('decoding', () => {
   it.each([
     ['utf-8', '\ufeff'],
