@@ -52,7 +52,7 @@ describe('namesOf keeps people whole', () => {
     ['Nguyễn Phú Trang', 'They met Nguyễn Phú Trang in Oslo.'],
     ['Aung Thein Suu Kya', 'They met Aung Thein Suu Kya.'],
     ['Xi Jinleng', 'They met Xi Jinleng.'],
-    ['Park Seung-hyun', 'They met Park Seung-hyun.'],
+    ['Baek Seung-hyun', 'They met Baek Seung-hyun.'],
     ["Rosie O'Nairn", "They met Rosie O'Nairn."],
     ['D’Andrea Russo', 'D’Andrea Russo sang.'],
     ['Ludo McArdle', 'They met Ludo McArdle.'],
