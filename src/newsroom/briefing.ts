@@ -42,6 +42,7 @@ interface Dossier {
   /** Oldest first. */
   readonly articles: readonly Article[];
   readonly claims: readonly Claim[];
+  readonly follows?: NonNullable<Brief['follows']>;
 }
 
 export interface BriefingDesk {
@@ -67,7 +68,7 @@ export interface BriefingDesk {
 export function openBriefingDesk(world: World, library: Library): BriefingDesk {
   const { archive, policy } = world;
 
-  function write({ story, articles, claims }: Dossier, words: number, previous?: Brief): Brief {
+  function write({ story, articles, claims, follows }: Dossier, words: number, previous?: Brief): Brief {
     const { carriedBy, independentSources, originOf } = independenceOf(articles, policy.owners);
     const idsOf = (places: readonly number[]): string[] => places.flatMap((place) => articles[place - 1]?.id ?? []);
     return writeBrief({
@@ -88,6 +89,7 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
       independentSources,
       originOf,
       words,
+      ...(follows === undefined ? {} : { follows }),
       ...(previous === undefined ? {} : { previous }),
     });
   }
@@ -102,6 +104,12 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
     });
   }
 
+  /** The story that this one goes on from, as it is known today. */
+  async function earlierThan({ follows }: Story): Promise<Pick<Dossier, 'follows'>> {
+    const earlier = follows === undefined ? undefined : await archive.story(follows);
+    return earlier === undefined ? {} : { follows: { storyId: earlier.id, title: earlier.title } };
+  }
+
   /** Those that were read when they came, and the others read now. */
   async function claimsIn(story: Story, articles: readonly Article[]): Promise<readonly Claim[]> {
     const stored = Map.groupBy(await archive.claims(story.id), ({ articleId }) => articleId);
@@ -114,7 +122,8 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
       const articles = byPublication(await library.articlesOf(story));
       if (articles.length === 0)
         throw new NewsroomError('not_found', `All that we had of “${story.title}” has been withdrawn by its outlets.`);
-      return write({ story, articles, claims: await claimsIn(story, articles) }, words);
+      const claims = await claimsIn(story, articles);
+      return write({ story, articles, claims, ...(await earlierThan(story)) }, words);
     },
     async alertsFor({ article, story, articles, matches, passedBy, watchlist, corrections, withdrawn, backfill }) {
       const marks = await world.marks.of(story.id);
@@ -125,7 +134,8 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
       if (told === undefined && matches.every(({ id }) => passedBy.has(id))) return [];
       const ordered = byPublication(articles);
       const claims = ordered.flatMap((one) => library.claims(one));
-      const written = write({ story, articles: ordered, claims }, policy.briefWords, told);
+      const dossier = { story, articles: ordered, claims, ...(await earlierThan(story)) };
+      const written = write(dossier, policy.briefWords, told);
       const brief = ordered.length === 0 && told !== undefined ? takenBack(written, told) : written;
       const free = await freeTimes(world, matches);
       const { alerts } = decideAlerts({

@@ -1,6 +1,7 @@
 /** A story's brief, as a channel of editors sees it: when it first alerts, when it moves, and when somebody asks for it. */
-import type { Action, Block, Brief, BriefSentence, Post, Watchlist } from '../model.ts';
+import type { Action, Block, Brief, BriefSentence, Post, Timestamp, Watchlist } from '../model.ts';
 import { formatDate } from '../text/dates.ts';
+import { type Folding, foldCopies } from './folding.ts';
 import { citations, count, emphasis, list, listInWords, paragraph, strong, text } from './spans.ts';
 
 /** More of the timeline than this is for the *Timeline* button. */
@@ -10,10 +11,10 @@ export function coverage(brief: Pick<Brief, 'carriedBy' | 'independentSources'>)
   return `Carried by ${count(brief.carriedBy, 'outlet')}, ${brief.independentSources} independent`;
 }
 
-const sentences = (items: readonly BriefSentence[]): Block =>
-  list(items.map((sentence) => [text(`${sentence.text} `), ...citations(sentence.citations)]));
+const sentences = (items: readonly BriefSentence[], folding: Folding): Block =>
+  list(items.map((sentence) => [text(`${sentence.text} `), ...citations(folding.citations(sentence.citations))]));
 
-function disagreements(brief: Brief): Block[] {
+function disagreements(brief: Brief, folding: Folding): Block[] {
   if (brief.disagreements.length === 0) return [];
   return [
     paragraph(strong('Sources differ')),
@@ -22,23 +23,25 @@ function disagreements(brief: Brief): Block[] {
         text(`${disagreement.about}: `),
         ...disagreement.positions.flatMap((position, i) => [
           text(`${i === 0 ? '' : '; '}${position.value} `),
-          ...citations(position.citations),
+          ...citations(folding.citations(position.citations)),
         ]),
       ]),
     ),
   ];
 }
 
-function timeline(brief: Brief): Block[] {
-  if (brief.timeline.length < 2) return [];
-  return [
-    paragraph(strong('Timeline')),
-    list(
-      brief.timeline
-        .slice(-TIMELINE_ENTRIES_SHOWN)
-        .map((entry) => [emphasis(formatDate(entry.date)), text(` ${entry.text} `), ...citations(entry.citations)]),
-    ),
-  ];
+function unconfirmed({ unconfirmed: items = [] }: Brief, folding: Folding): Block[] {
+  return items.length === 0 ? [] : [paragraph(strong('Not yet confirmed')), sentences(items, folding)];
+}
+
+function timeline(entries: Brief['timeline'], folding: Folding): Block {
+  return list(
+    entries.map((entry) => [
+      emphasis(formatDate(entry.date)),
+      text(` ${entry.text} `),
+      ...citations(folding.citations(entry.citations)),
+    ]),
+  );
 }
 
 const actionsOn = (storyId: string): Action[] => [
@@ -46,23 +49,61 @@ const actionsOn = (storyId: string): Action[] => [
   { id: `timeline:${storyId}`, label: 'Timeline' },
 ];
 
-function briefBody(brief: Brief): Pick<Post, 'headline' | 'blocks' | 'sources'> {
+/** Everything that cites decides which copies need a line of their own. */
+function foldingOf(brief: Brief): Folding {
+  return foldCopies(brief.sources, [
+    ...[...brief.sentences, ...(brief.unconfirmed ?? []), ...brief.timeline].map((cited) => cited.citations),
+    ...brief.disagreements.flatMap(({ positions }) => positions.map((position) => position.citations)),
+  ]);
+}
+
+function briefBody(brief: Brief, folding: Folding): Required<Pick<Post, 'headline' | 'blocks' | 'sources'>> {
   const url = brief.sources.find((source) => source.url !== undefined)?.url;
   return {
     headline: { text: brief.headline, ...(url === undefined ? {} : { url }) },
-    blocks: [sentences(brief.sentences), ...disagreements(brief)],
-    sources: brief.sources,
+    blocks: [sentences(brief.sentences, folding), ...disagreements(brief, folding), ...unconfirmed(brief, folding)],
+    sources: folding.sources,
   };
+}
+
+/** "follows “Fire at dock” (story s_1)", where the story does. */
+function follows({ follows: earlier }: Brief): string[] {
+  return earlier === undefined ? [] : [`follows \u201c${earlier.title}\u201d (story ${earlier.storyId})`];
+}
+
+const footer = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' \u00b7 ');
+
+/** Who had it first, by its own stamp and by when we saw it; nothing where there is one source only. */
+function provenance({ provenance: first, sources }: Brief): string[] {
+  if (first === undefined || sources.length < 2) return [];
+  const outlet = (n: number) => sources.find((source) => source.n === n)?.source ?? '';
+  const published = first.published === undefined ? [] : [first.published];
+  const seen = first.seen === undefined ? [] : [first.seen];
+  return [
+    ...published.map(({ n, at }) => `first published by ${outlet(n)}, by its own stamp ${moment(at)}`),
+    ...seen.map(({ n, at }) => `first seen by us at ${outlet(n)}, ${moment(at)}`),
+  ];
+}
+
+/** "4 July 2025, 10:02 UTC"; a stamp of midnight is a date without a time. */
+function moment(at: Timestamp): string {
+  const date = formatDate(at.slice(0, 10));
+  return /T00:00:00(?:\.000)?Z$/.test(at) ? date : `${date}, ${at.slice(11, 16)} UTC`;
 }
 
 /** The answer to `/brief`: everything that the brief holds. */
 export function briefPost(brief: Brief): Post {
-  const body = briefBody(brief);
+  const folding = foldingOf(brief);
+  const body = briefBody(brief, folding);
+  const recent = brief.timeline.slice(-TIMELINE_ENTRIES_SHOWN);
   return {
     audience: 'everyone',
     ...body,
-    blocks: [...body.blocks, ...timeline(brief)],
-    footer: `${coverage(brief)} · story ${brief.storyId}`,
+    blocks: [
+      ...body.blocks,
+      ...(brief.timeline.length < 2 ? [] : [paragraph(strong('Timeline')), timeline(recent, folding)]),
+    ],
+    footer: footer(coverage(brief), ...provenance(brief), ...follows(brief), `story ${brief.storyId}`),
   };
 }
 
@@ -71,50 +112,53 @@ export function alertPost(brief: Brief, watchlists: readonly Watchlist[]): Post 
   const names = listInWords(watchlists.map((watchlist) => watchlist.name));
   return {
     audience: 'everyone',
-    ...briefBody(brief),
+    ...briefBody(brief, foldingOf(brief)),
     actions: actionsOn(brief.storyId),
-    footer: `${coverage(brief)}${names === '' ? '' : ` · watchlist ${names}`} · story ${brief.storyId}`,
+    footer: footer(
+      coverage(brief),
+      names === '' ? '' : `watchlist ${names}`,
+      ...follows(brief),
+      `story ${brief.storyId}`,
+    ),
   };
 }
 
 /** The reply in the story's thread that says what has changed since the channel was last told. */
 export function changesPost(brief: Brief, changes: readonly BriefSentence[]): Post {
-  const cited = new Set(changes.flatMap((change) => change.citations));
+  const folding = foldCopies(
+    brief.sources,
+    changes.map((change) => change.citations),
+  );
+  const cited = new Set(changes.flatMap((change) => folding.citations(change.citations)));
   return {
     audience: 'everyone',
     headline: { text: `New in: ${brief.headline}` },
-    blocks: [sentences(changes)],
-    sources: brief.sources.filter((source) => cited.has(source.n)),
+    blocks: [sentences(changes, folding)],
+    sources: folding.sources.filter((source) => cited.has(source.n)),
     footer: coverage(brief),
   };
 }
 
 export function timelinePost(brief: Brief): Post {
+  const folding = foldingOf(brief);
   return {
     audience: 'asker',
     headline: { text: `Timeline: ${brief.headline}` },
     blocks:
       brief.timeline.length === 0
         ? [paragraph(text('The articles name no dated happenings yet.'))]
-        : [
-            list(
-              brief.timeline.map((entry) => [
-                emphasis(formatDate(entry.date)),
-                text(` ${entry.text} `),
-                ...citations(entry.citations),
-              ]),
-            ),
-          ],
-    sources: brief.sources,
+        : [timeline(brief.timeline, folding)],
+    sources: folding.sources,
   };
 }
 
+/** All sources, each with its place among copies and origins, and who was first. */
 export function sourcesPost(brief: Brief): Post {
   return {
     audience: 'asker',
     headline: { text: `Sources: ${brief.headline}` },
     blocks: [],
-    sources: brief.sources,
-    footer: coverage(brief),
+    sources: foldingOf(brief).sources,
+    footer: footer(coverage(brief), ...provenance(brief), ...follows(brief)),
   };
 }
