@@ -79,6 +79,8 @@ async function store(path: string, steps: Generator<IngestStep, never>, count: n
       const until = Math.min(count, done + ARTICLES_PER_TRANSACTION);
       for (; done < until; done += 1) await archive.commit(steps.next().value);
       connection.exec('COMMIT');
+      // Nothing else here waits for anything: without a turn now and then, Ctrl-C would not be heard.
+      await new Promise((resolve) => setImmediate(resolve));
     }
   } finally {
     connection.close();
