@@ -18,7 +18,9 @@ import {
 export const CLOSE_TIMEOUT_MS = 10_000;
 
 /** Reading makes much that is soon forgotten: a small nursery keeps the process small, at little cost in time. */
-export const YOUNG_GENERATION_MB = 16;
+export const YOUNG_GENERATION_MB = 8;
+/** A bound on what lasts makes V8 collect sooner: without one, four times as much lies about as is needed. */
+export const OLD_GENERATION_MB = 512;
 
 export interface NewsroomThread {
   readonly desk: Desk;
@@ -34,7 +36,7 @@ export interface NewsroomThread {
 export function startNewsroomThread(chats: Connections, options: ThreadOptions): NewsroomThread {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: options,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB, maxOldGenerationSizeMb: OLD_GENERATION_MB },
   });
   const opened = Promise.withResolvers<OpeningReport>();
   const calls = joinWire<NewsroomCalls, ChatCalls>(worker, {

@@ -35,12 +35,16 @@ export function environment(changes: Surroundings = {}): NodeJS.ProcessEnv {
     'DISCORD_API_URL',
     'NUTGRAF_STATE_URL',
   ])
-    env[name] = changes[name] ?? '';
-  return env;
+    env[name] = '';
+  return { ...env, ...changes };
 }
 
-export function start(args: readonly string[], env: Surroundings = {}): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, env: environment(env), stdio: 'pipe' });
+export function start(
+  args: readonly string[],
+  env: Surroundings = {},
+  flags: readonly string[] = [],
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [...flags, MAIN, ...args], { cwd: ROOT, env: environment(env), stdio: 'pipe' });
 }
 
 /** Runs to the end; `input` is what is piped in. */
