@@ -91,7 +91,7 @@ export function addWatch(program: Command, cli: () => CommandLine): void {
       const { options, backfill, name } = deliveryIn(flags);
       return inHouse(async (newsroom) => {
         const { username } = userInfo();
-        const backtest = await newsroom.watchlists.test(query);
+        const backtest = await newsroom.watchlists.test(query, options);
         const added = await newsroom.watchlists.add({
           query,
           channel,

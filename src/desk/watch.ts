@@ -18,8 +18,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   pause: (newsroom, request, rest) => switched('pause', newsroom, request, rest),
   resume: (newsroom, request, rest) => switched('resume', newsroom, request, rest),
   snooze,
-  test: async (newsroom, request, rest) =>
-    backtestPost(await newsroom.watchlists.test(request.options?.query ?? splitOptions(rest).rest)),
+  test: tested,
   explain,
   subscribe,
   unsubscribe,
@@ -54,7 +53,7 @@ async function add(newsroom: Newsroom, request: ChatRequest, rest: string): Prom
   const query = request.options?.query ?? typed.query;
   const { options, backfill, name = typed.name } = readOptions(given.options);
   const ownerAt = direct(request);
-  const backtest = await watchlists.test(query);
+  const backtest = await watchlists.test(query, options);
   const added = await watchlists.add({
     query,
     owner: request.asker,
@@ -65,6 +64,11 @@ async function add(newsroom: Newsroom, request: ChatRequest, rest: string): Prom
   });
   const posted = backfill === 0 ? undefined : await newsroom.backfill(added, backfill);
   return backtestPost(backtest, added, posted);
+}
+
+async function tested({ watchlists }: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
+  const given = optionsOf(request, rest);
+  return backtestPost(await watchlists.test(request.options?.query ?? given.rest, readOptions(given.options).options));
 }
 
 async function list(newsroom: Newsroom, { channel, asker }: ChatRequest): Promise<Post> {
@@ -87,7 +91,7 @@ async function edit(newsroom: Newsroom, request: ChatRequest, rest: string): Pro
   const changes = { options, ...(query === undefined ? {} : { query }), ...(name === undefined ? {} : { name }) };
   const edited = await newsroom.watchlists.edit(id, changes, request.channel);
   const posted = backfill === 0 ? undefined : await newsroom.backfill(edited, backfill);
-  if (query !== undefined) return backtestPost(await newsroom.watchlists.test(query), edited, posted);
+  if (query !== undefined) return backtestPost(await newsroom.watchlists.test(query, edited.options), edited, posted);
   return settingsPost(edited, 'changed');
 }
 

@@ -95,7 +95,8 @@ export interface WatchDesk {
   /** Anybody in the workspace may have a watchlist's alerts as well. */
   subscribe(idOrName: string, subscription: Subscription): Promise<Watchlist>;
   unsubscribe(idOrName: string, subscription: Omit<Subscription, 'by'>): Promise<Watchlist>;
-  test(query: string): Promise<Backtest>;
+  /** What a query would have done; with a threshold of its own, of stories that reached it. */
+  test(query: string, options?: Pick<OptionChanges, 'minSources'>): Promise<Backtest>;
   explain(idOrName: string, url: string, channel?: ChannelRef): Promise<Explanation>;
 }
 

@@ -49,11 +49,15 @@ export function openStoryDesk(world: World, watchlists: Watchkeeper): StoryDesk 
   const showClaims = async (storyId: string, from: ChannelRef): Promise<void> => {
     const all = await marks.of(storyId);
     const edits: StoryAlert[] = [];
-    for (const channel of await outbox.channelsOf(storyId)) {
-      const { delivery } = await outbox.standing(channel, storyId);
-      if (delivery === undefined || delivery.inDigest === true || !sameWorkspace(channel, from)) continue;
+    for (const channel of (await outbox.channelsOf(storyId)).filter((each) => sameWorkspace(each, from))) {
+      const { delivery, waiting } = await outbox.standing(channel, storyId);
       const callers = (await outbox.callersOf(channel, storyId)).flatMap((id) => watchlists.byId(id) ?? []);
+      const postOf = ({ brief }: Pick<StoryAlert, 'brief'>) =>
+        watchedPost(brief, callers, detailsFor(channel, callers, all));
       const now = timestamp(clock);
+      // What waits says it when it goes out.
+      if (waiting !== undefined) edits.push({ ...waiting, post: postOf(waiting), createdAt: now });
+      if (delivery === undefined || delivery.inDigest === true || waiting !== undefined) continue;
       edits.push({
         id: messageId('update', channel, storyId, delivery.storyRevision, 'claim', now),
         kind: 'update',
@@ -62,7 +66,7 @@ export function openStoryDesk(world: World, watchlists: Watchkeeper): StoryDesk 
         storyRevision: delivery.storyRevision,
         watchlistIds: callers.map(({ id }) => id),
         brief: delivery.brief,
-        post: watchedPost(delivery.brief, callers, detailsFor(channel, callers, all)),
+        post: postOf(delivery),
         createdAt: now,
         dueAt: now,
         attempts: 0,

@@ -1,6 +1,7 @@
 /** Watchlists: kept by key, matched live, tried out on what has been read. */
 import { sameChannel } from '../alerts/identity.ts';
 import { zoneNamed } from '../alerts/schedule.ts';
+import { MIN_INDEPENDENT_SOURCES } from '../alerts/silence.ts';
 import { targetsOf } from '../alerts/targets.ts';
 import { NewsroomError } from '../errors.ts';
 import type { Article, ChannelRef, Subscriber, Watchlist, WatchOptions } from '../model.ts';
@@ -215,12 +216,15 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
         const isPaused = targetsOf(lost).length === 0 && found.pausedAt === undefined;
         return store.keep(isPaused ? { ...lost, pausedAt: at, pausedReason: reason } : lost);
       }),
-    test(text): Promise<Backtest> {
+    test(text, options = {}): Promise<Backtest> {
       const past = { ...world, namesOf: (article: Article) => namesOf(library.read(article)) };
       return lookBack(parseQuery(text), past, {
         now: timestamp(world.clock),
         expand: (query) => withAliases(query, aliases),
-        ...(world.policy.alerts ?? {}),
+        minIndependentSources: Math.max(
+          world.policy.alerts?.minIndependentSources ?? MIN_INDEPENDENT_SOURCES,
+          options.minSources ?? 0,
+        ),
       });
     },
     matching(article, reading) {

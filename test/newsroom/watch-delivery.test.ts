@@ -129,6 +129,14 @@ describe('independent sources', () => {
   });
 });
 
+it('a backtest counts the stories that reached a watchlist’s own threshold', async () => {
+  await stage.publish(GAZETTE, [FIRE_BREAKS]);
+  const totals = await Promise.all(
+    [1, 2].map(async (minSources) => (await lists().test('fire', { minSources })).total7d),
+  );
+  expect(totals).toEqual([1, 0]);
+});
+
 describe('somebody who is to be notified', () => {
   it('is named in a first post of the watchlist’s own channel, and in nothing else', async () => {
     const mentions = [{ kind: 'person', id: 'U0123ABC' }] as const;
@@ -282,6 +290,17 @@ describe('the buttons under a post', () => {
     await press(`release:${await storyId()}`);
     await deliver();
     expect(stage.chat.edits.at(-1)?.post.footer).not.toMatch(/Mara/);
+  });
+
+  it('claim the story: what waits for the platform says it, too', async () => {
+    stage.chat.refuseEdit('unavailable', 'Down.');
+    await stage.read(TIDINGS, [FIRE_ARREST]);
+    await press(`claim:${await storyId()}`);
+    await deliver();
+    stage.clock.advance(HOUR_MS);
+    await deliver();
+    expect(stage.chat.edits.at(-1)?.post.footer).toMatch(/^Mara is on it · /);
+    expect(stage.chat.replies).toHaveLength(1);
   });
 
   it('mute the story here, until it is unmuted', async () => {
