@@ -98,6 +98,8 @@ export interface FeedHealth {
 export interface ExtractedPage {
   readonly url?: string;
   readonly canonicalUrl?: string;
+  /** The page on another site that this one says it is a copy of. */
+  readonly originalUrl?: string;
   /** The headline, without the outlet's name. */
   readonly title: string;
   /** The title as the page's metadata has it, where that is more than the headline. */
@@ -135,7 +137,7 @@ export interface Article {
   readonly storyId: string;
   /** The article that this one copies (wire copy, syndication). */
   readonly copyOf?: string;
-  /** The agency that its byline or dateline credits. */
+  /** The agency that its byline or dateline credits, or the outlet that its feed says it was taken from. */
   readonly agency?: string;
   readonly feedId?: string;
   readonly tags?: readonly string[];

@@ -8,6 +8,7 @@ import { absoluteUrl, parsePage } from './dom.ts';
 import { type Metadata, metadataOf } from './metadata.ts';
 import { runsOf, shareIn } from './overlap.ts';
 import { pruneFurniture } from './prune.ts';
+import { isSameSite } from './site.ts';
 import { paragraphsOfBlocks } from './trim.ts';
 
 /** The linked data's text is preferred where the page shows less than this share of it, 0 to 1… */
@@ -36,8 +37,13 @@ export function extractPage(html: string, context: { readonly url?: string } = {
     throw new NewsroomError('no_article', 'There is no article on this page.', {
       hint: 'Pages that need a browser, a login or consent show their text to nobody else.',
     });
-  const { byline, outlet, publishedAt, modifiedAt, canonicalUrl, image, isAccessibleForFree } = metadata;
-  const url = absoluteUrl(context.url, undefined) ?? canonicalUrl;
+  const { byline, outlet, publishedAt, modifiedAt, image, isAccessibleForFree } = metadata;
+  const shownUrl = absoluteUrl(context.url, undefined);
+  // A copy names the page that it copies: it is an article of its own all the same.
+  const isCopy =
+    shownUrl !== undefined && metadata.canonicalUrl !== undefined && !isSameSite(shownUrl, metadata.canonicalUrl);
+  const canonicalUrl = isCopy ? undefined : metadata.canonicalUrl;
+  const url = shownUrl ?? canonicalUrl;
   return {
     title,
     ...(metadata.givenTitle === undefined ? {} : { givenTitle: metadata.givenTitle }),
@@ -45,6 +51,7 @@ export function extractPage(html: string, context: { readonly url?: string } = {
     lang: languageOf(text, metadata.lang),
     ...(url === undefined ? {} : { url }),
     ...(canonicalUrl === undefined ? {} : { canonicalUrl }),
+    ...(isCopy ? { originalUrl: metadata.canonicalUrl! } : {}),
     ...(byline === undefined ? {} : { byline }),
     ...(outlet === undefined ? {} : { outlet }),
     ...(publishedAt === undefined ? {} : { publishedAt }),

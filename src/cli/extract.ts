@@ -22,6 +22,7 @@ const printed = (page: ExtractedPage): object => ({
   outlet: page.outlet ?? null,
   lang: page.lang,
   canonicalUrl: page.canonicalUrl ?? null,
+  originalUrl: page.originalUrl ?? null,
   image: page.image ?? null,
   isAccessibleForFree: page.isAccessibleForFree ?? null,
   text: page.text,
