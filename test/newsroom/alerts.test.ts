@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_NEWS_AGE_DAYS } from '../../src/alerts/silence.ts';
 import { LEASE_MS } from '../../src/alerts/drain.ts';
+import { MAX_NEWS_AGE_DAYS } from '../../src/alerts/silence.ts';
 import { FIRE_ARREST, FIRE_BREAKS, FIRE_RETOLD, PARLIAMENT_VOTE, TRAM_STRIKE } from './articles.ts';
 import {
   CITY_DESK,
@@ -110,9 +110,12 @@ describe('a posted story that moves', () => {
     expect(wordsOf(stage.chat.replies[0]!.post)).toMatch(/Torben Lie/);
   });
 
-  it('says nothing where an article adds nothing', async () => {
+  it('says of an article that adds nothing only that a second source has it, and only once', async () => {
     await stage.publish(HERALD, [FIRE_RETOLD]);
-    expect([stage.chat.posted.length, stage.chat.edits.length]).toEqual([1, 0]);
+    expect(stage.chat.replies).toHaveLength(1);
+    expect(wordsOf(stage.chat.replies[0]!.post)).toMatch(/second source reports it independently/);
+    await stage.publish(HERALD, [{ ...FIRE_RETOLD, guid: 'again', link: 'https://herald.example/again' }]);
+    expect(stage.chat.replies).toHaveLength(1);
   });
 
   it('says nothing where an outlet copies another', async () => {
