@@ -15,6 +15,8 @@ export interface Draft {
   readonly url?: string;
   readonly canonicalUrl?: string;
   readonly source?: string;
+  /** The outlet or agency that it says it was taken from. */
+  readonly takenFrom?: string;
   readonly title: string;
   readonly byline?: string;
   readonly text: string;
@@ -54,6 +56,7 @@ export function draftOfItem(item: FeedItem, feed: FeedSubscription, text: string
     ...(item.id === undefined ? {} : { guid: item.id }),
     ...(item.link === undefined ? {} : { url: item.link }),
     ...(item.author === undefined ? {} : { byline: item.author }),
+    ...(item.source === undefined ? {} : { takenFrom: item.source }),
     ...(item.publishedAt === undefined ? {} : { publishedAt: item.publishedAt }),
   };
 }

@@ -5,8 +5,8 @@ import { NewsroomError } from '../errors.ts';
 import { identityKeys } from '../feeds/identity.ts';
 import type { Alert, Article, ArticleRevision } from '../model.ts';
 import type { ArticleFeatures, IngestStep } from '../ports.ts';
+import { originOf } from '../stories/agencies.ts';
 import { chooseStory, type StoryChoice } from '../stories/cluster.ts';
-import { agencyOf } from '../stories/copies.ts';
 import { featuresOf, termsOf, withOrigin } from '../stories/features.ts';
 import { MAX_NEIGHBOURS, neighbourWindows } from '../stories/neighbourhood.ts';
 import type { Reading } from '../text/reading.ts';
@@ -148,7 +148,7 @@ async function openStep(desk: IngestDesk, draft: Draft, keys: readonly string[])
   const id = articleId(draft, keys);
   const content = { id, seenAt, ...contentOf(draft, seenAt) };
   const reading = desk.library.read({ ...content, revision: 1 });
-  const agency = agencyOf(content);
+  const agency = originOf(content, draft.takenFrom);
   const credit = agency === undefined ? {} : { agency };
   const found = await featuresFor(desk, { ...content, ...credit }, reading);
   const choice = await choose(desk, found.features, content);

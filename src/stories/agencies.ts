@@ -89,6 +89,19 @@ export function agencyOf(article: Pick<Article, 'source' | 'byline' | 'text'>): 
   return agencyNamed(article.source) ?? inCredit(article.byline ?? '') ?? inText(article.text);
 }
 
+/** Whose report an article is where not its outlet's own: the agency that it credits, or the outlet that its feed says it was taken from. */
+export function originOf(
+  article: Pick<Article, 'source' | 'byline' | 'text'>,
+  takenFrom: string | undefined,
+): string | undefined {
+  const credited = agencyOf(article);
+  const named = takenFrom?.trim().slice(0, MAX_CREDIT_LINE_CHARS) ?? '';
+  if (credited !== undefined || named === '') return credited;
+  const [feed, own] = [named.toLowerCase(), article.source.trim().toLowerCase()];
+  // "Harbour Post - World" is the Harbour Post.
+  return agencyNamed(named) ?? (feed.includes(own) || own.includes(feed) ? undefined : named);
+}
+
 function inText(text: string): string | undefined {
   const head = linesOf(text.slice(0, CREDIT_LINES * MAX_DATELINE_CHARS * 4)).slice(0, CREDIT_LINES);
   for (const line of head) {

@@ -2,8 +2,6 @@
 import { type Comparable, cosine } from './similarity.ts';
 import { sharedHashes, sharedPart } from './sketch.ts';
 
-export { agencyOf } from './agencies.ts';
-
 /** Share of an article's wording that stands in another, from which on it carries the other's text. */
 const MIN_COPIED_SHARE = 0.5;
 /** A text that stands whole in a longer one was cut from it, unless it is an agency's. */

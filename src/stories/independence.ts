@@ -33,13 +33,20 @@ export function independenceOf(
     for (const groups of [reports, voices]) {
       groups.add(id);
       if (article.copyOf !== undefined) groups.join(id, `article ${article.copyOf}`);
-      const agency = agencyBehind(article);
-      if (agency !== undefined) groups.join(id, `agency ${nameKey(agency)}`);
     }
-    const owner = ownerOf.get(outlet);
+    const voice = (name: string): string => {
+      const owner = ownerOf.get(name);
+      return owner === undefined ? `outlet ${name}` : `owner ${nameKey(owner)}`;
+    };
+    const origin = agencyBehind(article);
+    if (origin !== undefined && agencyNamed(origin) === undefined) voices.join(id, voice(nameKey(origin)));
+    else if (origin !== undefined) {
+      // What an agency sent on one story is one report; an outlet writes several.
+      for (const groups of [reports, voices]) groups.join(id, `agency ${nameKey(origin)}`);
+    }
     // What an outlet reprints does not make its own reports the agency's: outlets are counted by what they wrote themselves.
     if (article.copyOf === undefined && agencyBehind(article) === undefined) {
-      voices.join(id, owner === undefined ? `outlet ${outlet}` : `owner ${nameKey(owner)}`);
+      voices.join(id, voice(outlet));
     }
   }
   return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agencyNamed, agencyOf } from '../../src/stories/agencies.ts';
+import { agencyNamed, agencyOf, originOf } from '../../src/stories/agencies.ts';
 import { type Carried, independenceOf } from '../../src/stories/independence.ts';
 import { provenanceOf } from '../../src/stories/provenance.ts';
 import { sharedPart, sketchOf } from '../../src/stories/sketch.ts';
@@ -137,6 +137,21 @@ describe('the agency that an article credits', () => {
   });
 });
 
+describe('whose report an article is', () => {
+  const article = { source: 'News Basket', text: 'A ferry ran aground.' };
+  it.each([
+    ['the agency that it credits, whatever the feed says', { ...article, byline: 'AFP' }, 'Harbour Post', 'AFP'],
+    ['the agency that its feed took it from', article, 'The Associated Press', 'Associated Press'],
+    ['the outlet that its feed took it from', article, ' Harbour Post ', 'Harbour Post'],
+    ['its own where the feed names itself', article, 'NEWS basket', undefined],
+    ['its own where the feed names its section', article, 'News Basket - World', undefined],
+    ['its own where nothing is said', article, undefined, undefined],
+    ['its own where nothing is said in many blanks', article, '  ', undefined],
+  ])('is %s', (_, given, takenFrom, origin) => {
+    expect(originOf(given, takenFrom)).toBe(origin);
+  });
+});
+
 const carried = (id: string, source: string, more: Partial<Carried> = {}): Carried => ({
   id,
   source,
@@ -192,6 +207,18 @@ describe('how many report on their own', () => {
       carried('3', 'Daily', { agency: 'Reuters' }),
     ];
     expect(independenceOf(articles).independentSources).toBe(2);
+  });
+
+  it('counts what was taken from an outlet with that outlet, and does not fold its reports together', () => {
+    const articles = [
+      carried('1', 'Post'),
+      carried('2', 'Basket', { agency: 'Post' }),
+      carried('3', 'Heap', { agency: 'Post' }),
+      carried('4', 'Daily'),
+    ];
+    const { independentSources, originOf: origins } = independenceOf(articles);
+    expect(independentSources).toBe(2);
+    expect(origins.size).toBe(0);
   });
 
   it('counts outlets of one owner once, but does not call their reports copies', () => {
