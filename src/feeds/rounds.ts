@@ -17,6 +17,11 @@ export interface Round<Feed> {
 /** How long a feed that comes due during a round may wait for being noticed. */
 export const LATECOMERS_ASKED_MS = 10_000;
 
+/** A feed that takes longer than this makes room for another: most likely it hangs, and waiting costs us nothing. */
+export const SLOW_AFTER_MS = 3_000;
+/** So many slow feeds may be waited for beside those that are asked. */
+export const MAX_SLOW_FEEDS = 16;
+
 /** Asks all that is due. Ends when the round's own feeds, and the latecomers that were begun, are read. */
 export async function runRound<Feed>(round: Round<Feed>): Promise<void> {
   const waiting = [...round.due];
@@ -24,9 +29,17 @@ export async function runRound<Feed>(round: Round<Feed>): Promise<void> {
   const finished = Promise.withResolvers<void>();
   let own = round.due.length;
   const ask = async (feed: Feed, host: string, isOwn: boolean): Promise<void> => {
+    let isSlow = false;
+    const patience = setTimeout(() => {
+      isSlow = true;
+      slow += 1;
+      begin();
+    }, SLOW_AFTER_MS);
     try {
       await round.ask(feed);
     } finally {
+      clearTimeout(patience);
+      if (isSlow) slow -= 1;
       busyHosts.delete(host);
       if (isOwn) own -= 1;
       running -= 1;
@@ -35,9 +48,10 @@ export async function runRound<Feed>(round: Round<Feed>): Promise<void> {
   };
   const ownFeeds = new Set(round.due);
   let running = 0;
+  let slow = 0;
   const begin = (): void => {
     if (round.signal?.aborted === true) own -= waiting.splice(0).filter((feed) => ownFeeds.has(feed)).length;
-    while (running < round.concurrency) {
+    while (running - Math.min(slow, MAX_SLOW_FEEDS) < round.concurrency) {
       const free = waiting.findIndex((feed) => !busyHosts.has(round.hostOf(feed)));
       const [feed] = free === -1 ? [] : waiting.splice(free, 1);
       if (feed === undefined) break;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LATECOMERS_ASKED_MS, runRound } from '../../src/feeds/rounds.ts';
+import { LATECOMERS_ASKED_MS, MAX_SLOW_FEEDS, runRound, SLOW_AFTER_MS } from '../../src/feeds/rounds.ts';
 
 /** Feeds are named `host/path`; each is read when the test says so. */
 class Readings {
@@ -53,6 +53,41 @@ describe('a round', () => {
     await readings.end('a/slow');
     await round;
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('makes room for another where a feed hangs, within limits', async () => {
+    const readings = new Readings();
+    const due = Array.from({ length: MAX_SLOW_FEEDS + 5 }, (_, n) => `h${n}/1`);
+    const round = runRound({ due, concurrency: 2, hostOf, ask: readings.ask });
+    await vi.advanceTimersByTimeAsync(SLOW_AFTER_MS - 1);
+    expect(readings.asked).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(readings.asked).toHaveLength(4);
+    await vi.advanceTimersByTimeAsync(MAX_SLOW_FEEDS * SLOW_AFTER_MS);
+    expect(readings.asked).toHaveLength(MAX_SLOW_FEEDS + 2);
+    for (const feed of due) await readings.end(feed);
+    await round;
+    expect([readings.asked, vi.getTimerCount()]).toEqual([due, 0]);
+  });
+
+  it('reads 1,800 feeds on time though 200 beside them hang until their time is out', async () => {
+    const [timeOutMs, readMs, readAt] = [25_000, 50, new Map<string, number>()];
+    const begun = Date.now();
+    const hangs = (feed: string): boolean => Number(feed.slice(1)) % 10 === 0;
+    const round = runRound({
+      due: Array.from({ length: 2_000 }, (_, n) => `h${n}`),
+      concurrency: 8,
+      hostOf,
+      ask: async (feed) => {
+        await new Promise((resolve) => setTimeout(resolve, hangs(feed) ? timeOutMs : readMs));
+        if (!hangs(feed)) readAt.set(feed, Date.now() - begun);
+      },
+    });
+    // Without room beside the hanging ones it would take ten minutes.
+    await vi.advanceTimersByTimeAsync(280_000);
+    await round;
+    expect(readAt.size).toBe(1_800);
+    expect(Math.max(...readAt.values())).toBeLessThan(250_000);
   });
 
   it('ends with what is under way when it is told to stop', async () => {
