@@ -81,7 +81,7 @@ function unshouted(text: string): string {
 
 const DASH = '(?:[\u2014\u2013]|--?-?)';
 const DATE = '(?:,?\\s\\p{Lu}\\p{L}{2,8}\\.?\\s\\d{1,2}(?:,\\s\\d{4})?)?';
-const AGENCY = '\\((?:[\\p{Lu}][\\p{L}.&/ -]{1,30})\\)';
+const AGENCY = "\\((?:[\\p{Lu}][\\p{L}.&/'\u2019 -]{1,30})\\)";
 const DATELINES: readonly RegExp[] = [
   // (Reuters) - …, (CNN) …
   new RegExp(`^${AGENCY}\\s*(?:${DASH}|:)?\\s*(?=["\u201c\\p{Lu}])`, 'u'),
@@ -115,7 +115,7 @@ function withoutDateline(text: string, opening: boolean): string {
 
 /** A page's own words that ran into the sentence after them. */
 const GLUED =
-  /^(?:continue reading(?: the main story)?|(?:show|hide)(?: (?:hide|more|less|caption))+|skip (?:advertisement|to content)|story continues below(?: advertisement)?|advertisement|read more|share this(?: story)?|image copyright [\p{Lu}\p{L} ]{2,24} image caption)\s+(?=["\u201c\p{Lu}])/iu;
+  /^(?:(?:updated|posted|published)(?: at)? \d{1,2}(?:[:.]\d{2})? ?[ap]\.?m\.?(?: [A-Z]{2,4})?:|continue reading(?: the main story)?|(?:show|hide)(?: (?:hide|more|less|caption))+|skip (?:advertisement|to content)|story continues below(?: advertisement)?|advertisement|read more|share this(?: story)?|image copyright [\p{Lu}\p{L} ]{2,24} image caption)\s+(?=["\u201c\p{Lu}])/iu;
 
 // ---------------------------------------------------------------- links to what came before
 

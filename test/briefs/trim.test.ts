@@ -12,6 +12,9 @@ describe('trimming a sentence', () => {
       'NEW HAVEN, July 3 (AP) — The ferry has sunk off the northern coast.',
       'The ferry has sunk off the northern coast.',
     ],
+    ["HALD (Ma'an) -- The ferry has sunk off the northern coast.", 'The ferry has sunk off the northern coast.'],
+    ['Updated at 4 p.m. ET: The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
+    ['Continue reading the main story The ferry has sunk.', 'The ferry has sunk.'],
     ['(AFP) The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
     ['Paris, France (AFP) - The ferry has sunk off the northern coast.', 'The ferry has sunk off the northern coast.'],
   ])('takes off a dateline: %s', (sentence, trimmed) => {
