@@ -109,6 +109,7 @@ const BEHAVIOURS: Record<string, Behaviour> = {
   '/nowhere': sends(302),
   '/to-private': sends(302, { location: 'http://10.0.0.1/secret' }),
   '/to-metadata': sends(302, { location: 'http://169.254.169.254/latest/meta-data/' }),
+  '/to-secret': sends(301, { location: 'http://editor:swordfish@10.0.0.1/feed?token=swordfish' }),
   '/to-file': sends(302, { location: 'file:///etc/passwd' }),
   '/401': sends(401),
   '/403': sends(403),
@@ -391,6 +392,12 @@ describe('credentials', () => {
     );
     expect(elsewhere.requests[0]?.headers.has('authorization')).toBe(false);
     await Promise.all([first.close(), elsewhere.close()]);
+  });
+
+  it('in a redirect are not kept, and not shown where it is refused', async () => {
+    const error = await failure(web().fetch(server.url('/to-secret')));
+    expect(error.code).toBe('address_refused');
+    expect(JSON.stringify([error.toRecord(), String(error.cause), error.stack])).not.toContain('swordfish');
   });
 
   it.each(['/feed', '/404', '/silent', '/circle', '/reset', '/bomb', '/to-private'])(
