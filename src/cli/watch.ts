@@ -155,6 +155,7 @@ export function addWatch(program: Command, cli: () => CommandLine): void {
             channel,
             by: { id: username, name: username },
             askedIn: channel,
+            anywhere: true,
           });
           cli().answer(changed, () => settingsPost(changed, `${verb}d`));
         });

@@ -59,6 +59,8 @@ export interface Subscription {
   readonly channel: ChannelRef;
   readonly by: Person;
   readonly askedIn: ChannelRef;
+  /** True for the operator, who may join any watchlist to any channel. */
+  readonly anywhere?: boolean;
 }
 
 /** What people made of a watchlist's alerts. */

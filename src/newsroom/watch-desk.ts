@@ -98,14 +98,13 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
     channel === undefined ? store.all() : store.of(channel).filter((each) => sameChannel(each.channel, channel));
   const heard = (channel: ChannelRef | undefined) => (): Iterable<Watchlist> =>
     channel === undefined ? store.all() : store.of(channel);
-  const inWorkspace = (channel: ChannelRef) => (): Iterable<Watchlist> =>
-    [...store.all()].filter(
-      (each) =>
-        each.channel.platform === channel.platform &&
-        (each.channel.workspace === undefined ||
-          channel.workspace === undefined ||
-          each.channel.workspace === channel.workspace),
-    );
+  const inReach =
+    ({ platform, workspace }: ChannelRef, anywhere = false) =>
+    (): Iterable<Watchlist> =>
+      [...store.all()].filter(({ channel: home }) => {
+        const isSame = home.workspace === undefined || workspace === undefined || home.workspace === workspace;
+        return anywhere || (home.platform === platform && isSame);
+      });
 
   /** Changes the channel's watchlist as it is stored now. */
   const change = (idOrName: string, channel: ChannelRef | undefined, make: (found: Watchlist) => Watchlist) =>
@@ -178,9 +177,9 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
       const snoozedUntil = new Date(world.clock.now() + ms).toISOString();
       return change(idOrName, channel, (found) => ({ ...resumed(found), snoozedUntil }));
     },
-    subscribe: (idOrName, { channel, by, askedIn }) =>
+    subscribe: (idOrName, { channel, by, askedIn, anywhere }) =>
       store.inTurn(async () => {
-        const found = await find(idOrName, inWorkspace(askedIn));
+        const found = await find(idOrName, inReach(askedIn, anywhere));
         const { subscribers = [], lost = [] } = found;
         // Who subscribes again where it could not be reached tries again.
         const reachable = lost.filter((each) => !sameChannel(each.channel, channel));
@@ -193,9 +192,9 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
         const added: Subscriber = { channel, by, askedIn, since: timestamp(world.clock) };
         return store.keep({ ...found, subscribers: isKnown ? subscribers : [...subscribers, added], lost: reachable });
       }),
-    unsubscribe: (idOrName, { channel, askedIn }) =>
+    unsubscribe: (idOrName, { channel, askedIn, anywhere }) =>
       store.inTurn(async () => {
-        const found = await find(idOrName, inWorkspace(askedIn));
+        const found = await find(idOrName, inReach(askedIn, anywhere));
         const { subscribers = [] } = found;
         const left = subscribers.filter((each) => !sameChannel(each.channel, channel));
         if (left.length === subscribers.length)

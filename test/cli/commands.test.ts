@@ -262,6 +262,8 @@ describe('watch', () => {
     expect(await json('watch', 'subscribe', id, 'slack:T123/@U789')).toMatchObject({
       subscribers: [{ channel: { platform: 'slack', workspace: 'T123', channel: 'U789', person: 'U789' } }],
     });
+    await json('watch', 'subscribe', id, 'discord:112233445566778899');
+    expect(await json('watch', 'unsubscribe', id, 'discord:112233445566778899')).toMatchObject({ id: 'w_1' });
     expect(await json('watch', 'list')).toMatchObject([{ feedback: { stories: 0, irrelevant: 0 } }]);
     expect(await json('watch', 'unsubscribe', id, 'slack:T123/@U789')).toMatchObject({ subscribers: [] });
     expect(await json('watch', 'remove', id)).toMatchObject({ name: id });
