@@ -217,12 +217,15 @@ describe('a channel', () => {
     expect(lists.find((list) => list.id === tram.id)).not.toHaveProperty('pausedAt');
   });
 
-  it('that only refuses one post goes on being watched for', async () => {
+  it('that only refuses one post hears of it, and goes on being watched for', async () => {
     await watch('fire OR tram');
     stage.chat.refuse('post_refused', 'Too many blocks.');
     await stage.publish(GAZETTE, [FIRE_BREAKS]);
     await stage.publish(GAZETTE, [TRAM_STRIKE]);
-    expect(stage.chat.alerts.map(({ post }) => post.headline?.text)).toEqual([TRAM_STRIKE.title]);
+    expect(stage.chat.alerts.map(({ post }) => post.headline?.text)).toEqual([
+      'A post of “fire OR tram” was given up',
+      TRAM_STRIKE.title,
+    ]);
   });
 
   it('that is out of reach gets its post when it is back, under the same key', async () => {
