@@ -47,7 +47,7 @@ it.each([
   [['watch', 'add', 'fire', '--channel', 'slack:'], /not a channel/],
   [['watch', 'explain', 'w_1'], /missing required argument/],
   [['watch', 'lsit'], /watch has no “lsit”\.\nDid you mean watch list\?/],
-  [['watch', 'xyz'], /It has list, add, test, remove/],
+  [['watch', 'xyz'], /It has list, add, edit, test, remove/],
   [['feeds', 'imprt', 'x'], /Did you mean feeds import\?/],
   [['feeds', 'parse'], /feeds parse needs a file/],
   [['extract'], /extract needs a file/],

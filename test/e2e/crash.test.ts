@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadContent } from '../../adapters/sample/content.ts';
 import { type SampleNewsroom, startSampleNewsroom } from '../../adapters/sample/newsroom.ts';
 import { openSqliteStore } from '../../adapters/storage/sqlite/store.ts';
-import { MAX_NEWS_AGE_DAYS } from '../../src/alerts/silence.ts';
 import { LEASE_MS } from '../../src/alerts/drain.ts';
+import { MAX_NEWS_AGE_DAYS } from '../../src/alerts/silence.ts';
 import { environment, type Folder, jsonLines, openFolder } from '../cli/run.ts';
 
 const KILLS = 6;
