@@ -4,6 +4,8 @@
  */
 import type { Token } from '../text/reading.ts';
 import { tagWords } from '../text/tagging.ts';
+import { tokenise } from '../text/words.ts';
+import { reaches } from './belonging.ts';
 import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { formsOfWord } from './terms.ts';
@@ -42,11 +44,15 @@ export function findVerb(
     const back = tokens.slice(Math.max(0, at - AUXILIARY_REACH), at);
     const be = back.some((each) => BE_FORMS.has(each.norm));
     const participle = looksLikeParticiple(token.norm);
+    if (DAMAGE.has(token.norm) && question.clause.slot === 'subject') return [];
     const nominal = !participle && (nouns?.has(token.start) ?? isNominal(token, tokens[at - 1]));
     const passive = participle && (be || tokens[at + 1]?.norm === 'by') && !/ing$/.test(token.norm);
     return [{ at, worth, passive, nominal, negated: isDenied(tokens, at) }];
   });
 }
+
+/** What is left of a killing tells nothing of who killed. */
+const DAMAGE = new Set(['casualty', 'casualties', 'victim', 'victims', 'toll', 'fatality', 'fatalities', 'dead']);
 
 /** "critics", "founders", "recipients": who does it, not the doing. */
 export const DOER_NOUN = /(?:ers?|ors?|ists?|ics?|ees?|ants?|ents?)$/;
@@ -211,7 +217,19 @@ function complementRole({ from }: Place, tokens: readonly Token[], question: Und
   if (preposition === undefined) return question.kind === 'where' ? locativeRole(from, tokens) : 0;
   const before = tokens.slice(Math.max(0, from - 3), from).map((token) => token.norm);
   if (preposition === 'by' && question.clause.passive) return before.includes('by') ? 1 : -0.5;
-  return before.includes(preposition) ? 1 : -1;
+  if (before.includes(preposition)) return 1;
+  const near = tokens.findLastIndex((token, at) => at < from && token.norm === preposition);
+  return reaches(near, from, tokens) || (preposition === 'from' && isOfTheObject(from, tokens, question)) ? 1 : -1;
+}
+
+/** What is accepted "from" an envoy are the letters "of" the envoy. */
+function isOfTheObject(from: number, tokens: readonly Token[], question: UnderstoodQuestion): boolean {
+  const object = tokenise(question.clause.object ?? '').findLast((token) => !token.stop);
+  if (object === undefined) return false;
+  const forms = formsOfWord(object.norm);
+  return tokens.some(
+    (token, at) => forms.has(token.stem) && tokens[at + 1]?.norm === 'of' && reaches(at + 1, from, tokens),
+  );
 }
 
 const LOCATIVE = new Set([

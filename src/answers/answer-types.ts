@@ -91,6 +91,8 @@ const BY_STEM: ReadonlyMap<string, AnswerType> = new Map(
 
 /** The answer type that a noun asks for ("which *country*", "what *year*"); `thing` where it tells nothing. */
 export function answerTypeOfNoun(head: string): AnswerType {
+  // "which areas" of work, of law: only one area is a place.
+  if (head === 'areas') return 'thing';
   return BY_STEM.get(stem(head)) ?? 'thing';
 }
 

@@ -17,6 +17,8 @@ export interface Candidate {
   /** Titles that the article gives a name. */
   readonly roles?: readonly string[];
   readonly nameKind?: NameKind;
+  /** True for a list of what belongs to the asked kind. */
+  readonly members?: true;
   readonly kind: 'name' | 'country' | 'date' | 'figure' | 'phrase' | 'clause';
 }
 

@@ -9,8 +9,10 @@ import { type AnswerType, answerTypeOfNoun, asksForDate, asksForQuantity } from 
 import { type Candidate, withoutDeterminer } from './candidate.ts';
 import { asksForCause, clauseCandidates } from './clause-candidates.ts';
 import { figureCandidates } from './figures.ts';
+import { memberCandidates } from './members.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
+import { formsOfWord } from './terms.ts';
 import { DETERMINERS, PRONOUNS } from './word-classes.ts';
 
 /** Candidates of one sentence, at most: a table of names must not hold up the others. */
@@ -22,7 +24,7 @@ export const MAX_ANSWER_WORDS = 14;
 export function candidatesIn(passage: Passage, question: UnderstoodQuestion): readonly Candidate[] {
   const type = question.answerType;
   const found = asksForDate(type)
-    ? dateCandidates(passage, type)
+    ? dateCandidates(passage, question)
     : asksForQuantity(type)
       ? figureCandidates(passage, question)
       : type === 'country'
@@ -75,7 +77,11 @@ function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion)
   const persons = isNoPerson(question) ? names.filter((name) => name.nameKind === 'person') : [];
   const holdsPerson = (phrase: Candidate): boolean =>
     persons.some((name) => phrase.start <= name.start && phrase.end >= name.end);
-  return [...names, ...phrases.map((phrase) => (holdsPerson(phrase) ? { ...phrase, fit: PERSON_FOR_THING } : phrase))];
+  return [
+    ...memberCandidates(passage, question),
+    ...names,
+    ...phrases.map((phrase) => (holdsPerson(phrase) ? { ...phrase, fit: PERSON_FOR_THING } : phrase)),
+  ];
 }
 
 /** "the owner, Hale Brandt": the title in apposition is not the answer where the name is there. */
@@ -165,12 +171,14 @@ function titledPerson(phrase: Span): Candidate | undefined {
   return { text, key: comparableName(text), start, end: phrase.end, written: text, fit: 0.95, roles, kind: 'name' };
 }
 
+const isKinOf = (stemmed: string, focusHead: string): boolean => formsOfWord(focusHead).has(stemmed);
+
 /** "What *concept* …?" asks for what stands behind "the concept of". */
 function withoutFocus(phrase: Span, question: UnderstoodQuestion): Span {
   if (question.focusHead === undefined || question.answerType === 'person') return phrase;
   const tokens = tokenise(phrase.text);
   const of = tokens.findIndex((token, index) => index > 0 && index < 4 && token.norm === 'of');
-  if (of < 0 || tokens[of - 1]!.stem !== stem(question.focusHead)) return phrase;
+  if (of < 0 || !isKinOf(tokens[of - 1]!.stem, question.focusHead)) return phrase;
   const rest = tokens[of + 1];
   return rest === undefined
     ? phrase
@@ -281,12 +289,22 @@ function trimPhrase(
 /** A date counted from a guessed day of publication. */
 const FIT_OF_GUESSED_DATE = 0.3;
 
-function dateCandidates(passage: Passage, type: AnswerType): Candidate[] {
+/** "when will": what lay behind the article is no answer. */
+const asksOfTheFuture = ({ resolved }: UnderstoodQuestion): boolean =>
+  /\b(?:will|shall|going to|due to|scheduled to)\b/i.test(resolved);
+
+function dateCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
+  const type = question.answerType;
   const { sentence, article } = passage;
   if (type === 'century') return centuryCandidates(passage);
   return datesIn(sentence, article.publishedAt).flatMap((mention) => {
     const text = dateText(mention.date, mention.until, mention.text, type);
     if (text === undefined) return [];
+    if (
+      asksOfTheFuture(question) &&
+      (mention.until ?? mention.date) < article.publishedAt.slice(0, mention.date.length)
+    )
+      return [];
     const precision = mention.date.length;
     // "on Thursday" hangs on the day of publication: where that is only guessed, so is the date.
     const guessed = article.publishedAtGuessed && !/\b(?:1\d|20)\d\d\b/.test(mention.text);

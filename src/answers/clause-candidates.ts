@@ -31,7 +31,7 @@ const REASONS: readonly Marker[] = [
       /(?<!\b(?:want|wants|wanted|plan|plans|planned|decided|agreed|used|according|had|has|have|expected|due|able|refused|continue|continued|began|ways|way|led|going|ability|likely|seek|seeks|believed|said|thought|known|reported|able|back|up|close|access|response|opposed|relation|contrast|addition|similar))\sto (?=[a-z]+(?<!ly)\s)/g,
     fit: 0.7,
   },
-  { pattern: /\s(?:until|unless)\s+/g, fit: 0.55 },
+  { pattern: /\s(?:until|unless) /g, fit: 0.55 },
   { pattern: /\s(?:after|over|following)\s+/g, fit: 0.45 },
   { pattern: /\sfor (?=[a-z]+ing\b)/g, fit: 0.55 },
 ];
@@ -130,6 +130,9 @@ function doingClauses(passage: Passage, question: UnderstoodQuestion): Candidate
   });
 }
 
+/** A condition is only told with its word: "*until* the strike is over". */
+const KEPT_MARKER = /^\s(?:until|unless) $/;
+
 function markedClauses(passage: Passage, markers: readonly Marker[]): Candidate[] {
   const { sentence } = passage;
   const found: Candidate[] = [];
@@ -138,7 +141,9 @@ function markedClauses(passage: Passage, markers: readonly Marker[]): Candidate[
       const keepsTo = /to\s*$/.test(match[0]) && /^\s?to\s?$/.test(match[0]);
       const keepsBy = /^\sby $/.test(match[0]) && fit === 1;
       const from =
-        keepsTo || keepsBy ? match.index + (match[0].startsWith(' ') ? 1 : 0) : match.index + match[0].length;
+        keepsTo || keepsBy || KEPT_MARKER.test(match[0])
+          ? match.index + (match[0].startsWith(' ') ? 1 : 0)
+          : match.index + match[0].length;
       const candidate = clauseFrom(passage, from, fit);
       if (candidate !== undefined && !found.some((each) => each.start === candidate.start)) found.push(candidate);
     }
@@ -243,6 +248,8 @@ const SAYING =
 /** "said *the move would help*". */
 function saidClauses(passage: Passage): Candidate[] {
   return [...passage.sentence.text.matchAll(SAYING)].flatMap((match) => {
+    // "the United States and its allies": a verb has no capital inside a sentence.
+    if (match.index > 0 && /^\p{Lu}/u.test(match[0])) return [];
     const candidate = clauseFrom(passage, match.index + match[0].length, 0.6);
     return candidate === undefined ? [] : [candidate];
   });

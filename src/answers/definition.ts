@@ -86,7 +86,9 @@ function describe(name: string, passage: Passage): Description[] {
   for (const role of found?.roles ?? [])
     if (here.includes(role) || sentence.text.includes(role)) add(role, 0.9 + 0.05 * words(role));
   add(withoutVerb(TITLE_BEFORE.exec(here)?.[1]), 0.9);
-  add(APPOSITION.exec(sentence.text.slice(end))?.[1], 0.9);
+  // "the Harbour Watch (HW), the coast's oldest club": what follows the brackets is said of the short form, too.
+  const behind = sentence.text.slice(end).replace(/^\)(?=,\s)/, '');
+  add(APPOSITION.exec(behind)?.[1], behind.length < sentence.text.length - end ? 1.1 : 0.9);
   add(COPULA.exec(sentence.text.slice(end))?.[1], 1.1);
   add(BARE_APPOSITION.exec(sentence.text.slice(end))?.[1], 0.4);
   add(BRACKETED.exec(sentence.text.slice(end))?.[1], 0.7);

@@ -25,6 +25,9 @@ export const MAX_LIST = 8;
 /** A position with this share of the best one's confidence disagrees, if another source holds it. */
 export const DISSENT_SHARE = 0.6;
 
+/** A list with this share of the best position's confidence is preferred to a single name. */
+export const LIST_SHARE = 0.85;
+
 /** The best-supported answer, who differs, and nothing where no candidate is of the asked type. */
 export function findFact(
   passages: readonly Passage[],
@@ -35,8 +38,7 @@ export function findFact(
   const scored = weigh(passages, terms, question);
   if (scored.length === 0) return undefined;
   const positions = gatherPositions(scored, question.answerType, origin);
-  const best = preferOrder(positions, question);
-  const listed = wantsList(question) ? listOf(best, positions) : undefined;
+  const { best, listed } = preferList(preferOrder(positions, question), positions, question);
   const toll = tollOf(best, positions, terms, question);
   const rivals = toll === undefined ? positions : positions.filter((each) => !toll.replaced.includes(each));
   return {
@@ -46,6 +48,22 @@ export function findFact(
     dissent: listed !== undefined ? [] : dissentFrom(best, rivals, question, origin),
     caveats: toll === undefined ? [] : [toll.caveat],
   };
+}
+
+/** Where several are wanted, a sentence that lists them goes before one about as certain that names one. */
+function preferList(
+  first: Position,
+  positions: readonly Position[],
+  question: UnderstoodQuestion,
+): { readonly best: Position; readonly listed?: ReturnType<typeof listOf> } {
+  if (!wantsList(question)) return { best: first };
+  const listed = listOf(first, positions);
+  if (listed !== undefined || !question.severalWanted) return { best: first, listed };
+  for (const best of positions.filter((each) => each.confidence >= LIST_SHARE * first.confidence)) {
+    const other = listOf(best, positions);
+    if (other !== undefined) return { best, listed: other };
+  }
+  return { best: first };
 }
 
 /** Names of people and bodies in their fullest form in all that was found. */
@@ -107,6 +125,7 @@ const lastWord = (name: string): string => name.slice(name.lastIndexOf(' ') + 1)
 /** "latest": among answers about as certain, the one in the newest article; "how many" of a toll that rises, too. */
 function preferOrder(positions: readonly Position[], question: UnderstoodQuestion): Position {
   const best = positions[0]!;
+  if (question.order === 'first' && asksForDate(question.answerType)) return earliest(positions);
   if (question.order !== 'latest' && !asksForMovingFigure(question)) return best;
   const newest = (position: Position): string =>
     position.candidates
@@ -118,6 +137,22 @@ function preferOrder(positions: readonly Position[], question: UnderstoodQuestio
     .filter((position) => position.confidence >= best.confidence * 0.85)
     .reduce((latest, position) => (newest(position) > newest(latest) ? position : latest), best);
 }
+
+/** "when was it first in power": among dates about as certain the earliest, where a sentence that counts ("first") tells it. */
+function earliest(positions: readonly Position[]): Position {
+  const best = positions[0]!;
+  const dateOf = (position: Position): string => position.candidates[0]!.candidate.key.replace(/^date \w+ /, '');
+  return positions
+    .filter(
+      (each) =>
+        each.confidence >= FIRST_SHARE * best.confidence && COUNTS.test(each.candidates[0]!.passage.sentence.text),
+    )
+    .reduce((first, each) => (dateOf(each) < dateOf(first) ? each : first), best);
+}
+
+/** Share of the best confidence that an earlier date must have. */
+const FIRST_SHARE = 0.7;
+const COUNTS = /\b(?:first|initially|originally|earliest)\b/i;
 
 /** "which countries", and "what did they import": an open object is the whole enumeration, not its first member. */
 function wantsList(question: UnderstoodQuestion): boolean {
@@ -165,11 +200,13 @@ function listOf(
   while (from > 0 && linked(text, together[from - 1]!.each, together[from]!.each)) from -= 1;
   while (to + 1 < together.length && linked(text, together[to]!.each, together[to + 1]!.each)) to += 1;
   // Commas alone set apart as often as they list: somewhere an "and" must join.
-  const joined = together
-    .slice(from, to)
-    .some(({ each }, index) =>
-      /\b(?:and|or)\b/.test(text.slice(each.candidate.end, together[from + index + 1]!.each.candidate.start)),
-    );
+  const joined =
+    GOES_ON.test(text.slice(together[to]!.each.candidate.end, sentence.end)) ||
+    together
+      .slice(from, to)
+      .some(({ each }, index) =>
+        JOINT.test(text.slice(each.candidate.end, together[from + index + 1]!.each.candidate.start)),
+      );
   if (from === to || !joined) return enumeration(lead, sentence, text);
   const names = together
     .slice(from, to + 1)
@@ -177,6 +214,11 @@ function listOf(
     .map((each) => each.text);
   return { answer: joinNames(names), support: best.independent };
 }
+
+/** What joins the last member of a list. */
+const JOINT = /\b(?:and|or|like|along with|together with|as well as)\b/;
+/** "Chile, Bolivia *and some others*". */
+const GOES_ON = /^,?\s(?:and|or)\s(?:some|several|many|other|others|a few|a number|two|three|four|five)\b/i;
 
 const ENUMERATION = /^(?:,\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+)?){0,6},?\s(?:and|or)\s(?:the\s)?[\p{L}-]+/u;
 
@@ -203,7 +245,8 @@ const overlaps = (a: ScoredCandidate, b: ScoredCandidate): boolean =>
 const longer = (a: ScoredCandidate, b: ScoredCandidate): boolean =>
   a.candidate.end - a.candidate.start > b.candidate.end - b.candidate.start;
 
-const LINK = /^['’]?s?,?\s*(?:(?:and|or|as well as)\s+)?(?:the\s+)?(?:also\s+)?$/i;
+const LINK =
+  /^['’]?s?,?\s*(?:also,?\s+)?(?:(?:and|or|as well as|like|including|along with|together with)\s+)?(?:the\s+)?(?:also\s+)?$/i;
 
 function linked(text: string, left: ScoredCandidate, right: ScoredCandidate): boolean {
   return LINK.test(text.slice(left.candidate.end, right.candidate.start));

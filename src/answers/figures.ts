@@ -67,7 +67,7 @@ export function figureCandidates(passage: Passage, question: UnderstoodQuestion)
       },
     ];
   });
-  if (question.answerType === 'duration') return [...found, ...longCandidates(passage)];
+  if (question.answerType === 'duration') return [...found, ...longCandidates(passage), ...spanCandidates(passage)];
   return question.answerType === 'age' ? [...found, ...ageCandidates(passage)] : found;
 }
 
@@ -94,6 +94,29 @@ function longCandidates({ sentence }: Passage): Candidate[] {
     };
   });
 }
+
+const SPAN =
+  /\b(?:from|between)\s((?:1\d|20)\d\d\s(?:to|until|and)\s(?:1\d|20)\d\d)\b|\b((?:1\d|20)\d\d[-–](?:1\d|20)\d\d)\b/gi;
+
+/** "from 1996 to 2001": when it was is how long it was, too. */
+function spanCandidates({ sentence }: Passage): Candidate[] {
+  return [...sentence.text.matchAll(SPAN)].map((match) => {
+    const years = match[1] ?? match[2] ?? '';
+    const text = match[1] === undefined ? years : match[0];
+    return {
+      text,
+      key: `figure ${years.replace(/\D+/g, ' ')}`,
+      start: sentence.start + match.index,
+      end: sentence.start + match.index + match[0].length,
+      written: match[0],
+      fit: SPAN_FIT,
+      kind: 'figure' as const,
+    };
+  });
+}
+
+/** A length told as a length is better. */
+const SPAN_FIT = 0.8;
 
 const AGE = /\b(\d{1,3})[- ]years?[- ]old\b|\baged? (\d{1,3})\b|, (\d{1,3}),/g;
 

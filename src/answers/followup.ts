@@ -1,4 +1,5 @@
 /** Follow-ups: "and when?", "what about China?", "who is he?" made whole with what was asked and answered before. */
+import { nounPhrasesIn } from '../text/grammar.ts';
 import { countryOf } from '../text/places.ts';
 import { tokenise } from '../text/words.ts';
 import { literal } from './literal.ts';
@@ -19,6 +20,9 @@ const WHAT_ABOUT = /^(?:and |but |so |ok(?:ay)? |then )*(?:what about|how about|
 const PRONOUN =
   /\b(he|she|him|her|his|hers|they|them|their|theirs|it|its|there|that country|this country|that person)\b/i;
 
+/** "and who is …": a question of its own. */
+const OPENS_QUESTION = new RegExp(`^(?:${[...WH_WORDS, ...AUXILIARIES].join('|')})\\b`, 'i');
+
 /** The question on its own feet. Unchanged where there is nothing before it, or nothing in it that looks back. */
 export function resolveFollowUp(question: string, thread: readonly Follower[]): string {
   const turns = thread.slice(-MAX_TURNS_REMEMBERED);
@@ -28,7 +32,7 @@ export function resolveFollowUp(question: string, thread: readonly Follower[]): 
   const bare = BARE.exec(plain);
   if (bare !== null) return askAgain(bare[1]!.toLowerCase(), last);
   const about = WHAT_ABOUT.exec(plain);
-  if (about !== null) return askOfAnother(about[1]!, last);
+  if (about !== null && !OPENS_QUESTION.test(about[1]!)) return askOfAnother(about[1]!, last);
   return PRONOUN.test(plain) ? fillPronouns(question, turns) : question;
 }
 
@@ -38,7 +42,8 @@ function askAgain(word: string, turn: Follower): string {
   if (word === 'who else' || word === 'what else') return turn.question;
   const match = /^(\S.*?) (did|has|have|is|are|was|were|will) (.+)$/.exec(clause);
   if (match === null) return `${capital(word)} ${clause}?`;
-  return `${capital(word)} ${match[2]} ${match[1]} ${match[3]}?`;
+  const denied = word === 'why' && /^no\b/i.test(turn.answer) ? ' not' : '';
+  return `${capital(word)} ${match[2]} ${match[1]}${denied} ${match[3]}?`;
 }
 
 /** The earlier question as a statement with its auxiliary: "Peru did recognise the government first". */
@@ -115,11 +120,13 @@ function properNames(text: string): string[] {
   return [...found].map((match) => match[0].replace(/'s$/, '')).filter((name) => !WH_WORDS.has(name.toLowerCase()));
 }
 
+const SUBJECT_IT = /^(?:\w+ ){0,3}(?:did|does|has|had|is|was|will|would|can|could) it\b/i;
+
 function fillPronouns(question: string, turns: readonly Follower[]): string {
   let filled = question;
   for (const token of tokenise(question, 'en')) {
     if (!PERSONAL_PRONOUNS.has(token.norm) && token.norm !== 'there') continue;
-    const meant = referent(token.norm, turns);
+    const meant = referent(token.norm, turns, SUBJECT_IT.test(question));
     if (meant === undefined) continue;
     const possessive =
       ['his', 'hers', 'its', 'their', 'theirs'].includes(token.norm) ||
@@ -132,7 +139,7 @@ function fillPronouns(question: string, turns: readonly Follower[]): string {
 }
 
 /** What a pronoun means: "he" the last person named, "they" and "it" what the last question was about. */
-function referent(pronoun: string, turns: readonly Follower[]): string | undefined {
+function referent(pronoun: string, turns: readonly Follower[], isSubject: boolean): string | undefined {
   const personal = ['he', 'she', 'him', 'her', 'his', 'hers'].includes(pronoun);
   for (const turn of [...turns].reverse()) {
     const answer = shortAnswer(turn.answer);
@@ -145,12 +152,31 @@ function referent(pronoun: string, turns: readonly Follower[]): string | undefin
         [answer, ...named].find((name) => name !== undefined && countryOf(name) !== undefined) ?? named.at(-1);
       if (place !== undefined) return place;
     } else {
-      const thing = named.at(-1) ?? answer;
-      if (thing !== undefined)
-        return new RegExp(`\bthe ${literal(thing)}`, 'i').test(turn.question) ? `the ${thing}` : thing;
+      // "did it lift the ban?" behind an answer that is a country asks of that country.
+      if (pronoun === 'it' && isSubject && answer !== undefined && countryOf(answer) !== undefined) return answer;
+      const thing = wholePhrase(named.at(-1), turn.question) ?? answer;
+      if (thing !== undefined) return thing;
     }
   }
   return undefined;
+}
+
+/** "the Front", "Marn ferries": a name as it stands there, with its article and the noun that it belongs to. */
+function wholePhrase(name: string | undefined, question: string): string | undefined {
+  if (name === undefined) return undefined;
+  const at = question.lastIndexOf(name);
+  const phrase = nounPhrasesIn(question).find((each) => each.start <= at && each.end >= at + name.length);
+  const from = phrase === undefined ? at : phrase.start;
+  const bare = phrase === undefined ? at + name.length : phrase.end;
+  // "Harbour crews": a plural behind the name heads it.
+  const to =
+    bare + (/^ (?!is\b|was\b|has\b|does\b)\p{Ll}{2,}s(?= \p{Ll})/u.exec(question.slice(bare))?.[0].length ?? 0);
+  const article = /\b[Tt]he $/.test(question.slice(0, from)) ? 'the ' : '';
+  const core = question
+    .slice(from, to)
+    .replace(/^the /i, '')
+    .replace(/['’]s$/, '');
+  return `${article}${core}`;
 }
 
 const looksLikePerson = (name: string): boolean =>

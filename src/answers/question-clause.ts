@@ -56,7 +56,10 @@ export function parseClauseOfQuestion(asking: Interrogative, text: string, token
   const slot = slotOf(asking, parsed.slot);
   const named = focus ?? parsed.focus;
   const head = named === undefined ? undefined : headOf(named);
-  const light = slot === 'adjunct' && parsed.verb !== undefined && LIGHT.has(parsed.verb);
+  const light =
+    slot === 'adjunct' &&
+    parsed.verb !== undefined &&
+    (LIGHT.has(parsed.verb) || (asking.wh === 'how' && EXPERIENCED.has(parsed.verb)));
   const { verb: _, ...verbless } = parsed;
   return {
     ...(light ? verbless : parsed),
@@ -69,6 +72,9 @@ export function parseClauseOfQuestion(asking: Interrogative, text: string, token
 
 /** Verbs that say no more than that it was so: "where was the meeting *held*". */
 const LIGHT = new Set(['hold', 'held', 'locate', 'situate', 'base', 'happen', 'occur', 'place', 'do', 'be']);
+
+/** "how many wars has it *seen*": that they were, is all. */
+const EXPERIENCED = new Set(['see', 'experience', 'undergo', 'witness']);
 
 function slotOf(asking: Interrogative, parsed: Slot): Slot {
   if (asking.preposition !== undefined) return 'complement';

@@ -113,12 +113,24 @@ export function verbAfterSubject(said: readonly Token[], text: string): number {
   let clauseEnd = tags.findIndex((tag, index) => index > 0 && (tag === 'relative' || said[index]!.norm === 'when'));
   if (clauseEnd < 0) clauseEnd = said.length;
   for (let index = 0; index < clauseEnd; index += 1) {
-    if (tags[index] === 'verb' && !skip(index) && !DETERMINERS.has(said[index - 1]?.norm ?? '')) return index;
+    if (tags[index] === 'verb' && !skip(index) && !DETERMINERS.has(said[index - 1]?.norm ?? ''))
+      return returnsTo(said, tags, index) ? index - 2 : index;
     if (index > 0 && HAVE_FORMS.has(said[index]!.norm) && !looksLikeParticiple(said[index + 1]?.norm ?? ''))
       return index;
     if (index > 0 && mustBeVerb(said, tags, index)) return index;
   }
   return lastNounOfSubject(said, tags, clauseEnd);
+}
+
+/** "the party *return* to power": the word behind "to" is no verb where none but the one before "to" is left to be it. */
+function returnsTo(said: readonly Token[], tags: readonly (PartOfSpeech | undefined)[], index: number): boolean {
+  return (
+    index > 2 &&
+    said[index - 1]!.norm === 'to' &&
+    tags[index - 2] === 'noun' &&
+    /^\p{Ll}/u.test(said[index - 2]!.text) &&
+    !tags.includes('verb', index + 1)
+  );
 }
 
 /** No word was tagged a verb: it is the last bare noun before a preposition or the end, "what did the ban *end*". */

@@ -205,7 +205,7 @@ function asksForSequence(text: string): boolean {
 }
 
 const KEYWORD_NOUN =
-  /\b(name|date|population|toll|number|total|price|cost|age|capital|ambassador|minister|president|leader|ceo|winner|author|founder|owner|spokesman|spokeswoman|spokesperson|envoy|mayor|governor|chairman|coach|height|length|size|speed)\b(?: (?:of|in|to|for|name)\b.*)?$/i;
+  /\b(name|date|population|toll|number|total|price|cost|age|capital|ambassador|minister|president|leader|ceo|winner|author|founder|owner|spokesman|spokeswoman|spokesperson|envoy|mayor|governor|chairman|coach|height|length|size|speed)\b(?: (?:of|in|to|for|name)\b.*| \p{L}+)?$/iu;
 
 /** "taliban foreign minister name": a noun to be filled, and what it belongs to. */
 function shapeOfKeywords(text: string, tokens: readonly Token[]): Shape {

@@ -144,12 +144,17 @@ export function matchTerms(
 
 const CAPITALISED_ALIAS = /\p{Lu}/u;
 
+/** "United States" is not half told by "United Nations". */
+const isCompound = (country: string, terms: readonly QueryTerm[]): boolean =>
+  terms.filter((term) => term.country === country).length > 1;
+
 function matchCountries(text: string, terms: readonly QueryTerm[], matches: number[]): void {
-  if (!terms.some((term, at) => term.country !== undefined && matches[at]! < 0.95) || !CAPITALISED_ALIAS.test(text))
-    return;
+  if (!terms.some((term) => term.country !== undefined) || !CAPITALISED_ALIAS.test(text)) return;
   const countries = new Set(countriesIn(text).map((mention) => mention.country));
   terms.forEach((term, at) => {
-    if (term.country !== undefined && countries.has(term.country)) matches[at] = Math.max(matches[at]!, 0.95);
+    if (term.country === undefined) return;
+    if (countries.has(term.country)) matches[at] = Math.max(matches[at]!, 0.95);
+    else if (isCompound(term.country, terms)) matches[at] = 0;
   });
 }
 

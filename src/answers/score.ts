@@ -3,18 +3,20 @@ import type { Token } from '../text/reading.ts';
 import { stem } from '../text/words.ts';
 import { type Alignment, alignCandidate, findVerb, standsInPlace } from './alignment.ts';
 import { answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
+import { owns } from './belonging.ts';
 import type { Candidate } from './candidate.ts';
 import { asksForCause } from './clause-candidates.ts';
 import { equation } from './equation.ts';
 import { asOfTheEvent, rarestName, tellsOfTheEvent } from './event.ts';
 import { hasOtherFate } from './fates.ts';
 import { mismatchOf } from './mismatch.ts';
+import { deniesPremise } from './premise.ts';
 import { proximityOf, termPlaces } from './proximity.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 import { isBearer } from './roles.ts';
 import { shapeFeatures } from './shape.ts';
-import { readSlots, type SlotReading, slotFit } from './slots.ts';
+import { readSlots, type SlotReading, slotFit, tellsOnlyOfAnother } from './slots.ts';
 import { isSaidByAsked } from './speaker.ts';
 import type { QueryTerm } from './terms.ts';
 import { certaintyOf, type Features, scoreOf } from './weights.ts';
@@ -29,6 +31,15 @@ export interface ScoredCandidate {
   readonly certainty: number;
 }
 
+/** As bad as standing outside of four clauses: whose it is, is told with the thing. */
+const NOT_THE_OWNER = 4;
+
+/** Members stand for the kind, one step removed. */
+const MEMBER_SLOT = 0.8;
+
+/** The asked preposition governs another. */
+const NOT_GOVERNED = 3;
+
 /** A reason or a saying stands where its clause ends, near or far: its distance tells nothing. */
 const CLAUSE_PROXIMITY = 0.5;
 
@@ -40,13 +51,15 @@ export function scoreCandidates(
   question: UnderstoodQuestion,
 ): ScoredCandidate[] {
   const tokens = passage.sentence.tokens;
-  const verbs = findVerb(tokens, question, passage.sentence.text);
+  const verbs = tellsOnlyOfAnother(passage.sentence.text, question)
+    ? []
+    : findVerb(tokens, question, passage.sentence.text);
   const mismatch = mismatchOf(passage, terms, question);
   const slots = readSlots(passage.sentence.text, question);
   const places = termPlaces(tokens, terms);
-  if (lacksTheName(passage, terms)) return [];
+  if (lacksTheName(passage, terms) || deniesPremise(passage, terms, question)) return [];
   const ofTheEvent = tellsOfTheEvent(passage, terms, question);
-  return candidates.flatMap((candidate) => {
+  const scored = candidates.flatMap((candidate) => {
     if (isInQuestion(candidate, tokens, terms, question) || isSomebodyNamed(candidate, question)) return [];
     if (hasOtherFate(candidate, tokens, question) || !isSaidByAsked(candidate, passage, question)) return [];
     // Without a word of causing, only a clause that gives the reason can be the cause.
@@ -79,10 +92,44 @@ export function scoreCandidates(
     };
     const features = ofTheEvent
       ? asOfTheEvent(own, candidate, tokens, standsInPlace(candidate, tokens), question)
-      : own;
+      : asOfTheOwner(own, candidate, tokens, question);
     const score = scoreOf(features);
     return [{ candidate, passage, features, score, certainty: certaintyOf(features, score, question) }];
   });
+  return onlyGoverned(scored, question);
+}
+
+/** "from whom": where the sentence has what the preposition governs, nothing else in it answers. */
+function onlyGoverned(scored: readonly ScoredCandidate[], question: UnderstoodQuestion): ScoredCandidate[] {
+  const { slot, preposition } = question.clause;
+  const governed = ({ features }: ScoredCandidate): boolean => features.role > 0 || features.slot > 0;
+  const asks = slot === 'complement' && preposition !== undefined && question.kind !== 'whose';
+  return asks && scored.some(governed) ? scored.filter(governed) : [...scored];
+}
+
+/** "whose letters": who owns them fills the place, whoever else stands in the clause. */
+function asOfTheOwner(
+  features: Features,
+  candidate: Candidate,
+  tokens: readonly Token[],
+  question: UnderstoodQuestion,
+): Features {
+  // "sectors such as trade and farming": what the kind fills, its members fill.
+  if (candidate.members === true)
+    return {
+      ...features,
+      equated: 1,
+      slot: Math.max(MEMBER_SLOT, features.slot),
+      role: Math.max(0, features.role),
+      besideSlot: 0,
+      governed: 0,
+      nested: 0,
+      generic: 0,
+    };
+  if (question.kind !== 'whose' || question.focusHead === undefined) return features;
+  return owns(candidate, tokens, question)
+    ? { ...features, slot: 1, role: 1, besideSlot: 0, governed: 0, nested: 0, denied: 0 }
+    : { ...features, slot: Math.min(0, features.slot), role: Math.min(0, features.role), besideSlot: NOT_THE_OWNER };
 }
 
 /** "where": a person, or a thing that no preposition of place governs, is no place; nor is "prison" behind years of it. */
@@ -143,7 +190,7 @@ function besideSlot(
     slot <= 0 &&
     alignment.role < 0
   )
-    return 2;
+    return NOT_GOVERNED;
   return slot === 0 && slots.some((each) => each.worth >= 0.85 && each.argument >= 0.4 && each.fillers.length > 0)
     ? 1
     : 0;
@@ -188,9 +235,24 @@ function isInQuestion(
   if (candidate.kind === 'country') return terms.some((term) => term.country === candidate.text);
   if (candidate.kind === 'figure') return false;
   const known = own.filter((token) => asked.has(token.stem)).length;
+  if (isOfAskedKind(candidate, own, terms, question)) return true;
   // "what type of ideals": a modifier before the asked noun answers, though the question may hold it elsewhere.
   if (asksForKind(question) && own.length > 1 && own.at(-1)!.stem === stem(question.focusHead ?? '')) return false;
   return known === own.length || (candidate.kind === 'name' && known > 0 && asked.has(own.at(-1)!.stem));
+}
+
+/** "Who did they take letters from?": "the letters of an envoy" are no one. */
+function isOfAskedKind(
+  candidate: Candidate,
+  own: readonly Token[],
+  terms: readonly QueryTerm[],
+  { answerType, clause }: UnderstoodQuestion,
+): boolean {
+  if (candidate.kind !== 'phrase' || clause.slot !== 'complement') return false;
+  if (answerType !== 'agent' && answerType !== 'person') return false;
+  // What stands before the first preposition; `own` has none of the small words.
+  const head = own.find((token, index) => index + 1 === own.length || own[index + 1]!.start > token.end + 1);
+  return head !== undefined && terms.some((term) => !term.focus && term.stem === head.stem);
 }
 
 function nameShare(

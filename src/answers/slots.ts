@@ -1,5 +1,6 @@
 /** Whether a candidate fills the empty place of the question's clause in a clause of the sentence. */
 import { clausesOf } from '../text/grammar.ts';
+import { countriesIn } from '../text/places.ts';
 import type { Clause } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { wantsTheDoer } from './alignment.ts';
@@ -29,6 +30,7 @@ export function readSlots(sentence: string, question: UnderstoodQuestion): reado
   return clauses.flatMap((clause) => {
     const worth = forms.get(stem(clause.verb)) ?? (clause.verb === verb ? 1 : undefined);
     if (worth === undefined) return [];
+    if (isDoneToAnother(clause, question)) return [];
     const { fillers, others } = fillersOf(clause, question);
     return [
       {
@@ -43,6 +45,36 @@ export function readSlots(sentence: string, question: UnderstoodQuestion): reado
     ];
   });
 }
+
+/** Whether the sentence has the asked doing, and every time done to something else. */
+export function tellsOnlyOfAnother(sentence: string, question: UnderstoodQuestion): boolean {
+  const forms = formsOfWord(question.clause.verb ?? '');
+  const told = clausesOf(sentence).filter((clause) => forms.has(stem(clause.verb)));
+  return told.length > 0 && told.every((clause) => isDoneToAnother(clause, question));
+}
+
+/** "Who backed the *rebels*?": who backed a treaty is not it. Only a plain clause with an object of its own tells. */
+function isDoneToAnother(clause: Clause, question: UnderstoodQuestion): boolean {
+  const { slot, passive, object } = question.clause;
+  if (slot !== 'subject' || passive || object === undefined || clause.passive || clause.object === undefined)
+    return false;
+  if (PRONOUN.test(clause.object) || countriesIn(clause.object).length > 0) return false;
+  const asked = contentStems(object);
+  const told = [...contentStems([clause.object, ...clause.complements].join(' '))];
+  return asked.size > 0 && !told.some((each) => asked.has(each)) && isSpecific(clause.object, object);
+}
+
+/** "the move", "the step" stand for whatever was done before; two nouns without a kinship stand for two things. */
+const isSpecific = (told: string, asked: string): boolean => {
+  const head = tokenise(told.split(/\s(?:of|for|to|in|on)\s/)[0] ?? '').at(-1)?.norm ?? '';
+  const forms = [...formsOfWord(head).keys()];
+  return !VAGUE.has(head) && !tokenise(asked).some((token) => forms.some((form) => formsOfWord(token.norm).has(form)));
+};
+const VAGUE: ReadonlySet<string> = new Set(
+  'move step decision action plan group measure measures deal attack news announcement government country one ones regime organisation organization company firm'.split(
+    ' ',
+  ),
+);
 
 function fillersOf(
   clause: Clause,
@@ -59,8 +91,12 @@ function fillersOf(
   }
   const preposition = question.clause.preposition;
   if (question.clause.slot === 'complement' && preposition !== undefined) {
+    const ofObject = preposition === 'from' ? /\sof\s(.+)$/i.exec(clause.object ?? '')?.[1] : undefined;
     return {
-      fillers: clause.complements.filter((each) => each.toLowerCase().startsWith(`${preposition} `)),
+      fillers: [
+        ...clause.complements.filter((each) => each.toLowerCase().startsWith(`${preposition} `)),
+        ...present([ofObject]),
+      ],
       others: present([...doers]),
     };
   }

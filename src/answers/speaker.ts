@@ -1,4 +1,6 @@
 /** Who speaks: a saying answers only where the sentence lays it to the one who is asked about. */
+import { clausesOf } from '../text/grammar.ts';
+import { countriesIn } from '../text/places.ts';
 import { tokenise } from '../text/words.ts';
 import type { Candidate } from './candidate.ts';
 import { literal } from './literal.ts';
@@ -37,11 +39,35 @@ export function isSaidByAsked(candidate: Candidate, passage: Passage, question: 
   }
   return places.some((place) => {
     const end = place.index + place[0].length;
-    if (end <= from) return !speaksAnother(sentence.text.slice(end, from));
+    if (isOfAnotherCountry(sentence.text, end, question.clause.subject ?? '')) return false;
+    if (end <= from) {
+      const between = sentence.text.slice(end, from);
+      return !speaksAnother(between) && (!PARTICIPLE.test(between) || isSubject(name, sentence.text));
+    }
     return (
       place.index >= to && (INVERTED.test(sentence.text.slice(to, place.index)) || saysBehind(sentence.text, to, end))
     );
   });
+}
+
+/** "Peru recognised the Front, *calling* it": who calls is the subject of the sentence. */
+const PARTICIPLE =
+  /,\s(?:\p{L}+ly\s)?(?:calling|describing|saying|adding|stating|labelling|labeling|terming|dubbing|hailing|denouncing|warning)\b/iu;
+
+const isSubject = (name: string, text: string): boolean =>
+  (clausesOf(text)[0]?.subject ?? '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .includes(name.toLowerCase());
+
+/** Characters before a body's name in which its country stands. */
+const COUNTRY_REACH = 40;
+
+/** "the Chilean ministry" does not speak for the Peruvian one. */
+function isOfAnotherCountry(text: string, end: number, asked: string): boolean {
+  const wanted = new Set(countriesIn(asked).map((mention) => mention.country));
+  const told = countriesIn(text.slice(Math.max(0, end - COUNTRY_REACH), end)).at(-1);
+  return wanted.size > 0 && told !== undefined && !wanted.has(told.country);
 }
 
 /** `"…," Ana Sol said`. */

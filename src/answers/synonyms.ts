@@ -106,6 +106,16 @@ visit trip
 replace succeed
 envoy ambassador diplomat
 minister ministry
+speak talk tell
+arm supply equip back support
+west western
+east eastern
+north northern
+south southern
+sector field area
+leave withdraw withdrawal pullout exit
+oppose condemn criticise denounce
+takeover seize
 `;
 
 function buildIndex(): ReadonlyMap<string, ReadonlySet<string>> {

@@ -1,12 +1,16 @@
 /** Yes/no questions: a clause that says so, or denies it, with the same doer and the same done-to. Silence is a refusal. */
 import { clausesOf } from '../text/grammar.ts';
+import { namesOf, sameName } from '../text/names.ts';
 import { countriesIn } from '../text/places.ts';
 import type { Clause } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { findVerb, type VerbPlace } from './alignment.ts';
+import { answerTypeOfNoun } from './answer-types.ts';
 import type { Finding } from './finding.ts';
 import type { UnderstoodQuestion } from './question.ts';
+import { headOf } from './question-words.ts';
 import type { Passage } from './retrieve.ts';
+import { officeAgreement, readOffice } from './roles.ts';
 import { formsOfWord, type QueryTerm } from './terms.ts';
 
 /** Sentences whose grammar is read for one verdict. */
@@ -22,6 +26,8 @@ export interface Judgement {
   readonly says: 'yes' | 'no';
   readonly certainty: number;
   readonly hedged: boolean;
+  /** Told by a verb, not by a noun that stands for the doing. */
+  readonly verbal: boolean;
 }
 
 /** What the archive says to a yes/no question; undefined where no clause of it is about that. */
@@ -32,7 +38,7 @@ export function findVerdict(
 ): Finding | undefined {
   const judged = passages
     .slice(0, MAX_SENTENCES_JUDGED)
-    .flatMap((passage) => judge(passage, terms, question))
+    .flatMap((passage) => readVerdicts(passage, terms, question))
     .filter((each) => each.certainty > 0)
     .sort((a, b) => b.certainty - a.certainty);
   const best = judged[0];
@@ -49,15 +55,19 @@ export function findVerdict(
   };
 }
 
-function judge(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): Judgement[] {
+/** What the sentence says to the question's clause, one reading for each mention of its subject. */
+export function readVerdicts(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): Judgement[] {
   const { subject, verb, object, predicate } = question.clause;
   const sentence = passage.sentence;
+  const anyone = verb === undefined || subject === undefined ? undefined : readAnyone(subject);
+  if (anyone !== undefined) return judgeAnyone(passage, anyone, terms, question);
   const subjectShare = phraseShare(subject, sentence.text, terms);
   if (subject !== undefined && subjectShare < SAME_SHARE) return [];
   const rest = object ?? predicate;
   const restShare = rest === undefined ? 1 : phraseShare(rest, sentence.text, terms, passage);
   if (restShare < SAME_SHARE) return [];
-  if (verb === undefined) return judgePredicate(passage, subject, rest, restShare);
+  if (verb === undefined)
+    return judgeOffice(passage, subject, rest) ?? judgePredicate(passage, subject, rest, restShare);
   const places = findVerb(sentence.tokens, question).filter((each) => each.worth >= MIN_VERB_WORTH);
   if (places.length === 0) return [];
   const mentions = subject === undefined ? [0] : mentionsOf(subject, sentence);
@@ -73,9 +83,66 @@ function judge(passage: Passage, terms: readonly QueryTerm[], question: Understo
       nearDenial(sentence.text, sentence.tokens[place.at]!.start - sentence.start);
     const hedged = only && clause?.hedged === true && !denied;
     const certainty = Math.min(0.97, 0.2 + 0.25 * place.worth + 0.27 * subjectShare + 0.25 * restShare);
-    return [{ passage, says: denied === question.negated ? ('yes' as const) : ('no' as const), certainty, hedged }];
+    return [
+      {
+        passage,
+        says: denied === question.negated ? ('yes' as const) : ('no' as const),
+        certainty,
+        hedged,
+        verbal: !place.nominal,
+      },
+    ];
   });
 }
+
+interface Anyone {
+  /** Stems of the generic noun: "country", "nation". */
+  readonly kin: ReadonlySet<string>;
+  readonly exceptCountries: ReadonlySet<string>;
+  /** "any *coastal* state": whether one that did it is of these, nobody here can tell. */
+  readonly restricted: boolean;
+}
+
+const ANYONE =
+  /^(?:any|another|some)\s(?:other\s)?(\p{L}+\s)?(country|countries|nation|nations|state|states|government|governments)\b(.*)$/iu;
+
+/** "any country besides Peru", "another state": whoever of the kind did it, but for those left out. */
+function readAnyone(subject: string): Anyone | undefined {
+  const match = ANYONE.exec(subject);
+  if (match === null) return undefined;
+  return {
+    kin: new Set(['country', 'countries', 'nation', 'state', 'states', 'government', 'one'].map((word) => stem(word))),
+    exceptCountries: new Set(countriesIn(match[3]!).map((mention) => mention.country)),
+    restricted: match[1] !== undefined,
+  };
+}
+
+/** A country not left out that did it is a yes; "no country had" is a no. */
+function judgeAnyone(
+  passage: Passage,
+  { kin, exceptCountries, restricted }: Anyone,
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): Judgement[] {
+  const { sentence } = passage;
+  const share = phraseShare(question.clause.object, sentence.text, terms, passage);
+  if (share < SAME_SHARE) return [];
+  const forms = formsOfWord(question.clause.verb!);
+  return clausesOf(sentence.text).flatMap((clause) => {
+    const worth = forms.get(stem(clause.verb)) ?? 0;
+    const doer = clause.passive ? clause.complements.find((each) => /^by\b/i.test(each)) : clause.subject;
+    if (worth < MIN_VERB_WORTH || doer === undefined) return [];
+    const place = findVerb(sentence.tokens, question).find((each) => each.worth >= MIN_VERB_WORTH);
+    if (place !== undefined && isOfAnotherTime(place, sentence.tokens, question)) return [];
+    const certainty = Math.min(MAX_ANYONE, 0.3 + 0.3 * worth + 0.25 * share);
+    const of = (says: 'yes' | 'no'): Judgement[] => [{ passage, says, certainty, hedged: clause.hedged, verbal: true }];
+    const named = countriesIn(doer).filter((mention) => !exceptCountries.has(mention.country));
+    if (clause.negated) return tokenise(doer).some((token) => kin.has(token.stem)) ? of('no') : [];
+    return named.length > 0 && !restricted ? of('yes') : [];
+  });
+}
+
+const MAX_ANYONE = 0.85;
 
 /** Token indices at which the subject is named, by its own last word or by its country's. */
 function mentionsOf(subject: string, sentence: Passage['sentence']): number[] {
@@ -120,6 +187,29 @@ function nearDenial(text: string, verbAt: number): boolean {
   );
 }
 
+/** "is Ana Sol the Peruvian envoy": the titles that the article gives her say so, or say that she is another's. */
+function judgeOffice(passage: Passage, subject: string | undefined, rest: string | undefined): Judgement[] | undefined {
+  const head = rest === undefined ? undefined : headOf(rest);
+  if (subject === undefined || rest === undefined || head === undefined || answerTypeOfNoun(head) !== 'person')
+    return undefined;
+  const name = namesOf(passage.reading).find((each) => sameName(each.text, subject));
+  if (name === undefined || !name.mentions.some((mention) => mention.sentence === passage.sentence.index)) return [];
+  const asked = readOffice(rest);
+  const agreements = name.roles
+    .map((role) => officeAgreement(asked, readOffice(role), head))
+    .filter((each) => each !== 0);
+  const best = Math.max(-1, ...agreements);
+  if (agreements.length === 0 || (best > 0 && best < LIKE_OFFICE)) return [];
+  const certainty = best > 0 && best < SAME_OFFICE ? LIKE_OFFICE_CERTAINTY : OFFICE_CERTAINTY;
+  return [{ passage, says: best > 0 ? 'yes' : 'no', certainty, hedged: false, verbal: true }];
+}
+
+/** From this agreement on two titles are one office, and from this one they can be: "minister", and of which land is left open. */
+const SAME_OFFICE = 0.75;
+const LIKE_OFFICE = 0.6;
+const OFFICE_CERTAINTY = 0.8;
+const LIKE_OFFICE_CERTAINTY = 0.47;
+
 /** "is X the capital": a copula between the two. */
 function judgePredicate(
   passage: Passage,
@@ -138,6 +228,7 @@ function judgePredicate(
       says: denied ? 'no' : 'yes',
       certainty: 0.45 + 0.35 * restShare * (clause === undefined ? 0.5 : 1),
       hedged: clause?.hedged === true,
+      verbal: true,
     },
   ];
 }
@@ -185,7 +276,7 @@ function phraseShare(
     total += term.weight;
     const direct = Math.max(0, ...[...term.forms].filter(([form]) => stems.has(form)).map(([, worth]) => worth));
     const byCountry = term.country !== undefined && countries.has(term.country) ? 0.95 : 0;
-    const near = around === undefined ? 0 : 0.8 * around.inContext[at]!;
+    const near = around === undefined ? 0 : 0.9 * around.inContext[at]!;
     held += term.weight * Math.max(direct, byCountry, near);
   }
   return total === 0 ? 1 : held / total;

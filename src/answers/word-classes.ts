@@ -44,7 +44,8 @@ export const IRREGULAR_PARTICIPLES = words(
   `made given taken seen known born built held kept led left lost met paid put read said sold sent set shot shown spent
   struck taught told thought understood won written worn chosen broken driven eaten fallen found forgiven forgotten
   frozen hidden hit hurt laid lent let lit meant overthrown proven ridden run sung sunk spoken stolen sworn torn thrown
-  woken brought bought caught fought sought cut drawn begun bound bred cast dealt dug fed felt flown ground grown heard
+  woken withheld upheld withstood undergone undone arisen risen fled slain shaken swung blown bent bitten
+  bled foreseen overseen foretold misled mistaken outgrown shrunk slept wept woven wound wrung torn quit shut brought bought caught fought sought cut drawn begun bound bred cast dealt dug fed felt flown ground grown heard
   heaped hung split spread stuck swept beaten become come gone done been overtaken undertaken withdrawn rewritten`,
 );
 
