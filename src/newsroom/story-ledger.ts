@@ -11,6 +11,9 @@ import type { World } from './world.ts';
 /** An undated article that we saw this soon before or after its story's date stays where it is. */
 export const UNDATED_MAX_OFF_MS = 3 * 86_400_000;
 
+/** How often an article can leave a story that bears the name it once opened, before it stays. */
+const MAX_SPLITS_OF_AN_OPENING = 4;
+
 export class StoryLedger {
   readonly #stories = new Map<string, Story>();
   readonly #revisions = new Map<string, number>();
@@ -141,10 +144,14 @@ export class StoryLedger {
     await this.#rewrite(id, articleIds, now);
   }
 
-  /** An id made from one of the articles, as that of an opening article would be, that no story has had. */
+  /**
+   * An id made from one of the articles, as that of an opening article would be, that no story has had; where each has opened a
+   * story before, from the first one once more.
+   */
   async #freeStoryId(articleIds: readonly string[]): Promise<string | undefined> {
-    for (const articleId of articleIds) {
-      const id = storyIdFrom(articleId);
+    const again = Array.from({ length: MAX_SPLITS_OF_AN_OPENING }, (_, at) => `${articleIds[0]}/${at + 2}`);
+    for (const from of [...articleIds, ...again]) {
+      const id = storyIdFrom(from);
       if ((await this.#load(id)) === undefined) return id;
     }
     return undefined;

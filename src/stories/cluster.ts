@@ -115,8 +115,11 @@ function linkOf(
 ): Pick<StoryChoice, 'follows' | 'followedBy'> {
   let linked: Candidate | undefined;
   let closest = MIN_LINKED_CLOSENESS;
+  // Where events are told with their days, a piece without one is background: no event goes on from it, nor it from one.
+  const dated = tellsOfADay([article, ...own]);
   for (const candidate of candidates) {
     if (candidate.storyId === outcome.storyId || outcome.merges.includes(candidate.storyId)) continue;
+    if (dated && !tellsOfADay(candidate.members)) continue;
     const closeness = closenessTo(article, candidate.members);
     if (closeness < closest) continue;
     linked = candidate;
@@ -127,6 +130,9 @@ function linkOf(
   if (laterMs >= MIN_FOLLOWING_MS) return { follows: linked.storyId };
   return laterMs <= -MIN_FOLLOWING_MS ? { followedBy: linked.storyId } : {};
 }
+
+const tellsOfADay = (articles: readonly Comparable[]): boolean =>
+  articles.some(({ profile }) => profile.eventDay !== undefined);
 
 /** When the first of the articles came out, in milliseconds; NaN where none has a time of its own. */
 function beginningOf(articles: readonly Comparable[]): number {

@@ -8,7 +8,7 @@ const FAR_APART_FACTOR = 0.8;
 /** Days in which the difference between the two shrinks to a third. */
 const TIME_DECAY_DAYS = 30;
 /** What came out before the other's event is a preview, or another piece on its topic. */
-const PRECEDING_FACTOR = 0.5;
+const PRECEDING_FACTOR = 0.4;
 /** Time zones, and events reported on the eve of their day. */
 const PRECEDING_MIN_MS = 24 * 60 * 60 * 1000;
 

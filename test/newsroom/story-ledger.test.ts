@@ -95,6 +95,14 @@ it('opens a story for articles that turn out to be one of their own', async () =
   expect((await stage.store.archive.articles(['retold']))[0]?.storyId).toBe(split.id);
 });
 
+it('takes the article that opened a story out of it, and the story keeps its id', async () => {
+  const before = await storyWith('fire');
+  await file({ splits: [{ articleIds: ['fire'], from: [{ storyId: before.id, compared: 2 }] }] });
+  expect((await storyWith('retold')).id).toBe(before.id);
+  expect(await storyWith('fire')).toMatchObject({ articleIds: ['fire'], sources: ['Orlvik Gazette'] });
+  expect((await storyWith('fire')).id).not.toBe(before.id);
+});
+
 it.each([
   ['of which only a part was seen', { articleIds: ['retold'], compared: 1 }],
   ['that would be empty', { articleIds: ['fire', 'retold'], compared: 2 }],

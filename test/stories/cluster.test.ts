@@ -106,6 +106,17 @@ describe('which story an article belongs to', () => {
     expect(archive.partition()).toContain('ferry-0 ferry-1 ferry-2');
   });
 
+  it('lets no event go on from a piece that tells of no day', () => {
+    const piece = {
+      id: 'portrait',
+      title: 'The ferry Aurelia: thirty years on one crossing',
+      text: 'The ferry Aurelia has sailed past Skarnholm for thirty years. Her crews have danced at each other\u2019s weddings, and the stewardess sells the same almond cakes as her mother did. A new vessel is on order, with cabins for winter nights and a cinema, but nobody on the pier at Lindevik believes in it until it comes round the headland.',
+      publishedAt: '2031-03-02T06:00:00.000Z',
+    };
+    const choices = [piece, ...articlesOf(FERRY)].map((article, at, all) => fileAll(all.slice(0, at)).file(article));
+    expect(choices.map(({ follows }) => follows)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
   it('keeps a story together that goes on for days', () => {
     const archive = fileAll([...EVENTS, DEVELOPMENT]);
     expect(archive.storyOf('development')).toBe(archive.storyOf('ferry-0'));
