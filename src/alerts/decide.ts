@@ -20,6 +20,7 @@ import {
   SILENCE_DETAILS,
   type SilenceLimits,
   type SilenceReason,
+  silencedBy,
 } from './silence.ts';
 import { targetsOf } from './targets.ts';
 
@@ -171,7 +172,8 @@ function update(
 ): StoryAlert | undefined {
   const { waiting, delivery } = standing;
   const callers = known(occasion, [...(standing.callers ?? []), ...calling.map(({ id }) => id)]);
-  const worth = changes.filter((change) => isWorthSaying(change, callers, standing.muted === true));
+  const wishes = callers.filter((caller) => silencedBy(caller, occasion.now) === undefined);
+  const worth = changes.filter((change) => isWorthSaying(change, wishes, standing.muted === true));
   const isOwnPost = delivery?.inDigest !== true;
   if (worth.length === 0 && (standing.muted === true || !isOwnPost)) return undefined;
   const { hold, ...wanted } = timingFor({ ...occasion, freeAt: () => undefined }, callers);
@@ -189,11 +191,13 @@ function update(
   };
 }
 
-/** Corrections and withdrawals are for everybody who was told. */
+/**
+ * Corrections and withdrawals are for everybody who was told. Of the rest a channel hears what those of its watchlists want
+ * that are on: a story of one that is paused, snoozed or gone has its post kept true, and no replies.
+ */
 function isWorthSaying({ kind }: Change, callers: readonly Watchlist[], muted: boolean): boolean {
   if (kind === 'correction' || kind === 'withdrawal') return true;
   if (muted) return false;
-  if (callers.length === 0) return true;
   return callers.some(({ options }) => {
     const wanted = options?.updates ?? 'any';
     return wanted === 'any' || (wanted === 'figures' && kind === 'figure');

@@ -19,6 +19,19 @@ const local = (now: Timestamp, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.from(now).toZonedDateTimeISO(zone);
 const timestampOf = (moment: Temporal.ZonedDateTime): Timestamp => new Date(moment.epochMilliseconds).toISOString();
 
+/** `4 Mar 2031 at 18:00 (Europe/Oslo)`. */
+export function momentInWords(at: Timestamp, zone: string): string {
+  const written = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(new Date(at));
+  return `${written.replace(', ', ' at ')} ${zone === 'UTC' ? 'UTC' : `(${zone})`}`;
+}
+
 /** The zone's name as IANA writes it, however it was typed. Throws `bad_usage` for one that there is not. */
 export function zoneNamed(typed: string): string {
   const wanted = typed.trim().replace(/\s+/g, '_');

@@ -48,13 +48,20 @@ export interface Circumstance {
   readonly backfill?: boolean | undefined;
 }
 
+/** Whether somebody has silenced the watchlist, and how. */
+export function silencedBy(watchlist: Watchlist, now: Timestamp): 'paused' | 'snoozed' | undefined {
+  if (watchlist.pausedAt !== undefined) return 'paused';
+  const { snoozedUntil } = watchlist;
+  return snoozedUntil !== undefined && Date.parse(snoozedUntil) > Date.parse(now) ? 'snoozed' : undefined;
+}
+
 /** What keeps a watchlist from having anything to do with an article. */
 export function reasonForSilence(
   watchlist: Watchlist,
   { article, now, limits, backfill }: Circumstance,
 ): SilenceReason | undefined {
-  if (watchlist.pausedAt !== undefined) return 'paused';
-  if (watchlist.snoozedUntil !== undefined && Date.parse(watchlist.snoozedUntil) > Date.parse(now)) return 'snoozed';
+  const silenced = silencedBy(watchlist, now);
+  if (silenced !== undefined) return silenced;
   if (backfill === true) return undefined;
   if (Date.parse(article.seenAt) < Date.parse(watchlist.createdAt)) return 'before_watchlist';
   const ageMs = Date.parse(now) - Date.parse(article.publishedAt);

@@ -126,7 +126,7 @@ async function explain({ watchlists }: Newsroom, request: ChatRequest, rest: str
     throw new NewsroomError('bad_usage', '/watch explain needs a watchlist and an article’s address.', {
       hint: 'Write /watch explain ID URL.',
     });
-  return explanationPost(await watchlists.explain(id, url, request.channel));
+  return explanationPost(await watchlists.explain(id, url, { channel: request.channel, person: request.asker.id }));
 }
 
 /** `ID me`, `ID here`: a person, or this channel. */

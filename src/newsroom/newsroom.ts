@@ -54,6 +54,13 @@ export interface Explanation {
 /** What is to be different about a watchlist; an option given as undefined is taken back. */
 export type OptionChanges = { readonly [Option in keyof WatchOptions]?: WatchOptions[Option] | undefined };
 
+/** Where something is asked, and by whom. */
+export interface Asking {
+  readonly channel: ChannelRef;
+  /** The platform's id of the asker. */
+  readonly person?: string | undefined;
+}
+
 /** Where a command was typed, and the channel or person that it is about. */
 export interface Subscription {
   readonly channel: ChannelRef;
@@ -94,12 +101,16 @@ export interface WatchDesk {
   resume(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
   /** Silent for so long; what comes meanwhile is not made up for. */
   snooze(idOrName: string, ms: number, channel?: ChannelRef): Promise<Watchlist>;
-  /** Anybody in the workspace may have a watchlist's alerts as well. */
+  /**
+   * Anybody in the workspace may have the alerts of a channel's watchlist as well. One in direct messages is its owner's alone
+   * until the owner subscribes a channel to it.
+   */
   subscribe(idOrName: string, subscription: Subscription): Promise<Watchlist>;
-  unsubscribe(idOrName: string, subscription: Omit<Subscription, 'by'>): Promise<Watchlist>;
+  unsubscribe(idOrName: string, subscription: Subscription): Promise<Watchlist>;
   /** What a query would have done; with a threshold of its own, of stories that reached it. */
   test(query: string, options?: Pick<OptionChanges, 'minSources'>): Promise<Backtest>;
-  explain(idOrName: string, url: string, channel?: ChannelRef): Promise<Explanation>;
+  /** `asking` is left out by the operator, who sees all watchlists and all their channels. */
+  explain(idOrName: string, url: string, asking?: Asking): Promise<Explanation>;
 }
 
 /** Somebody in a channel, and the story that they mean. */

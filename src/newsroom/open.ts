@@ -33,12 +33,13 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
       const story = ledger.story(article.storyId);
       if (story === undefined) return [];
       const articles = await ledger.articlesOf(story);
-      const matching = change?.kind === 'withdrawal' ? [] : watchlists.matching(article, reading);
+      const matching = change?.kind === 'withdrawal' ? [] : watchlists.matching(article, reading, articles);
       // A change brings the story no source more.
-      const brings = change === undefined && story.independentSources > 1;
-      const earlier = brings ? articles.filter(({ id }) => id !== article.id) : [];
-      const matches = [...new Set([...matching, ...watchlists.matchingEarlier(earlier)])];
-      const before = change === undefined ? [] : watchlists.matching(change.before, library.read(change.before));
+      const earlier = change === undefined ? articles.filter(({ id }) => id !== article.id) : [];
+      const waited = story.independentSources > 1 ? watchlists.matchingEarlier(earlier) : [];
+      const matches = [...new Set([...matching, ...waited, ...watchlists.matchingExplained(article, earlier)])];
+      const before =
+        change === undefined ? [] : watchlists.matching(change.before, library.read(change.before), articles);
       return briefing.alertsFor({
         article,
         story,

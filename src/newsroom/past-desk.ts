@@ -42,7 +42,7 @@ export function openPastDesk({ world, library, watchlists, briefing }: Desks): P
 
   const alertsFrom = async (watchlist: Watchlist, story: Story): Promise<readonly Alert[]> => {
     const articles = await library.articlesOf(story);
-    const article = articles.findLast((each) => watchlists.has(watchlist, each));
+    const article = articles.findLast((each) => watchlists.has(watchlist, each, articles));
     if (article === undefined) return [];
     const alerts = await briefing.alertsFor({
       article,

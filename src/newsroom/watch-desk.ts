@@ -1,4 +1,5 @@
 /** Watchlists: kept by key, matched live, tried out on what has been read. */
+import { LRUCache } from 'lru-cache';
 import { sameChannel } from '../alerts/identity.ts';
 import { zoneNamed } from '../alerts/schedule.ts';
 import { MIN_INDEPENDENT_SOURCES } from '../alerts/silence.ts';
@@ -7,7 +8,7 @@ import { NewsroomError } from '../errors.ts';
 import type { Article, ChannelRef, Subscriber, Watchlist, WatchOptions } from '../model.ts';
 import type { Collection } from '../ports.ts';
 import { namesOf } from '../text/names.ts';
-import type { Reading } from '../text/reading.ts';
+import type { Name, Reading } from '../text/reading.ts';
 import { readAliases, withAliases } from '../watch/aliases.ts';
 import { type AnalysedArticle, analyseArticle } from '../watch/analysis.ts';
 import type { Backtest } from '../watch/backtest.ts';
@@ -15,9 +16,9 @@ import { explainMatch } from '../watch/explanation.ts';
 import { parseQuery } from '../watch/grammar.ts';
 import { lookBack } from '../watch/lookback.ts';
 import { Percolator } from '../watch/matcher.ts';
-import { printQuery, type Query } from '../watch/query.ts';
+import { asksForNames, printQuery, type Query } from '../watch/query.ts';
 import type { Library } from './library.ts';
-import type { OptionChanges, WatchDesk } from './newsroom.ts';
+import type { Asking, OptionChanges, Subscription, WatchDesk } from './newsroom.ts';
 import { explainArticle } from './watch-explanation.ts';
 import { WatchStore } from './watch-store.ts';
 import { timestamp, type World } from './world.ts';
@@ -26,17 +27,21 @@ import { timestamp, type World } from './world.ts';
 export const CHANNEL_MAX_WATCHLISTS = 200;
 export const WATCHLIST_MAX_SUBSCRIBERS = 200;
 export const WATCHLIST_NAME_MAX_CHARS = 100;
+/** Articles whose people are remembered; some 500 bytes each. */
+export const BEARERS_KEPT = 10_000;
 
 export interface Watchkeeper extends WatchDesk {
-  /** The watchlists that an article matches, paused ones left out. */
-  matching(article: Article, reading: Reading): readonly Watchlist[];
+  /** The watchlists that an article matches, paused ones left out. `articles`: its story's, which say who a bare surname is. */
+  matching(article: Article, reading: Reading, articles: readonly Article[]): readonly Watchlist[];
   /** Those that wait for a story to have more sources, by what it has had since they were made. */
   matchingEarlier(articles: readonly Article[]): readonly Watchlist[];
+  /** Those that match an earlier article of the story only now that this one says in full whom its surname means. */
+  matchingExplained(article: Article, earlier: readonly Article[]): readonly Watchlist[];
   /** Nothing goes to this channel of the watchlist any more; it is paused where it has no other. Gives it as it is then. */
   lose(id: string, channel: ChannelRef, reason: string): Promise<Watchlist | undefined>;
   byId(id: string): Watchlist | undefined;
-  /** Whether an article has what a watchlist asks for. */
-  has(watchlist: Watchlist, article: Article): boolean;
+  /** Whether an article of a story has what a watchlist asks for. */
+  has(watchlist: Watchlist, article: Article, articles: readonly Article[]): boolean;
   /** Takes up what another process has changed, if the last look is long enough ago. */
   refresh(): Promise<void>;
   readonly size: number;
@@ -46,12 +51,15 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
   const percolator = new Percolator();
   /** Those that wait for more sources: what they matched before counts. */
   const patient = new Percolator();
+  /** Those that ask for names: an article may be found to mean somebody only later. */
+  const naming = new Percolator();
   const aliases = readAliases(world.policy.aliases);
   const queryOf = (text: string): Query => withAliases(parseQuery(text), aliases);
   const collection: Collection<Watchlist> = world.state.collection('watchlists');
   const drop = (id: string): void => {
     percolator.remove(id);
     patient.remove(id);
+    naming.remove(id);
   };
   const take = ({ id, query, pausedAt, options }: Watchlist): void => {
     const parsed = queryOf(query);
@@ -59,19 +67,41 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
     if (pausedAt !== undefined) return;
     percolator.add(id, parsed);
     if ((options?.minSources ?? 1) > 1) patient.add(id, parsed);
+    if (asksForNames(parsed)) naming.add(id, parsed);
   };
   const store = new WatchStore(collection, { take, drop }, world.clock, world.log);
   await store.look();
 
-  const analyse = (article: Article, needsNames: boolean, reading?: Reading): AnalysedArticle =>
-    analyseArticle({
+  const bearers = openBearers(library);
+  const analyse = (
+    article: Article,
+    articles: readonly Article[],
+    needsNames: boolean,
+    reading?: Reading,
+  ): AnalysedArticle => {
+    const others = needsNames ? articles.filter(({ id }) => id !== article.id) : [];
+    return analyseArticle({
       title: article.title,
       text: article.text,
       source: article.source,
       lang: article.lang,
       tags: article.tags ?? [],
-      ...(needsNames ? { names: namesOf(reading ?? library.read(article)) } : {}),
+      ...(needsNames
+        ? { names: namesOf(reading ?? library.read(article)), storyNames: others.flatMap((each) => bearers(each)) }
+        : {}),
     });
+  };
+
+  /** Watchlists that matched an article which came after they were made. */
+  const matchedBy = (some: Percolator, articles: readonly Article[], story: readonly Article[]): Watchlist[] => {
+    const matched = articles.flatMap((article) =>
+      some
+        .match(analyse(article, story, some.needsNames))
+        .flatMap((id) => store.byId(id) ?? [])
+        .filter(({ createdAt }) => createdAt <= article.seenAt),
+    );
+    return [...new Set(matched)];
+  };
 
   /** What a channel calls by this id or name; another process may just have made it. */
   const find = async (idOrName: string, candidates: () => Iterable<Watchlist>): Promise<Watchlist> => {
@@ -96,15 +126,18 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
   };
   const owned = (channel: ChannelRef | undefined) => (): Iterable<Watchlist> =>
     channel === undefined ? store.all() : store.of(channel).filter((each) => sameChannel(each.channel, channel));
-  const heard = (channel: ChannelRef | undefined) => (): Iterable<Watchlist> =>
-    channel === undefined ? store.all() : store.of(channel);
+  const heard = (asking: Asking | undefined) => (): Iterable<Watchlist> => {
+    if (asking === undefined) return store.all();
+    const { channel, person } = asking;
+    const mine = person === undefined ? [] : [...store.all()].filter((each) => isSubscribed(each, channel, person));
+    return new Set([...store.of(channel), ...mine]);
+  };
   const inReach =
-    ({ platform, workspace }: ChannelRef, anywhere = false) =>
+    ({ askedIn, by, anywhere }: Pick<Subscription, 'askedIn' | 'by' | 'anywhere'>) =>
     (): Iterable<Watchlist> =>
-      [...store.all()].filter(({ channel: home }) => {
-        const isSame = home.workspace === undefined || workspace === undefined || home.workspace === workspace;
-        return anywhere || (home.platform === platform && isSame);
-      });
+      anywhere === true
+        ? store.all()
+        : new Set([...store.of(askedIn), ...[...store.all()].filter((each) => isVisible(each, askedIn, by.id))]);
 
   /** Changes the channel's watchlist as it is stored now. */
   const change = (idOrName: string, channel: ChannelRef | undefined, make: (found: Watchlist) => Watchlist) =>
@@ -116,7 +149,7 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
     get size() {
       return store.size;
     },
-    has: ({ query }, article) => explainMatch(queryOf(query), analyse(article, true)).matches,
+    has: ({ query }, article, articles) => explainMatch(queryOf(query), analyse(article, articles, true)).matches,
     async add({ query, name, owner, ownerAt, channel, options }) {
       const printed = printQuery(parseQuery(query));
       return store.inTurn(async () => {
@@ -156,11 +189,8 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
     },
     async list(channel, person) {
       await store.refresh();
-      const mine = ({ subscribers = [] }: Watchlist): boolean =>
-        subscribers.some((each) => person !== undefined && each.channel.person === person);
-      const all = channel === undefined ? [...store.all()] : [...store.of(channel)];
-      const more = channel?.person === undefined && person === undefined ? [] : [...store.all()].filter(mine);
-      return [...new Set([...all, ...more])].sort((a, b) =>
+      const all = heard(channel === undefined ? undefined : { channel, person });
+      return [...all()].sort((a, b) =>
         a.createdAt === b.createdAt ? numberOf(a) - numberOf(b) : a.createdAt < b.createdAt ? -1 : 1,
       );
     },
@@ -177,9 +207,10 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
       const snoozedUntil = new Date(world.clock.now() + ms).toISOString();
       return change(idOrName, channel, (found) => ({ ...resumed(found), snoozedUntil }));
     },
-    subscribe: (idOrName, { channel, by, askedIn, anywhere }) =>
+    subscribe: (idOrName, subscription) =>
       store.inTurn(async () => {
-        const found = await find(idOrName, inReach(askedIn, anywhere));
+        const { channel, by, askedIn } = subscription;
+        const found = await find(idOrName, inReach(subscription));
         const { subscribers = [], lost = [] } = found;
         // Who subscribes again where it could not be reached tries again.
         const reachable = lost.filter((each) => !sameChannel(each.channel, channel));
@@ -192,9 +223,10 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
         const added: Subscriber = { channel, by, askedIn, since: timestamp(world.clock) };
         return store.keep({ ...found, subscribers: isKnown ? subscribers : [...subscribers, added], lost: reachable });
       }),
-    unsubscribe: (idOrName, { channel, askedIn, anywhere }) =>
+    unsubscribe: (idOrName, subscription) =>
       store.inTurn(async () => {
-        const found = await find(idOrName, inReach(askedIn, anywhere));
+        const { channel } = subscription;
+        const found = await find(idOrName, inReach(subscription));
         const { subscribers = [] } = found;
         const left = subscribers.filter((each) => !sameChannel(each.channel, channel));
         if (left.length === subscribers.length)
@@ -226,29 +258,70 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
         ),
       });
     },
-    matching(article, reading) {
+    matching(article, reading, articles) {
       if (percolator.size === 0) return [];
-      return percolator.match(analyse(article, percolator.needsNames, reading)).flatMap((id) => store.byId(id) ?? []);
+      const analysed = analyse(article, articles, percolator.needsNames, reading);
+      return percolator.match(analysed).flatMap((id) => store.byId(id) ?? []);
     },
     matchingEarlier(articles) {
-      if (patient.size === 0) return [];
-      const matched = articles.flatMap((article) =>
-        patient
-          .match(analyse(article, patient.needsNames))
-          .flatMap((id) => store.byId(id) ?? [])
-          .filter(({ createdAt }) => createdAt <= article.seenAt),
-      );
-      return [...new Set(matched)];
+      return patient.size === 0 ? [] : matchedBy(patient, articles, articles);
     },
-    async explain(idOrName, url, channel) {
-      const watchlist = await find(idOrName, heard(channel));
-      const match = (article: Article) => explainMatch(queryOf(watchlist.query), analyse(article, true));
-      return explainArticle(world, watchlist, url, { channel, match });
+    matchingExplained(article, earlier) {
+      if (naming.size === 0 || earlier.length === 0) return [];
+      const known = new Set(earlier.flatMap((each) => bearers(each).map(surnameOf)));
+      const explained = [...new Set(bearers(article).map(surnameOf))].filter((surname) => !known.has(surname));
+      const concerned = earlier.filter(({ title, text }) =>
+        explained.some((surname) => title.includes(surname) || text.includes(surname)),
+      );
+      return matchedBy(naming, concerned, [...earlier, article]);
+    },
+    async explain(idOrName, url, asking) {
+      const watchlist = await find(idOrName, heard(asking));
+      return explainArticle(world, watchlist, url, {
+        asking,
+        async match(article) {
+          const story = await world.archive.story(article.storyId);
+          const known = story === undefined ? [] : await library.membersOf(story);
+          // What came later could not say then who was meant.
+          const articles = known.filter(({ seenAt }) => seenAt <= article.seenAt);
+          return explainMatch(queryOf(watchlist.query), analyse(article, articles, true));
+        },
+      });
     },
   };
 }
 
+/**
+ * The full names of people in an article, by which the story's other articles may mean them. Remembered apart from readings,
+ * which are large: a long story's names are asked for with each of its articles.
+ */
+function openBearers(library: Library): (article: Article) => readonly Name[] {
+  const known = new LRUCache<string, readonly Name[]>({ max: BEARERS_KEPT });
+  return (article) => {
+    const key = `${article.id} ${article.revision}`;
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
+    const full = namesOf(library.read(article)).filter(({ kind, text }) => kind === 'person' && text.includes(' '));
+    const names = full.map(({ text, kind }) => ({ text, kind, mentions: [], roles: [] }));
+    known.set(key, names);
+    return names;
+  };
+}
+
+const surnameOf = ({ text }: Name): string => text.slice(text.lastIndexOf(' ') + 1);
+
 const numberOf = ({ id }: Watchlist): number => Number(id.replace(/\D/g, ''));
+
+const isSubscribed = ({ subscribers = [] }: Watchlist, { platform }: ChannelRef, person: string): boolean =>
+  subscribers.some(({ channel }) => channel.platform === platform && channel.person === person);
+
+/** Channels' watchlists are seen in their workspace; those of direct messages by their owner and whoever has them already. */
+function isVisible(watchlist: Watchlist, askedIn: ChannelRef, person: string): boolean {
+  const { channel: home, owner } = watchlist;
+  if (home.platform !== askedIn.platform) return false;
+  if (owner.id === person || isSubscribed(watchlist, askedIn, person)) return true;
+  return home.person === undefined && home.workspace === askedIn.workspace;
+}
 
 /** On again, everywhere: whatever stopped it is forgotten. */
 function resumed(watchlist: Watchlist): Watchlist {

@@ -55,7 +55,7 @@ export function lostChannelPost(lost: {
     : 'Its other channels go on getting it.';
   return {
     audience: 'everyone',
-    headline: { text: `“${lost.name}” can not be delivered` },
+    headline: { text: `“${lost.name}” cannot be delivered` },
     blocks: [
       paragraph(text(`${lost.where}: ${lost.reason} ${then}`)),
       ...(lost.hint === undefined ? [] : [paragraph(emphasis(lost.hint))]),

@@ -1,10 +1,11 @@
 /** Watchlists in a channel: what there is, what a query would have done, why an article did or did not alert. */
+import { momentInWords } from '../alerts/schedule.ts';
 import type { Article, Block, Post, Span, Watchlist, WatchOptions } from '../model.ts';
 import type { Backtest } from '../watch/backtest.ts';
-import { code, count, list, paragraph, preformatted, strong, text, whisper } from './spans.ts';
+import { code, count, link, list, paragraph, preformatted, strong, text, whisper } from './spans.ts';
 
-/** The tallest bar of the histogram, in characters. */
-const BAR_WIDTH = 24;
+/** Words and fields shown for one hit. */
+const HIT_MAX_WORDS = 6;
 
 /** What people made of a watchlist's alerts. */
 export interface FeedbackReport {
@@ -40,18 +41,16 @@ function feedbackOn({ id }: Watchlist, { stories, irrelevant, proposal }: Feedba
 }
 
 function standing(watchlist: Watchlist): string {
-  const { pausedAt, pausedReason, snoozedUntil, subscribers = [], lost = [] } = watchlist;
+  const { pausedAt, pausedReason, snoozedUntil, subscribers = [], lost = [], options } = watchlist;
   const parts = [
     pausedAt === undefined ? '' : pausedReason === undefined ? 'paused' : `paused: ${pausedReason}`,
-    snoozedUntil === undefined ? '' : `snoozed until ${minuteOf(snoozedUntil)} UTC`,
-    ...optionsInWords(watchlist.options ?? {}),
+    snoozedUntil === undefined ? '' : `snoozed until ${momentInWords(snoozedUntil, options?.zone ?? 'UTC')}`,
+    ...optionsInWords(options ?? {}),
     subscribers.length === 0 ? '' : count(subscribers.length, 'subscriber'),
     pausedAt !== undefined || lost.length === 0 ? '' : `${count(lost.length, 'channel')} out of reach`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? ' ' : ` ${parts.join(' · ')} `;
 }
-
-const minuteOf = (at: string): string => at.slice(0, 16).replace('T', ' ');
 
 /** How a watchlist delivers, where it is not at once and always. */
 function optionsInWords({ digest, quiet, zone = 'UTC', ...options }: WatchOptions): string[] {
@@ -81,27 +80,11 @@ export const settingsPost = (watchlist: Watchlist, done: string): Post => ({
 /** What a query would have done; with `added`, that it is stored now, and how many earlier stories were asked for and found. */
 export function backtestPost(backtest: Backtest, added?: Watchlist, posted?: number): Post {
   const headline = added === undefined ? 'What this query would have done' : `Watching: ${added.name}`;
-  const blocks: Block[] = [
-    paragraph(code(backtest.query)),
-    paragraph(
-      text(
-        `${count(backtest.total7d, 'alert')} in the last 7 days, ${backtest.total30d} in the last 30 (${count(backtest.articles30d, 'article')}).`,
-      ),
-    ),
-  ];
-  const days = backtest.perDay.filter(({ alerts }) => alerts > 0);
-  if (days.length > 0) blocks.push(preformatted(histogram(days)));
-  if (backtest.latest.length > 0)
-    blocks.push(
-      list(
-        backtest.latest.map((hit) => [
-          text(`${hit.publishedAt.slice(0, 10)} `),
-          strong(hit.title),
-          text(` ${hit.source}: ${[...new Set(hit.found.flatMap(({ words }) => words))].join(', ')}`),
-        ]),
-      ),
-    );
-  if (backtest.verdict !== 'fine') blocks.push(...advice(backtest));
+  const { perDay, latest, verdict } = backtest;
+  const blocks: Block[] = [paragraph(code(backtest.query)), paragraph(text(totals(backtest)))];
+  if (perDay.some(({ alerts }) => alerts > 0)) blocks.push(preformatted(histogram(perDay)));
+  if (latest.length > 0) blocks.push(list(latest.map(hitLine)));
+  if (verdict !== 'fine') blocks.push(...advice(backtest));
   return {
     ...whisper(headline, ...blocks),
     ...(added === undefined
@@ -110,30 +93,81 @@ export function backtestPost(backtest: Backtest, added?: Watchlist, posted?: num
   };
 }
 
+const number = (n: number): string => n.toLocaleString('en-GB');
+
+function totals({ total7d, total30d, articles30d, sample, namesUnread }: Backtest): string {
+  const about = sample === undefined ? '' : 'About ';
+  return [
+    `${about}${count(total7d, 'alert')} in the last 7 days, ${number(total30d)} in the last 30 (${count(articles30d, 'article')}).`,
+    sample === undefined
+      ? ''
+      : `Estimated from ${number(sample.articles)} of the ${number(sample.of)} articles that could match.`,
+    namesUnread === undefined
+      ? ''
+      : 'Names were looked for word for word here, as there are too many articles to read: a live watchlist is more exact.',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
 const lookingBack = (posted: number | undefined): string =>
   posted === undefined
     ? 'It looks forward: what has been read already does not alert.'
     : `${count(posted, 'earlier story', 'earlier stories')} on the way; from now on it looks forward.`;
 
+const BARS = '▁▂▃▄▅▆▇█';
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const dayInWords = (at: string): string => DAY.format(new Date(at));
+
+/** One line: a bar a day, and the day that had most. */
 function histogram(days: Backtest['perDay']): string {
-  const most = Math.max(...days.map(({ alerts }) => alerts));
-  return days
-    .map(({ day, alerts }) => `${day} ${'▇'.repeat(Math.max(1, Math.round((alerts / most) * BAR_WIDTH)))} ${alerts}`)
-    .join('\n');
+  const busiest = days.reduce((a, b) => (b.alerts > a.alerts ? b : a));
+  const bars = days.map(({ alerts }) =>
+    alerts === 0 ? '·' : BARS[Math.ceil((alerts / busiest.alerts) * BARS.length) - 1],
+  );
+  const [first, last] = [days[0]!, days.at(-1)!];
+  return [
+    `${dayInWords(first.day)} ${bars.join('')} ${dayInWords(last.day)}`,
+    `most on one day: ${number(busiest.alerts)}, on ${dayInWords(busiest.day)}`,
+  ].join('\n');
 }
 
-function advice({ verdict, suggestions }: Backtest): Block[] {
-  const what =
-    verdict === 'never'
-      ? 'It would not have fired. That may be right for something rare; these are wider:'
-      : 'That is more than people go on reading. These are narrower:';
-  if (suggestions.length === 0) return verdict === 'never' ? [paragraph(text('It would not have fired yet.'))] : [];
+/** The hit, and the words by which it was found; a field like `source:` is named, as it is not in the words. */
+function hitLine({ publishedAt, title, url, source, found }: Backtest['latest'][number]): readonly Span[] {
+  const written = new Map(found.flatMap(({ words }) => words).map((word) => [word.toLowerCase(), word]));
+  const fields = found.filter(({ words }) => words.length === 0).map(({ part }) => code(part));
+  const marked = [...[...written.values()].map(strong), ...fields].slice(0, HIT_MAX_WORDS);
   return [
-    paragraph(text(what)),
+    text(`${dayInWords(publishedAt)} `),
+    url === undefined ? text(title) : link(title, url),
+    text(` (${source})${marked.length === 0 ? '' : ': '}`),
+    ...marked.flatMap((span, i) => (i === 0 ? [span] : [text(', '), span])),
+  ];
+}
+
+function advice({ verdict, suggestions, absent = [] }: Backtest): Block[] {
+  const missing = absent.length === 0 ? [] : [text(' Nothing at all had '), ...absent.flatMap(asListed), text('.')];
+  if (verdict === 'never') {
+    const rare = suggestions.length === 0 ? ' That may be right for something rare.' : '';
+    return [
+      paragraph(text(`It would not have alerted in the last 30 days.${rare}`), ...missing),
+      ...proposals('Wider:', suggestions),
+    ];
+  }
+  const cure = suggestions.length === 0 ? ' Add a word with AND, or --digest daily@08:30 for one post a day.' : '';
+  return [paragraph(text(`That is more than people go on reading.${cure}`)), ...proposals('Narrower:', suggestions)];
+}
+
+const asListed = (part: string, i: number): Span[] => (i === 0 ? [code(part)] : [text(', '), code(part)]);
+
+function proposals(heading: string, suggestions: Backtest['suggestions']): Block[] {
+  if (suggestions.length === 0) return [];
+  return [
+    paragraph(text(heading)),
     list(
-      suggestions.map((suggestion) => [
-        code(suggestion.query),
-        text(` ${suggestion.change}: ${count(suggestion.alerts30d, 'alert')} in 30 days`),
+      suggestions.map(({ query, change, alerts30d }) => [
+        code(query),
+        text(` ${change}: ${count(alerts30d, 'alert')} in 30 days`),
       ]),
     ),
   ];

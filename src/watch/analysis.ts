@@ -53,6 +53,8 @@ export interface AnalysedArticle {
   readonly titleWords: number;
   /** What is not in the words: outlet, language, tags, persons, places, organisations. */
   readonly marks: readonly string[];
+  /** What the marks were made from, as it was given: for showing. */
+  readonly given: Markable;
 }
 
 export interface ArticleToAnalyse extends Markable {
@@ -119,7 +121,8 @@ export function analyseArticle(article: ArticleToAnalyse): AnalysedArticle {
   }
   read(article.text);
   const written = { title, text: article.text, words, starts: Int32Array.from(starts), titleWords };
-  return { ...written, marks: marksOf(article, article.names === undefined ? undefined : nameRuns(written)) };
+  const marks = marksOf(article, article.names === undefined ? undefined : nameRuns(written));
+  return { ...written, marks, given: article };
 }
 
 /** The words from place `from` to place `to` (excluded) as the article writes them, with what stands between them. */

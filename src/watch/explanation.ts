@@ -78,6 +78,11 @@ function obstacles(query: Query, article: AnalysedArticle, negated = false): Obs
 const present = (leaves: readonly Leaf[], article: AnalysedArticle): FoundPart[] =>
   leaves.map((leaf) => foundPart(leaf, article)).filter((part) => part !== undefined);
 
+const inTheWay = (parts: readonly string[]): string =>
+  parts.length === 1
+    ? `${parts[0]} is there and must not be.`
+    : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)} are there and must not be.`;
+
 /** What of a query an article has, and what is in the way of a match. */
 export function explainMatch(query: Query, article: AnalysedArticle): Explanation {
   const missing: string[] = [];
@@ -86,7 +91,7 @@ export function explainMatch(query: Query, article: AnalysedArticle): Explanatio
   for (const { part, negated } of obstacles(query, article)) {
     const there = negated ? present(wanted(part), article) : [];
     excluded.push(...there);
-    if (there.length > 0) reasons.push(`${there.map((found) => found.part).join(', ')} is there and must not be.`);
+    if (there.length > 0) reasons.push(inTheWay(there.map((found) => found.part)));
     else {
       const needed: Query = negated ? { kind: 'not', part } : part;
       missing.push(printQuery(needed));

@@ -51,17 +51,26 @@ export class Lists {
   remove(list: number, matches: (name: number) => boolean): boolean {
     const count = this.count(list);
     const start = this.starts[list] ?? 0;
-    const width = this.#width;
-    for (let at = start; at < start + count * width; at += width) {
-      if (!matches(this.pool[at]!)) continue;
-      const last = start + (count - 1) * width;
-      this.pool.copyWithin(at, last, last + width);
-      this.counts[list] = count - 1;
-      if (count === 1) this.#release(start, 0);
-      else if (sizeClass(count - 1) !== sizeClass(count)) this.#move(list, count - 1, sizeClass(count - 1), count);
+    for (let place = 0; place < count; place += 1) {
+      if (!matches(this.pool[start + place * this.#width]!)) continue;
+      this.removeAt(list, place);
       return true;
     }
     return false;
+  }
+
+  /** Removes the entry at a place, at the same cost however long the list: the last one takes its place. Gives that one's name. */
+  removeAt(list: number, place: number): number {
+    const count = this.counts[list]!;
+    const start = this.starts[list]!;
+    const width = this.#width;
+    const last = start + (count - 1) * width;
+    const name = this.pool[last]!;
+    this.pool.copyWithin(start + place * width, last, last + width);
+    this.counts[list] = count - 1;
+    if (count === 1) this.#release(start, 0);
+    else if (sizeClass(count - 1) !== sizeClass(count)) this.#move(list, count - 1, sizeClass(count - 1), count);
+    return name;
   }
 
   /** The names in a list. */

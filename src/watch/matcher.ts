@@ -43,6 +43,8 @@ export class Percolator {
   readonly #slots = new Map<string, number>();
   #ids: string[] = [];
   #programOf = new Int32Array(0);
+  /** By slot: its place among the watchlists of its program. */
+  #placeOf = new Int32Array(0);
   #freeSlots: number[] = [];
 
   /** Watchlists in the matcher. */
@@ -78,6 +80,8 @@ export class Percolator {
     this.#slots.set(id, slot);
     this.#programOf = grown(this.#programOf, slot + 1);
     this.#programOf[slot] = program;
+    this.#placeOf = grown(this.#placeOf, slot + 1);
+    this.#placeOf[slot] = this.#watchlists.count(program);
     this.#watchlists.push(program, slot);
   }
 
@@ -89,7 +93,8 @@ export class Percolator {
     this.#slots.delete(id);
     this.#ids[slot] = '';
     this.#freeSlots.push(slot);
-    this.#watchlists.remove(program, (listed) => listed === slot);
+    const place = this.#placeOf[slot]!;
+    this.#placeOf[this.#watchlists.removeAt(program, place)] = place;
     if (this.#watchlists.count(program) === 0) this.#uninstall(program);
     if (this.#slots.size === 0) this.#startAnew();
     return true;
@@ -106,6 +111,7 @@ export class Percolator {
     this.#found = new Int32Array(0);
     this.#ids = [];
     this.#programOf = new Int32Array(0);
+    this.#placeOf = new Int32Array(0);
     this.#freeSlots = [];
   }
 

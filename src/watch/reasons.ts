@@ -14,27 +14,29 @@ const are = (texts: readonly unknown[]): string => (texts.length === 1 ? 'is' : 
 const wordsIn = (article: AnalysedArticle, title: boolean): readonly (Word | undefined)[] =>
   title ? article.words.slice(0, article.titleWords) : article.words;
 
-/** Values that an article has of a field, as its marks say them, the longest of each row alone. */
-function valuesOf(article: AnalysedArticle, field: string): string[] {
-  const start = `#${field}:`;
-  const values = article.marks.filter((mark) => mark.startsWith(start)).map((mark) => mark.slice(start.length));
-  return values.filter((value) => !values.some((other) => other !== value && ` ${other} `.includes(` ${value} `)));
+/** Whom an article and its story name, as they write it, whose last word is this surname. */
+function bearersOf({ given }: AnalysedArticle, surname: string): string[] {
+  const people = [...(given.names ?? []), ...(given.storyNames ?? [])].filter(({ kind }) => kind === 'person');
+  const texts = people.map(({ text }) => text).filter((text) => nameWords('person', text).at(-1) === surname);
+  const full = texts.filter((text) => nameWords('person', text).length > 1);
+  return [...new Set(full.length > 0 ? full : texts)];
 }
 
 function reasonAgainstMark(leaf: Leaf & { readonly kind: 'mark' }, article: AnalysedArticle): string {
   const { field, text } = leaf;
-  const values = valuesOf(article, field);
-  const has = values.length === 0 ? 'none' : cited(values.slice(0, MAX_SHOWN));
-  if (field === 'source') return `The outlet is ${has}, not “${text}”.`;
-  if (field === 'lang') return `The language is ${has}, not “${text}”.`;
-  if (field === 'tag') return `The tags are ${has}: “${text}” is not among them.`;
+  const { source, lang, tags = [] } = article.given;
+  if (field === 'source') return `The outlet is ${source ?? 'not known'}, not “${text}”.`;
+  if (field === 'lang') return `The language is ${lang ?? 'not known'}, not ${text}.`;
+  if (field === 'tag')
+    return tags.length === 0
+      ? `It has no tags, so not “${text}”.`
+      : `Its tags are ${listed(tags.slice(0, MAX_SHOWN))}, not “${text}”.`;
   if (field === 'place') return `No place “${text}” is named.`;
   if (field === 'org') return `No organisation “${text}” is named.`;
-  const surname = nameWords('person', text).at(-1) ?? '';
-  const others = values.filter((value) => value.split(' ').at(-1) === surname);
+  const others = bearersOf(article, nameWords('person', text).at(-1) ?? '');
   return others.length === 0
     ? `Nobody called “${text}” is named.`
-    : `“${text}” is not meant: the article has ${cited(others.slice(0, MAX_SHOWN))}.`;
+    : `“${text}” is not meant: it names ${cited(others.slice(0, MAX_SHOWN))}.`;
 }
 
 function reasonAgainstWords(leaf: Exclude<Leaf, { kind: 'mark' }>, article: AnalysedArticle): string {
@@ -68,7 +70,7 @@ function reasonAgainstWords(leaf: Exclude<Leaf, { kind: 'mark' }>, article: Anal
 /** Why an article does not have a part of a query, a sentence. The part must be one that it does not satisfy. */
 export function reasonAgainst(part: Query, article: AnalysedArticle): string {
   if (part.kind === 'mark') return reasonAgainstMark(part, article);
-  if (part.kind === 'or') return `None of these is there: ${part.parts.map(printQuery).join('; ')}.`;
-  if (part.kind === 'and' || part.kind === 'not') return `The article does not satisfy ${printQuery(part)}.`;
+  if (part.kind === 'or') return `None of these is there: ${listed(part.parts.map(printQuery))}.`;
+  if (part.kind === 'and' || part.kind === 'not') return `It does not have ${printQuery(part)}.`;
   return reasonAgainstWords(part, article);
 }

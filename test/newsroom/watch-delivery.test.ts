@@ -50,12 +50,16 @@ describe('a digest', () => {
     await stage.publish(GAZETTE, [FIRE_BREAKS]);
     await stage.publish(GAZETTE, [TRAM_STRIKE]);
     expect(posted()).toEqual([]);
-    expect(await last(watchlist, FIRE_BREAKS.link!)).toMatch(/^- It waits for the digest, due at 2031-03-04T17:00/);
+    expect(await last(watchlist, FIRE_BREAKS.link!)).toMatch(
+      /^- It waits for the digest, due 4 Mar 2031 at 18:00 \(Europe\/Oslo\)/,
+    );
     stage.clock.pass('2031-03-04T17:00:00.000Z');
     await deliver();
     expect(posted()).toEqual(['Digest: 2 stories']);
     expect(wordsOf(stage.chat.posted[0]!.post)).toContain(FIRE_BREAKS.title);
-    expect(await last(watchlist, FIRE_BREAKS.link!)).toMatch(/^\+ Its story was posted in a digest at/);
+    expect(await last(watchlist, FIRE_BREAKS.link!)).toMatch(
+      /^\+ Its story was posted in a digest 4 Mar 2031 at 18:01/,
+    );
   });
 
   it('that a machine slept through comes once, when it wakes', async () => {
@@ -88,7 +92,7 @@ describe('quiet hours', () => {
     await stage.publish(GAZETTE, [FIRE_BREAKS]);
     await stage.publish(GAZETTE, [TRAM_STRIKE]);
     expect(await last(watchlist, FIRE_BREAKS.link!)).toMatch(
-      /^- It waits for the end of the quiet hours, due at 2031-03-04T20:00/,
+      /^- It waits for the end of the quiet hours, due 4 Mar 2031 at 20:00 UTC/,
     );
     stage.clock.pass('2031-03-04T20:00:00.000Z');
     await deliver();
@@ -102,7 +106,7 @@ describe('an hourly limit', () => {
     await stage.publish(GAZETTE, [FIRE_BREAKS]);
     await stage.publish(GAZETTE, [TRAM_STRIKE]);
     expect(posted()).toEqual([FIRE_BREAKS.title]);
-    expect(await last(watchlist, TRAM_STRIKE.link!)).toMatch(/^- The watchlist has had its alerts of this hour/);
+    expect(await last(watchlist, TRAM_STRIKE.link!)).toMatch(/^- The watchlist has used up its alerts of this hour/);
     stage.clock.advance(HOUR_MS);
     await deliver();
     expect(posted()[1]).toBe('More than the hourly limit: 1 story');
@@ -182,7 +186,7 @@ describe('a subscriber', () => {
     await stage.newsroom.deliver([refusing]);
     const there = refusing.posted.map((each) => [each.channel.channel, each.post.headline?.text]);
     expect(there).toContainEqual(['C1', FIRE_BREAKS.title]);
-    expect(there).toContainEqual(['C1', '“fire OR tram” can not be delivered']);
+    expect(there).toContainEqual(['C1', '“fire OR tram” cannot be delivered']);
     expect(wordsOf(refusing.posted.at(-1)!.post)).toMatch(
       /Direct messages to Bo on slack: Bo takes no direct messages/,
     );
@@ -210,7 +214,7 @@ describe('a dead channel', () => {
     await stage.read(GAZETTE, [FIRE_BREAKS]);
     for (let n = 0; n < 3; n += 1) await stage.newsroom.deliver([chat]);
     expect(chat.posted.map(({ channel, post }) => [channel.person, post.headline?.text])).toEqual([
-      [MARA.id, '“Fires” can not be delivered'],
+      [MARA.id, '“Fires” cannot be delivered'],
     ]);
     expect(wordsOf(chat.posted[0]!.post)).toMatch(
       /C1 on slack: It was archived\. The watchlist is paused[\s\S]*Move the watchlist/,
@@ -230,7 +234,7 @@ describe('a dead channel', () => {
     await deliver();
     expect(stage.chat.posted.map(({ channel, post: some }) => [channel.channel, some.headline?.text])).toEqual([
       ['city', FIRE_BREAKS.title],
-      ['city', '“fire” can not be delivered'],
+      ['city', '“fire” cannot be delivered'],
     ]);
     expect((await lists().list())[0]).not.toHaveProperty('pausedAt');
   });
@@ -309,7 +313,7 @@ describe('the buttons under a post', () => {
     await stage.publish(TIDINGS, [FIRE_ARREST]);
     expect([stage.chat.edits.length, stage.chat.replies.length]).toEqual([0, 0]);
     const [watchlist] = await lists().list();
-    expect(await last(watchlist!, FIRE_BREAKS.link!)).toMatch(/Mara muted the story/);
+    expect(await last(watchlist!, FIRE_BREAKS.link!)).toMatch(/Mara muted it/);
     expect(wordsOf(await press(`unmute:${await storyId()}`))).toMatch(/Unmuted/);
     expect(wordsOf(await press(`unmute:${await storyId()}`))).toMatch(/was not muted/);
   });
@@ -350,8 +354,8 @@ describe('the buttons under a post', () => {
 
 describe('why an article did not alert', () => {
   it.each([
-    ['it is snoozed', (id: string) => lists().snooze(id, DAY_MS), /^- The watchlist is snoozed until 2031-03-05/],
-    ['it is paused', (id: string) => lists().pause(id), /^- The watchlist is paused since 2031-03-04/],
+    ['it is snoozed', (id: string) => lists().snooze(id, DAY_MS), /^- The watchlist is snoozed until 5 Mar 2031/],
+    ['it is paused', (id: string) => lists().pause(id), /^- The watchlist has been paused since 4 Mar 2031/],
   ])('is that %s', async (_, stop, stage_) => {
     const watchlist = await watch('fire');
     await stop(watchlist.id);
@@ -374,8 +378,8 @@ describe('why an article did not alert', () => {
     const copy = { ...FIRE_BREAKS, guid: 'copy', link: 'https://herald.example/copy' };
     await stage.publish(HERALD, [copy]);
     const stages = await explained(watchlist, copy.link);
-    expect(stages).toContainEqual(expect.stringMatching(/^\+ It copies article .*: it adds no source/));
-    expect(stages.at(-1)).toMatch(/^\+ Its story was posted at/);
+    expect(stages).toContainEqual(expect.stringMatching(/^\+ It is a copy of .*: it adds no source/));
+    expect(stages.at(-1)).toMatch(/^\+ Its story was posted 4 Mar/);
   });
 
   it('is the last failure, while it is tried again', async () => {
@@ -383,7 +387,7 @@ describe('why an article did not alert', () => {
     stage.chat.refuse('rate_limited', 'Slow down.', { retryAfterMs: 30_000 });
     await stage.publish(GAZETTE, [FIRE_BREAKS]);
     expect(await last(watchlist, FIRE_BREAKS.link!)).toMatch(
-      /waits to be posted, due at 2031-.*The last try failed: Slow down/,
+      /waits to be posted, due 4 Mar 2031.*The last try failed: Slow down/,
     );
   });
 

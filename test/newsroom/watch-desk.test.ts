@@ -192,7 +192,7 @@ describe('why an article did or did not alert', () => {
     const { id } = await add('fire');
     await stage.publish(FEED, [FIRE_BREAKS]);
     expect(await failed(id, FIRE_BREAKS.link!)).toEqual([]);
-    expect((await stages(id, FIRE_BREAKS.link!)).at(-1)?.what).toMatch(/^Its story was posted at 2031-03-04T12:06/);
+    expect((await stages(id, FIRE_BREAKS.link!)).at(-1)?.what).toMatch(/^Its story was posted 4 Mar 2031 at 12:06 UTC/);
   });
 
   it('is that no feed has brought it', async () => {
@@ -204,14 +204,14 @@ describe('why an article did or did not alert', () => {
     const { id } = await add('fire AND elephants AND NOT Orlvik');
     await stage.publish(FEED, [FIRE_BREAKS]);
     const [why] = await failed(id, FIRE_BREAKS.link!);
-    expect(why).toMatch(/No match\. Missing: elephants\. Excluded by: Orlvik\./);
+    expect(why).toMatch(/No match\. “elephants” is not in the article\. Orlvik is there and must not be\./);
   });
 
   it('is that the watchlist is paused', async () => {
     const { id } = await add('fire');
     await watchlists().pause(id);
     await stage.publish(FEED, [FIRE_BREAKS]);
-    expect(await failed(id, FIRE_BREAKS.link!)).toContainEqual(expect.stringMatching(/paused since 2031-03-04/));
+    expect(await failed(id, FIRE_BREAKS.link!)).toContainEqual(expect.stringMatching(/paused since 4 Mar 2031/));
   });
 
   it('is that it came before the watchlist', async () => {
@@ -223,9 +223,7 @@ describe('why an article did or did not alert', () => {
   it('is that its post waits', async () => {
     const { id } = await add('fire');
     await stage.read(FEED, [FIRE_BREAKS]);
-    expect(await failed(id, FIRE_BREAKS.link!)).toEqual([
-      expect.stringMatching(/waits to be posted, due at 2031-03-04/),
-    ]);
+    expect(await failed(id, FIRE_BREAKS.link!)).toEqual([expect.stringMatching(/waits to be posted, due 4 Mar 2031/)]);
   });
 
   it('is that the post was given up, with the reason', async () => {

@@ -292,7 +292,44 @@ describe('a backtest', () => {
       perDay: [],
       suggestions: [{ query: 'fir*', change: 'any ending', alerts30d: 4 }],
     });
-    expect(printed(post)).toMatch(/would not have fired[\s\S]*fir\*[\s\S]*4 alerts in 30 days/);
+    expect(printed(post)).toMatch(/would not have alerted[\s\S]*fir\*[\s\S]*4 alerts in 30 days/);
+  });
+
+  it('says what it rests on where not every article was read', () => {
+    const post = backtestPost({ ...tried, sample: { articles: 800, of: 24_000 }, namesUnread: true });
+    expect(printed(post).replace(/\s+/g, ' ')).toMatch(
+      /About 1 alert in .* Estimated from 800 of the 24,000 articles that could match\. Names were looked for word/,
+    );
+  });
+
+  it('names what no article had', () => {
+    const post = backtestPost({
+      ...tried,
+      verdict: 'never',
+      latest: [],
+      perDay: [],
+      absent: ['elephants', '"sea cow"'],
+    });
+    expect(printed(post)).toMatch(/Nothing at all had elephants, "sea cow"\./);
+  });
+
+  it('marks the words by which a hit was found, and names the fields', () => {
+    const found = [...tried.latest[0].found, { part: 'source:Gazette', words: [] }];
+    const post = backtestPost({ ...tried, latest: [{ ...tried.latest[0], url: 'https://gazette.example/1', found }] });
+    expect(post.blocks.at(-1)).toMatchObject({
+      items: [
+        [
+          { text: '5 Mar ' },
+          { kind: 'link', text: 'Fire at dock', url: 'https://gazette.example/1' },
+          { text: ' (Orlvik Gazette): ' },
+          { text: 'Fire', style: 'strong' },
+          { text: ', ' },
+          { text: 'fires', style: 'strong' },
+          { text: ', ' },
+          { text: 'source:Gazette', style: 'code' },
+        ],
+      ],
+    });
   });
 
   it('that is too broad offers narrower ones', () => {

@@ -15,7 +15,7 @@ const article = analyseArticle({
   text: 'Ferries of the Orla line stayed in port. The ferry board met. Ferry, ferry, ferry!',
   source: 'Harbour Post',
   lang: 'en',
-  tags: ['sea', 'trade'],
+  tags: ['Sea', 'Trade'],
   names: [{ text: 'Jo Marlow', kind: 'person', mentions: [], roles: [] }],
 });
 const explain = (query: string) => explainMatch(parseQuery(query), article);
@@ -69,18 +69,18 @@ describe('the reasons against a match', () => {
     ['title:orl*', 'No word in the title begins with “orl”.'],
     ['=PORT', '“PORT” is in the article, but not written so.'],
     ['="Bridge Street"', '“Bridge” and “Street” are not in the article.'],
-    ['source:Herald AND ferry', 'The outlet is “harbour post”, not “Herald”.'],
-    ['lang:fr AND ferry', 'The language is “en”, not “fr”.'],
-    ['tag:war', 'The tags are “sea” and “trade”: “war” is not among them.'],
-    ['person:"Ann Marlow"', '“Ann Marlow” is not meant: the article has “jo marlow”.'],
+    ['source:Herald AND ferry', 'The outlet is Harbour Post, not “Herald”.'],
+    ['lang:fr AND ferry', 'The language is en, not fr.'],
+    ['tag:war', 'Its tags are Sea and Trade, not “war”.'],
+    ['person:"Ann Marlow"', '“Ann Marlow” is not meant: it names “Jo Marlow”.'],
     ['person:"Ann Lee"', 'Nobody called “Ann Lee” is named.'],
     ['place:Kabul', 'No place “Kabul” is named.'],
     ['org:UN', 'No organisation “UN” is named.'],
-    ['bridge OR tunnel', 'None of these is there: bridge; tunnel.'],
+    ['bridge OR tunnel', 'None of these is there: bridge and tunnel.'],
     ['ferry AND NOT orla', 'orla is there and must not be.'],
-    ['ferry AND NOT (orla AND port)', 'orla, port is there and must not be.'],
+    ['ferry AND NOT (orla AND port)', 'orla and port are there and must not be.'],
     ['port AND NOT (ferry AND NOT bridge)', 'ferry is there and must not be.'],
-    ['port AND NOT (NOT bridge AND NOT tunnel)', 'The article does not satisfy NOT (NOT bridge AND NOT tunnel).'],
+    ['port AND NOT (NOT bridge AND NOT tunnel)', 'It does not have NOT (NOT bridge AND NOT tunnel).'],
   ])('%s: %s', (query, reason) => {
     expect(explain(query).reasons).toEqual([reason]);
   });

@@ -90,6 +90,15 @@ describe('the matcher', () => {
     expect(percolator.remove('a')).toBe(false);
   });
 
+  it('lets go of any of many alike, in any order', () => {
+    const percolator = new Percolator();
+    const ids = Array.from({ length: 500 }, (_, n) => `w${n}`);
+    for (const id of ids) percolator.add(id, parseQuery('ferry AND port'));
+    const kept = ids.filter((id, n) => n % 7 === 3 || !percolator.remove(id));
+    expect(percolator.match(analyseArticle({ text: 'The ferry left the port.' })).sort()).toEqual(kept.sort());
+    expect(percolator.distinct).toBe(1);
+  });
+
   it('takes a new query under an old id in place of the old one', () => {
     const percolator = new Percolator();
     percolator.add('a', parseQuery('bridge'));
