@@ -30,6 +30,7 @@ export function timelineOf(
       claim.negated !== true &&
       claim.hedged !== true &&
       !NO_NEWS.test(claim.quote) &&
+      !isAside(claim) &&
       dateShown(claim) !== undefined,
   );
   const told: Claim[][] = [];
@@ -38,6 +39,13 @@ export function timelineOf(
     a.date < b.date ? -1 : Number(a.date > b.date),
   );
 }
+
+/** "…, which was banned in 2003", "… since it took the port in 1998": a date in passing, under which its sentence would mislead. */
+function isAside({ quote, display }: Claim): boolean {
+  return IN_PASSING.test(quote.slice(0, Math.max(0, quote.indexOf(display))));
+}
+
+const IN_PASSING = /\b(?:since|after|before|until|who|which|whose|where)\s[^,;]*$/;
 
 /** Those with most sources first, then the most precise. */
 function chosen(entries: readonly TimelineEntry[]): TimelineEntry[] {

@@ -42,6 +42,21 @@ describe('the timeline', () => {
     ['a picture caption is no happening', 'Photos: A crane hit the ferry Astrid on Tuesday Hide Caption 3 of 12', []],
     ['a note on the article is none', 'This article was amended on 9 July 2031.', []],
     ['the time of speech is none', 'The captain blamed the crane, the harbour director recalled on Tuesday.', []],
+    [
+      'a date in passing is not that of the sentence',
+      'The council dismissed the captain on Tuesday, its first such step since a storm destroyed the harbour in May 2019.',
+      ['2031-07-08 [1]'],
+    ],
+    [
+      'nor is one that tells who somebody is',
+      'The captain, who sank the ferry Astrid in 2019, was dismissed on Tuesday.',
+      ['2031-07-08 [1]'],
+    ],
+    [
+      'a happening may be told with another',
+      'Nine died when a crane hit the ferry Astrid on Tuesday.',
+      ['2031-07-08 [1]'],
+    ],
   ])('knows that %s', (_, text, expected) => expect(timeline(text)).toEqual(expected));
 
   it('leaves room for other days', () => {
