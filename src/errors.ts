@@ -39,6 +39,8 @@ export interface ErrorDetails {
   readonly cause?: unknown;
   /** How long the other side asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** True where the other side asked it of all that we do there, not of this one channel. */
+  readonly everywhere?: boolean;
   /** HTTP's status, where a server's answer is the failure. */
   readonly status?: number;
 }
@@ -49,6 +51,7 @@ export interface ErrorRecord {
   readonly message: string;
   readonly hint?: string;
   readonly retryAfterMs?: number;
+  readonly everywhere?: boolean;
 }
 
 /** The one error that the newsroom throws on purpose: a code to act on, a message to show, a hint to follow. */
@@ -56,6 +59,7 @@ export class NewsroomError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly everywhere: boolean;
   readonly status: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
@@ -64,6 +68,7 @@ export class NewsroomError extends Error {
     this.code = code;
     this.hint = details.hint;
     this.retryAfterMs = details.retryAfterMs;
+    this.everywhere = details.everywhere === true;
     this.status = details.status;
   }
 
@@ -73,6 +78,7 @@ export class NewsroomError extends Error {
       message: this.message,
       ...(this.hint === undefined ? {} : { hint: this.hint }),
       ...(this.retryAfterMs === undefined ? {} : { retryAfterMs: this.retryAfterMs }),
+      ...(this.everywhere ? { everywhere: true } : {}),
     };
   }
 

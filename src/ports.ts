@@ -55,6 +55,8 @@ export interface Fetched {
   readonly movedTo?: string;
   /** Why the body broke off or was cut, in words; `body` is what came until then. */
   readonly partial?: NewsroomError;
+  /** Set for a large body: large ones come one at a time, and the next one waits until this is called. */
+  readonly release?: () => void;
 }
 
 export interface FeedSource {
@@ -154,6 +156,8 @@ export interface Outbox {
     readonly now: Timestamp;
     readonly leaseMs: number;
     readonly limit: number;
+    /** Platforms that have asked to be left alone for now: nothing for them is taken. */
+    readonly without?: readonly Platform[];
   }): Promise<readonly Alert[]>;
   /** The alert has arrived: it leaves the outbox and the delivery is remembered; a digest's stories are delivered with it. */
   delivered(delivery: Delivery | Receipt): Promise<void>;

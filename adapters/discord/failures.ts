@@ -41,7 +41,11 @@ export function asDiscordFailure(thrown: unknown): NewsroomError {
   if (thrown instanceof NewsroomError) return thrown;
   if (thrown instanceof RateLimitError) {
     const retryAfterMs = Math.max(1_000, Math.ceil(thrown.retryAfter), Math.ceil(thrown.timeToReset));
-    return new NewsroomError('rate_limited', 'Discord asks us to slow down.', { retryAfterMs, cause: thrown });
+    return new NewsroomError('rate_limited', 'Discord asks us to slow down.', {
+      retryAfterMs,
+      everywhere: thrown.global,
+      cause: thrown,
+    });
   }
   if (thrown instanceof DiscordAPIError) {
     const [code, hint] = REFUSALS.get(thrown.code) ?? [codeOf(thrown.status)];

@@ -142,7 +142,10 @@ async function answerMessage(
   if (post.audience === 'everyone' || message.guild_id === undefined) return here(post);
   try {
     const { id } = await client.users.createDM(message.author.id);
-    return await answer(channelOf({ channelId: id, guildId: null }), post, { message: message.id, reply: false });
+    return await answer(channelOf({ channelId: id, guildId: null }, message.author), post, {
+      message: message.id,
+      reply: false,
+    });
   } catch (thrown) {
     if (asDiscordFailure(thrown).code !== 'permission_lost') throw thrown;
     return here(CLOSED_DIRECT_MESSAGES);

@@ -10,11 +10,15 @@ import {
 } from 'discord.js';
 import type { ChannelRef, ChatRequest, Person } from '../../src/model.ts';
 
-export function channelOf(place: { readonly channelId: string; readonly guildId: string | null }): ChannelRef {
+/** Outside of servers there are direct messages alone: they are one person's. */
+export function channelOf(
+  place: { readonly channelId: string; readonly guildId: string | null },
+  user: Pick<User, 'id'>,
+): ChannelRef {
   return {
     platform: 'discord',
     channel: place.channelId,
-    ...(place.guildId === null ? {} : { workspace: place.guildId }),
+    ...(place.guildId === null ? { person: user.id } : { workspace: place.guildId }),
   };
 }
 
@@ -28,7 +32,7 @@ export function askedByCommand(interaction: ChatInputCommandInteraction): ChatRe
   const typed = values.map((option) => (option.name === 'name' ? `as ${given(option)}` : given(option)));
   return {
     platform: 'discord',
-    channel: channelOf(interaction),
+    channel: channelOf(interaction, interaction.user),
     asker: personOf(interaction.user),
     kind: 'command',
     name: interaction.commandName,
@@ -42,7 +46,7 @@ const given = (option: CommandInteractionOption): string => String(option.value 
 export function askedByButton(interaction: ButtonInteraction): ChatRequest {
   return {
     platform: 'discord',
-    channel: channelOf(interaction),
+    channel: channelOf(interaction, interaction.user),
     asker: personOf(interaction.user),
     kind: 'action',
     name: interaction.customId,
@@ -69,7 +73,7 @@ export function askedByMessage(
   const { id, global_name, username } = message.author;
   return {
     platform: 'discord',
-    channel: channelOf({ channelId: message.channel_id, guildId: message.guild_id ?? null }),
+    channel: channelOf({ channelId: message.channel_id, guildId: message.guild_id ?? null }, message.author),
     asker: { id, name: global_name ?? username },
     kind: 'question',
     name: '',

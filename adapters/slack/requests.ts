@@ -18,10 +18,18 @@ export interface Asked {
   readonly thread?: string;
 }
 
+/** Slack makes a link of whatever looks like an address: `<http://bbc.co.uk|bbc.co.uk>` was typed without its scheme. */
+const asTyped = (_: string, url: string, label: string | undefined): string =>
+  label !== undefined && url.replace(/^(?:https?:\/\/|mailto:)|\/$/g, '') === label.replace(/\/$/, '') ? label : url;
+
+/** People and groups by their ids, as `--mention` takes them: with `should_escape` Slack sends `<@U0123|mara>` for what was typed as `@mara`. */
+const withIds = (text: string): string =>
+  text.replace(/<(@[UW][A-Z0-9]+)(?:\|[^>]*)?>/g, '$1').replace(/<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>/g, 'role:$1');
+
 /** Slack sends `&`, `<` and `>` as entities, and links as `<url|text>`. */
 function unescapeText(text: string): string {
   return text
-    .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, '$1')
+    .replace(/<((?:https?|mailto):[^|>]+)(?:\|([^>]*))?>/g, asTyped)
     .replace(/<[@#!][^|>]*\|([^>]+)>/g, '$1')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
@@ -29,10 +37,12 @@ function unescapeText(text: string): string {
     .trim();
 }
 
-const channelIn = (workspace: string, channel: string): ChatRequest['channel'] => ({
+/** Conversations of one person with the bot have ids of their own kind. */
+const channelIn = (workspace: string, channel: string, user: string): ChatRequest['channel'] => ({
   platform: 'slack',
   workspace,
   channel,
+  ...(channel.startsWith('D') ? { person: user } : {}),
 });
 
 export function askedByCommand(command: SlashCommand): Asked {
@@ -41,11 +51,11 @@ export function askedByCommand(command: SlashCommand): Asked {
     user: command.user_id,
     request: {
       platform: 'slack',
-      channel: channelIn(command.team_id, command.channel_id),
+      channel: channelIn(command.team_id, command.channel_id, command.user_id),
       asker: { id: command.user_id, name: command.user_name },
       kind: 'command',
       name: command.command.replace(/^\//, ''),
-      text: unescapeText(command.text ?? ''),
+      text: unescapeText(withIds(command.text ?? '')),
     },
   };
 }
@@ -77,7 +87,7 @@ function asQuestion(workspace: string, channel: string, user: string, words: str
     ...inThread,
     request: {
       platform: 'slack',
-      channel: channelIn(workspace, channel),
+      channel: channelIn(workspace, channel, user),
       // Names of people would need the scope users:read.
       asker: { id: user, name: user },
       kind: 'question',
@@ -100,7 +110,7 @@ export function askedByAction(body: BlockAction, actionId: string): Asked | unde
     ...inThread,
     request: {
       platform: 'slack',
-      channel: channelIn(body.team?.id ?? body.user.team_id ?? '', channel),
+      channel: channelIn(body.team?.id ?? body.user.team_id ?? '', channel, body.user.id),
       asker: { id: body.user.id, name: body.user.name ?? body.user.username ?? body.user.id },
       kind: 'action',
       name: actionId,

@@ -1,6 +1,6 @@
 /** The outbox's other end: takes what is due and hands it to the chats, channels side by side, each channel in order. */
 import { asNewsroomError, NewsroomError } from '../errors.ts';
-import type { Alert, Post, StoryAlert } from '../model.ts';
+import type { Alert, Platform, Post, StoryAlert } from '../model.ts';
 import type { Chat, Clock, Log, Outbox } from '../ports.ts';
 import { type DeliveryLimits, deliver, type Outcome, setback } from './delivery.ts';
 import { type DigestContent, digestOf, foldOf } from './fold.ts';
@@ -30,6 +30,8 @@ export interface Drain {
   /** Hears of what goes into a digest, before it is sent. */
   readonly onFolded?: (alerts: readonly StoryAlert[]) => Promise<void>;
   readonly limits?: DeliveryLimits;
+  /** Platforms that have asked for a rest of all that we do there, and until when; shared by all rounds. */
+  readonly resting?: Map<Platform, number>;
   /** Aborted: nothing more is taken, what is on its way is finished. */
   readonly signal?: AbortSignal;
 }
@@ -65,7 +67,9 @@ export async function drainOutbox(drain: Drain): Promise<DrainReport> {
 
 async function leased(drain: Drain, limit: number, inFlight: ReadonlySet<Promise<void>>): Promise<readonly Alert[]> {
   try {
-    return await drain.outbox.lease({ now: timestamp(drain.clock), leaseMs: LEASE_MS, limit });
+    const now = drain.clock.now();
+    const without = [...(drain.resting ?? [])].flatMap(([platform, untilMs]) => (untilMs > now ? [platform] : []));
+    return await drain.outbox.lease({ now: timestamp(drain.clock), leaseMs: LEASE_MS, limit, without });
   } catch (thrown) {
     // What is on its way must be written down before the round is given up.
     await Promise.all(inFlight);
@@ -80,6 +84,7 @@ async function serve(drain: Drain, leased: Alert, report: DrainReport): Promise<
   try {
     alert = await folded(drain, leased);
     const outcome = await attempt(drain, alert);
+    rest(drain, alert, outcome);
     await record(drain, alert, outcome);
     count(report, outcome);
     if (outcome.kind === 'park') await drain.onParked(alert, outcome.error);
@@ -116,6 +121,17 @@ async function attempt(drain: Drain, alert: Alert): Promise<Outcome> {
   if (chat !== undefined) return deliver(alert, chat, circumstances);
   const error = new NewsroomError('unavailable', `The bot is not connected to ${alert.channel.platform}.`);
   return setback(alert, error, circumstances);
+}
+
+/** One channel has met a limit that holds for its whole platform: the others need not run into it one by one. */
+function rest({ resting, clock, log }: Drain, { channel: { platform } }: Alert, outcome: Outcome): void {
+  if (resting === undefined || outcome.kind !== 'postpone') return;
+  const { everywhere, retryAfterMs } = outcome.error;
+  if (!everywhere || retryAfterMs === undefined) return;
+  const untilMs = clock.now() + retryAfterMs;
+  if (untilMs <= (resting.get(platform) ?? 0)) return;
+  resting.set(platform, untilMs);
+  log.warn('platform rests', { platform, forMs: retryAfterMs });
 }
 
 async function record({ outbox, log }: Drain, alert: Alert, outcome: Outcome): Promise<void> {

@@ -1,5 +1,6 @@
 /** Opens the newsroom: every desk over one world. */
 import { drainOutbox } from '../alerts/drain.ts';
+import type { Platform } from '../model.ts';
 import type { Outbox } from '../ports.ts';
 import { digestPost } from '../posts/digest.ts';
 import { openBriefingDesk } from './briefing.ts';
@@ -56,6 +57,7 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
   const revisits = openRevisitDesk(desk);
   const refusals = openRefusalDesk(world, watchlists);
   const past = openPastDesk({ world, library, watchlists, briefing });
+  const resting = new Map<Platform, number>();
   /** What a channel has been told is looked at again: written down first, as a crash may come between. */
   const followed: Outbox = {
     ...outbox,
@@ -86,6 +88,7 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
         clock,
         log,
         random,
+        resting,
         ...(world.policy.delivery === undefined ? {} : { limits: world.policy.delivery }),
         ...(signal === undefined ? {} : { signal }),
         digest: (content) => {

@@ -13,6 +13,7 @@ import type { Alert } from '../../src/model.ts';
 import {
   alertFor,
   type Call,
+  channel,
   type Fault,
   FaultyChat,
   HandClock,
@@ -91,6 +92,25 @@ describe('a round', () => {
       ['s1 as of 1', 's2 as of 1'],
       ['s1 as of 1', 's2 as of 1'],
     ]);
+  });
+
+  it('leaves the whole platform alone where its limit is for all that we do there, and the others not', async () => {
+    const limited = new NewsroomError('rate_limited', 'Slow down.', { retryAfterMs: 30_000, everywhere: true });
+    let isLimited = true;
+    const { clock, outbox, chat, drain } = house(() => (isLimited ? { before: limited } : 'none'));
+    const slack = new FaultyChat(clock, () => 'none', { platform: 'slack' });
+    const both: Drain = { ...drain, chats: [chat, slack], resting: new Map() };
+    outbox.put(alertFor('a', 's1'));
+    await drainOutbox(both);
+    for (const name of ['b', 'c', 'd'])
+      outbox.put(alertFor(name, 's1'), alertFor(name, 's1', { channel: channel(name, 'slack') }));
+    expect(await drainOutbox(both)).toMatchObject({ delivered: 3, postponed: 0 });
+    expect([chat.calls.length, slack.calls.length]).toEqual([1, 3]);
+    isLimited = false;
+    clock.advance(32_001);
+    expect(await drainOutbox(both)).toMatchObject({ delivered: 4, postponed: 0 });
+    // Nobody's first try was spent on it: what waited can still be folded.
+    expect(outbox.deliveries).toHaveLength(7);
   });
 
   it.each([

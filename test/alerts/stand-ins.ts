@@ -126,7 +126,7 @@ export class MemoryOutbox implements Outbox {
     this.put(...alerts.filter(({ id }) => this.queue.every(({ alert }) => alert.id !== id)));
   }
 
-  async lease({ now, leaseMs, limit }: { now: string; leaseMs: number; limit: number }): Promise<readonly Alert[]> {
+  async lease({ now, leaseMs, limit, without = [] }: Parameters<Outbox['lease']>[0]): Promise<readonly Alert[]> {
     const nowMs = Date.parse(now);
     const heads = new Map<string, Queued>();
     for (const queued of this.#inQueue()) {
@@ -134,7 +134,8 @@ export class MemoryOutbox implements Outbox {
       if (!heads.has(key)) heads.set(key, queued);
     }
     const due = [...heads.values()].filter(
-      ({ alert, leasedUntil }) => Date.parse(alert.dueAt) <= nowMs && leasedUntil <= nowMs,
+      ({ alert, leasedUntil }) =>
+        Date.parse(alert.dueAt) <= nowMs && leasedUntil <= nowMs && !without.includes(alert.channel.platform),
     );
     return due.slice(0, limit).map((queued) => {
       queued.leasedUntil = nowMs + leaseMs;

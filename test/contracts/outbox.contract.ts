@@ -92,6 +92,14 @@ export function outboxContract(open: OpenStorage): void {
       expect(await lease(0)).toEqual(['second']);
     });
 
+    it('leaves out platforms that are to be left alone', async () => {
+      const elsewhere = { platform: METRO.platform === 'slack' ? 'discord' : 'slack', channel: 'C9' } as const;
+      await enqueue(anAlert({ id: 'metro', channel: METRO }), anAlert({ id: 'elsewhere', channel: elsewhere }));
+      const query = { now: minute(0), leaseMs: LEASE_MS, limit: 9, without: [METRO.platform] };
+      expect((await storage.outbox.lease(query)).map(({ id }) => id)).toEqual(['elsewhere']);
+      expect(await lease(0)).toEqual(['metro']);
+    });
+
     it('does not let an alert for later hold back one that is due', async () => {
       await enqueue(anAlert({ id: 'tonight', dueAt: minute(400) }), anAlert({ id: 'now', dueAt: minute(0) }));
       expect(await lease(0)).toEqual(['now']);

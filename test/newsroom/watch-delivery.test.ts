@@ -199,6 +199,120 @@ describe('a subscriber', () => {
   });
 });
 
+describe('a watchlist in direct messages', () => {
+  const bo = { id: 'U2', name: 'Bo' };
+  const desk: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'C1' };
+  const own: ChannelRef = { platform: 'slack', workspace: 'T1', channel: 'D1', person: MARA.id };
+  const ask = (channel: ChannelRef, by: typeof bo) => ({ channel: directChannel(desk, by.id), by, askedIn: channel });
+
+  it('is its owner’s alone: nobody else sees it, joins it or asks about it', async () => {
+    const { id } = await watch('fire', {}, own);
+    await expect(lists().subscribe(id, ask(desk, bo))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(lists().subscribe('fire', ask({ ...own, channel: 'D2', person: bo.id }, bo))).rejects.toThrow();
+    await expect(lists().explain(id, FIRE_BREAKS.link!, { channel: desk, person: bo.id })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await lists().list(desk, bo.id)).toEqual([]);
+    expect(await lists().list(own, MARA.id)).toMatchObject([{ id }]);
+  });
+
+  it('is shared where its owner subscribes a channel to it', async () => {
+    const { id } = await watch('fire', {}, own);
+    await lists().subscribe(id, { channel: desk, by: MARA, askedIn: desk });
+    expect(await lists().list(desk, bo.id)).toMatchObject([{ id }]);
+    expect(await lists().subscribe(id, ask(desk, bo))).toMatchObject({ subscribers: [{}, { by: bo }] });
+  });
+
+  it('of a platform without workspaces in direct messages shows no server’s watchlists there', async () => {
+    const { id } = await watch('fire', {}, { platform: 'discord', workspace: 'G1', channel: 'C1' });
+    const askedIn: ChannelRef = { platform: 'discord', channel: 'D7', person: bo.id };
+    const there: ChannelRef = { platform: 'discord', workspace: 'G1', channel: 'C2' };
+    await expect(lists().subscribe(id, { channel: askedIn, by: bo, askedIn })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await lists().subscribe(id, { channel: directChannel(there, bo.id), by: bo, askedIn: there });
+    expect(await lists().list(askedIn, bo.id)).toMatchObject([{ id }]);
+    const asking = { channel: askedIn, person: bo.id };
+    expect((await lists().explain(id, 'https://gazette.example/x', asking)).watchlist.id).toBe(id);
+    expect(await lists().unsubscribe(id, { channel: directChannel(askedIn, bo.id), by: bo, askedIn })).toMatchObject({
+      subscribers: [],
+    });
+  });
+});
+
+describe('a snoozed watchlist', () => {
+  it.each([
+    ['snoozed', (id: string) => lists().snooze(id, DAY_MS)],
+    ['paused', (id: string) => lists().pause(id)],
+    ['removed', (id: string) => lists().remove(id)],
+  ])('has its posts kept true without a word, where it is %s', async (_, silence) => {
+    const { id } = await watch('fire');
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await silence(id);
+    await stage.publish(TIDINGS, [FIRE_ARREST]);
+    await stage.publish(GAZETTE, [TRAM_STRIKE]);
+    expect([stage.chat.alerts.length, stage.chat.edits.length, stage.chat.replies.length]).toEqual([1, 1, 0]);
+  });
+
+  it('is still told what is corrected', async () => {
+    const { id } = await watch('fire');
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await lists().snooze(id, DAY_MS);
+    const text = FIRE_BREAKS.text.replaceAll('four workers', 'six workers');
+    await stage.publish(GAZETTE, [{ ...FIRE_BREAKS, title: FIRE_BREAKS.title.replace('four', 'six'), text }]);
+    expect(wordsOf(stage.chat.replies[0]!.post)).toMatch(/six/);
+  });
+});
+
+describe('a surname alone', () => {
+  const told = (title: string, text: string, name: string, time: string) => ({
+    guid: title,
+    link: `https://${name}.example/${title.length}`,
+    title,
+    publishedAt: `2031-03-04T${time}:00.000Z`,
+    text,
+  });
+  const rest = FIRE_BREAKS.text.slice(FIRE_BREAKS.text.indexOf('Flames'));
+  const inFull = told(
+    'Grain dock fire in Orlvik: company chief Hanne Dahlberg visits silos',
+    `The chief executive Hanne Dahlberg came to the grain dock in Orlvik on Tuesday after the fire that injured four workers. ${rest}`,
+    'herald',
+    '13:00',
+  );
+  const bare = told(
+    'Grain dock fire in Orlvik: Dahlberg visits silos',
+    `Dahlberg came to the grain dock in Orlvik on Tuesday after the fire that injured four workers, and spoke of compensation. ${rest}`,
+    'tidings',
+    '14:00',
+  );
+
+  it('means whom an earlier article of the story names in full', async () => {
+    await stage.publish(HERALD, [inFull]);
+    const watchlist = await watch('person:"Hanne Dahlberg" AND compensation');
+    const other = await watch('person:"Olaf Dahlberg" AND compensation');
+    await stage.publish(TIDINGS, [bare]);
+    expect(stage.chat.alerts.map(({ post }) => post.footer)).toEqual([expect.stringContaining('Hanne Dahlberg')]);
+    expect(await explained(watchlist, bare.link)).toContainEqual(expect.stringMatching(/^\+ It matches: person:/));
+    expect(await explained(other, bare.link)).toContainEqual(
+      '- No match. “Olaf Dahlberg” is not meant: it names “Hanne Dahlberg”.',
+    );
+  });
+
+  it('means whom a later article of the story names in full', async () => {
+    await watch('person:"Hanne Dahlberg" AND compensation');
+    await stage.publish(TIDINGS, [bare]);
+    expect(stage.chat.alerts).toEqual([]);
+    await stage.publish(HERALD, [{ ...inFull, publishedAt: '2031-03-04T15:00:00.000Z' }]);
+    expect(stage.chat.alerts).toHaveLength(1);
+  });
+
+  it('means nobody where no article of the story says so', async () => {
+    await watch('person:"Hanne Dahlberg"');
+    await stage.publish(TIDINGS, [bare]);
+    expect(stage.chat.alerts).toEqual([]);
+  });
+});
+
 describe('a dead channel', () => {
   it('is told to the owner in a direct message, once, or where that is refused, to nobody twice', async () => {
     const slack = { platform: 'slack', workspace: 'T1', channel: 'C1' } as const;

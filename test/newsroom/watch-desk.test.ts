@@ -244,6 +244,24 @@ describe('why an article did or did not alert', () => {
     await expect(watchlists().explain('', '')).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('is that its outlet has taken it back since', async () => {
+    const { id } = await add('fire');
+    await stage.publish(FEED, [FIRE_BREAKS]);
+    stage.clock.advance(MINUTE_MS);
+    await stage.read(FEED, [
+      { ...FIRE_BREAKS, title: 'Retraction', text: 'Retraction: we have withdrawn this story.' },
+    ]);
+    expect(await failed(id, FIRE_BREAKS.link!)).toEqual([
+      expect.stringMatching(/^Its outlet has taken it back: we found out 4 Mar 2031 at/),
+    ]);
+  });
+
+  it('writes the names of outlets as they do', async () => {
+    const { id } = await add('source:Herald AND fire');
+    await stage.publish(FEED, [FIRE_BREAKS]);
+    expect(await failed(id, FIRE_BREAKS.link!)).toContainEqual('No match. The outlet is Orlvik Gazette, not “Herald”.');
+  });
+
   it('is found for an article that arrived in an already posted story', async () => {
     const { id } = await add('arrested');
     await stage.publish(FEED, [FIRE_BREAKS]);

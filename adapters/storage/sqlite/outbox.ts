@@ -93,7 +93,7 @@ function callLog(connection: Connection): (alert: StoryAlert) => void {
 /**
  * The head of each channel's queue, where it is due and nothing of the channel is leased. A head that was postponed holds
  * back all behind it; parked messages and those in a digest are not in the queue. Steps from channel to channel in the index,
- * so that a long queue costs no more than a short one.
+ * so that a long queue costs no more than a short one. ?3 are the platforms to leave out, by name.
  */
 export const HEADS_QUERY = `
   WITH RECURSIVE channels (channel) AS (
@@ -106,7 +106,9 @@ export const HEADS_QUERY = `
     SELECT seq FROM outbox WHERE channel = channels.channel AND parked IS NULL AND folded_into IS NULL
     ORDER BY queued_for, seq LIMIT 1
   )
-  WHERE head.due_at <= ?1 AND NOT EXISTS (
+  WHERE head.due_at <= ?1
+    AND instr(?3, json_extract(channels.channel, '$[0]')) = 0
+    AND NOT EXISTS (
     SELECT 1 FROM outbox AS leased
     WHERE leased.channel = channels.channel AND leased.parked IS NULL AND leased.folded_into IS NULL
       AND leased.leased_until > ?1
@@ -118,12 +120,13 @@ function leasing(connection: Connection): Outbox['lease'] {
   const take = connection.prepare<AlertRow>(
     'UPDATE outbox SET leased_until = ?, attempts = attempts + 1 WHERE seq = ? RETURNING *',
   );
-  return async ({ now, leaseMs, limit }) => {
+  return async ({ now, leaseMs, limit, without = [] }) => {
     const nowMillis = toMillis(now);
+    const resting = without.join(' ');
     // Asking first keeps the drain loop's idle rounds from taking the write lock.
-    if (heads.all(nowMillis, 1).length === 0) return [];
+    if (heads.all(nowMillis, 1, resting).length === 0) return [];
     return connection.write(() =>
-      heads.all(nowMillis, limit).map(({ seq }) => alertFromRow(take.get(nowMillis + leaseMs, seq)!)),
+      heads.all(nowMillis, limit, resting).map(({ seq }) => alertFromRow(take.get(nowMillis + leaseMs, seq)!)),
     );
   };
 }

@@ -182,7 +182,11 @@ describe('Discord answers', () => {
     await connect();
     peer.say('anything new?', { channel_id: DIRECT, guild_id: undefined, member: undefined });
     await eventually(() => expect(peer.seen()).toHaveLength(1));
-    expect(requests[0]).toMatchObject({ kind: 'question', text: 'anything new?', channel: { channel: DIRECT } });
+    expect(requests[0]).toMatchObject({
+      kind: 'question',
+      text: 'anything new?',
+      channel: { channel: DIRECT, person: expect.any(String) },
+    });
     expect(peer.messages.at(-1)!.channel).toBe(DIRECT);
   });
 
@@ -349,6 +353,19 @@ describe('Discord posts', () => {
     await chat!.post(channel, saying('Patience.'), { key: 'k' });
     expect(shown()).toEqual(['Patience.']);
     expect(RATE_LIMIT_MAX_WAIT_MS).toBeGreaterThan(50);
+  });
+
+  it('tell apart a limit on the whole bot from one on a channel', async () => {
+    await connect();
+    const slowDown = (global: boolean) => ({
+      status: 429,
+      headers: { 'retry-after': '30', ...(global ? { 'x-ratelimit-global': 'true' } : {}) },
+      body: { message: 'x', retry_after: 30, global },
+    });
+    peer.fail('POST /channels', slowDown(true));
+    const refused = chat!.post(channel, saying('x'), { key: 'k' });
+    await expect(refused).rejects.toMatchObject({ code: 'rate_limited', everywhere: true });
+    await expect(refused).rejects.toSatisfy(({ retryAfterMs }) => retryAfterMs >= 29_000);
   });
 
   it('go on after a refused token, should it be accepted again', async () => {

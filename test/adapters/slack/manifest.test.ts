@@ -20,6 +20,11 @@ describe('the Slack manifest', () => {
     expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
   });
 
+  it('has people in a command named by their ids where watchlists take them', () => {
+    const escaped = manifest.features.slash_commands.filter((each: { should_escape: boolean }) => each.should_escape);
+    expect(escaped.map(({ command }: { command: string }) => command)).toEqual(['/watch', '/nutgraf']);
+  });
+
   it('subscribes to the events that the code takes', () => {
     expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual([...EVENTS].sort());
   });

@@ -96,7 +96,26 @@ describe('Slack requests', () => {
     await eventually(() => expect(peer.messages).toHaveLength(1));
     expect(peer.messages[0]).toMatchObject({ channel: DIRECT });
     expect(peer.messages[0]!.thread).toBeUndefined();
-    expect(requests[0]).toMatchObject({ kind: 'question', text: 'hello?', channel: { channel: DIRECT } });
+    expect(requests[0]).toMatchObject({
+      kind: 'question',
+      text: 'hello?',
+      channel: { channel: DIRECT, person: PERSON },
+    });
+  });
+
+  it.each([
+    ['add taliban --mention <@U0456ABCD|mara>', 'add taliban --mention @U0456ABCD'],
+    ['add taliban --mention <!subteam^S0123ABCD|@desk>', 'add taliban --mention role:S0123ABCD'],
+    ['add source:<http://port.example|port.example>', 'add source:port.example'],
+    ['explain w_1 <https://port.example/a?b=1&amp;c=2>', 'explain w_1 https://port.example/a?b=1&c=2'],
+    ['explain w_1 <https://port.example/a|port.example/a>', 'explain w_1 port.example/a'],
+    ['add <mailto:mara@port.example|mara@port.example>', 'add mara@port.example'],
+    ['add <#C0123ABCD|general> &lt;x&gt; --digest weekdays@08:30', 'add general <x> --digest weekdays@08:30'],
+  ])('reads a command as it was typed: %s', async (sent, typed) => {
+    await connect();
+    await peer.command('watch', '', { text: sent });
+    await eventually(() => expect(requests[0]).toMatchObject({ kind: 'command', name: 'watch', text: typed }));
+    expect(requests[0]!.channel).not.toHaveProperty('person');
   });
 
   it('answers a mention to the asker alone where the answer is for them', async () => {
