@@ -76,7 +76,10 @@ const NOUNS: readonly (readonly [AnswerType, string])[] = [
   ['duration', 'duration period'],
   ['count', 'number population toll tally total count size'],
   ['percent', 'percentage percent proportion share fraction rate'],
-  ['money', 'price cost salary fee fine wage revenue profit loss income budget sum worth valuation bill debt ransom'],
+  [
+    'money',
+    'price cost salary fee fine wage revenue profit loss income budget sum worth valuation bill debt ransom cap capitalisation capitalization turnover earnings bid',
+  ],
   [
     'measure',
     'height length width depth weight distance speed temperature area magnitude altitude capacity volume size mass',

@@ -12,6 +12,7 @@ import { figureCandidates } from './figures.ts';
 import { memberCandidates } from './members.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
+import { quotedTitles, standingCandidates } from './standings.ts';
 import { formsOfWord } from './terms.ts';
 import { DETERMINERS, PRONOUNS } from './word-classes.ts';
 
@@ -23,6 +24,8 @@ export const MAX_ANSWER_WORDS = 14;
 /** Every candidate of the asked type in the passage's sentence; none where the type is not there. */
 export function candidatesIn(passage: Passage, question: UnderstoodQuestion): readonly Candidate[] {
   const type = question.answerType;
+  const standing = standingCandidates(passage, question);
+  if (standing !== undefined) return standing.slice(0, MAX_CANDIDATES_PER_SENTENCE);
   const found = asksForDate(type)
     ? dateCandidates(passage, question)
     : asksForQuantity(type)
@@ -58,15 +61,20 @@ const FIT_OF_KIND: Readonly<Partial<Record<AnswerType, Readonly<Record<NameKind,
   agent: { person: 1, other: 0.7, organisation: 0.85, place: 0.75 },
   organisation: { organisation: 1, other: 0.75, person: 0.2, place: 0.15 },
   place: { place: 1, other: 0.5, organisation: 0.4, person: 0.15 },
-  title: { other: 0.9, organisation: 0.5, place: 0.4, person: 0.3 },
+  title: { other: 0.7, organisation: 0.5, place: 0.4, person: 0.3 },
   thing: { other: 0.75, organisation: 0.7, place: 0.65, person: 0.6 },
 };
 
 function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
-  const names = nameCandidates(passage, question);
+  const dateline = datelineEnd(passage);
+  const names = [
+    ...nameCandidates(passage, question),
+    ...(question.answerType === 'title' ? quotedTitles(passage) : []),
+  ].filter((name) => name.start >= dateline && !isDay(name.written));
   const namesOnly = PERSON_TYPES.has(question.answerType);
   const phrases = phraseCandidates(passage, question).filter(
     (phrase) =>
+      phrase.start >= dateline &&
       !(namesOnly && names.some((name) => name.fit > 0.5 && standsBeside(passage, phrase, name))) &&
       !names.some((name) =>
         namesOnly && name.fit > 0.5
@@ -84,6 +92,17 @@ function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion)
   ];
 }
 
+const DATELINE = /^(?:\p{Lu}[\p{L}.'-]+(?:\s(?=\p{Lu})|,\s)?){1,6}(?:\s?\([^)]{1,40}\))?\s?[—–-]{1,2}\s/u;
+
+/** "PORT MARN (Wire) — ": where a report was written did nothing. */
+function datelineEnd({ sentence }: Passage): number {
+  const match = DATELINE.exec(sentence.text);
+  return match === null || !/\p{Lu}{3}/u.test(match[0]) ? sentence.start : sentence.start + match[0].length;
+}
+
+/** "Harvest Day", "New Year's Eve": a time, whatever a capital makes it look like. */
+const isDay = (written: string): boolean => /\s(?:Day|Eve|Week|Weekend|Season)$/.test(written);
+
 /** "the owner, Hale Brandt": the title in apposition is not the answer where the name is there. */
 function standsBeside(passage: Passage, phrase: Candidate, name: Candidate): boolean {
   const text = passage.reading.text;
@@ -98,7 +117,7 @@ function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candida
     name.mentions
       .filter((mention) => mention.sentence === sentence.index)
       .map((mention) => ({
-        text: withoutDeterminer(name.text),
+        text: withoutDeterminer(wholeName(name.text, mention, reading.text)),
         key: comparableName(name.text),
         start: mention.start,
         end: mention.end,
@@ -113,6 +132,14 @@ function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candida
         kind: 'name' as const,
       })),
   );
+}
+
+/** "Sun Mae" of "Sun Mae-ha": a hyphen does not end a name. */
+function wholeName(name: string, mention: { readonly end: number }, text: string): string {
+  const rest = /^-\p{L}{1,12}(?!\p{L}|-)/u.exec(text.slice(mention.end, mention.end + 16))?.[0];
+  return rest === undefined || !text.slice(0, mention.end).endsWith(name) || name.split(' ').length !== 2
+    ? name
+    : name + rest;
 }
 
 /** What a person's name is worth where a thing of a named kind is asked: "what platform", "which law". */
@@ -137,7 +164,7 @@ function phraseCandidates(passage: Passage, question: UnderstoodQuestion): Candi
     if (whole === undefined) return [];
     const titled = PERSON_TYPES.has(question.answerType) ? titledPerson(whole) : undefined;
     if (titled !== undefined) return [titled];
-    const trimmed = withoutFocus(whole, question);
+    const trimmed = withoutVerb(withoutFocus(whole, question), question, sentence);
     const fit = namesNobody(trimmed, sentence, question) ? 0 : phraseFit(trimmed.text, question);
     if (fit === 0 || isTimeOrNumber(trimmed.text)) return [];
     return [{ ...trimmed, key: comparableName(trimmed.text), written: trimmed.text, fit, kind: 'phrase' as const }];
@@ -184,6 +211,17 @@ function withoutFocus(phrase: Span, question: UnderstoodQuestion): Span {
     ? phrase
     : { text: phrase.text.slice(rest.start), start: phrase.start + rest.start, end: phrase.end };
 }
+
+/** "*passing* Port Marn", "is *changing* hands": a verb is no part of what it does something to. */
+function withoutVerb(phrase: Span, question: UnderstoodQuestion, sentence: Passage['sentence']): Span {
+  const [first, second] = tokenise(phrase.text);
+  if (first === undefined || second === undefined || !/^\p{Ll}+ing$/u.test(first.text)) return phrase;
+  const asked = question.clause.verb !== undefined && formsOfWord(question.clause.verb).has(first.stem);
+  if (!asked && !PARTICIPIAL.test(sentence.text.slice(0, phrase.start - sentence.start))) return phrase;
+  return { text: phrase.text.slice(second.start), start: phrase.start + second.start, end: phrase.end };
+}
+
+const PARTICIPIAL = /(?:,|\b(?:is|are|was|were|be|been))\s$/;
 
 const TIME_OR_NUMBER =
   /^(?:(?:early|mid|late|last|next|this|previous|following|same|first|second|recent|past|current)[ -])*(?:\d[\d.,]*(?:st|nd|rd|th|s|%)?|(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|year|years|month|months|week|weeks|day|days|century|centuries|decade|decades|today|yesterday|tomorrow|time)[\s,\d]*)+$/i;
@@ -248,13 +286,20 @@ function joinPhrases(
   return joined;
 }
 
+/** A thing of no name in the place of one. */
+const TITLE_PHRASE_FIT = 0.15;
+const asksForItsName = (question: UnderstoodQuestion): boolean =>
+  /^(?:what|which) (?:is|are|was|were) the names? of\b/i.test(question.resolved);
+
 function phraseFit(text: string, question: UnderstoodQuestion): number {
   const tokens = tokenise(text);
   const head = tokens.at(-1)?.norm ?? '';
   const headType = answerTypeOfNoun(head);
   const type = question.answerType;
   const named = question.focusHead !== undefined && tokens.some((token) => token.stem === stem(question.focusHead!));
-  if (type === 'thing' || type === 'reason' || type === 'manner' || type === 'title') return named ? 0.95 : 0.6;
+  // "What is the name of the ship?": a name, and titles are names.
+  if (type === 'title' || (type === 'thing' && asksForItsName(question))) return TITLE_PHRASE_FIT;
+  if (type === 'thing' || type === 'reason' || type === 'manner') return named ? 0.95 : 0.6;
   if (named) return 0.7;
   if (PERSON_TYPES.has(type)) return personPhraseFit(headType, head, text);
   return headType === type ? 0.5 : 0.15;
@@ -265,7 +310,7 @@ function personPhraseFit(headType: AnswerType, head: string, text: string): numb
   if (headType === 'person') return 0.55;
   if (headType === 'organisation') return 0.45;
   if (/[\p{Sc}\d]/u.test(text)) return 0.05;
-  return head.endsWith('s') && !head.endsWith('ss') ? 0.35 : 0.15;
+  return head.endsWith('s') && !head.endsWith('ss') ? 0.35 : 0;
 }
 
 /** Without determiners, stray marks and pronouns; undefined where nothing is left or too much. */

@@ -134,6 +134,7 @@ function preferOrder(positions: readonly Position[], question: UnderstoodQuestio
       .sort()
       .at(-1) ?? '';
   return positions
+    .filter((position) => position === best || !VAGUE.test(position.text))
     .filter((position) => position.confidence >= best.confidence * 0.85)
     .reduce((latest, position) => (newest(position) > newest(latest) ? position : latest), best);
 }
@@ -153,6 +154,9 @@ function earliest(positions: readonly Position[]): Position {
 /** Share of the best confidence that an earlier date must have. */
 const FIRST_SHARE = 0.7;
 const COUNTS = /\b(?:first|initially|originally|earliest)\b/i;
+
+/** "dozens" is not newer than a figure, only less. */
+const VAGUE = /^(?:about |at least |up to )?(?:dozens?|scores|hundreds|thousands|several|many|some)\b/i;
 
 /** "which countries", and "what did they import": an open object is the whole enumeration, not its first member. */
 function wantsList(question: UnderstoodQuestion): boolean {

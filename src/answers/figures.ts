@@ -53,7 +53,7 @@ export function figureCandidates(passage: Passage, question: UnderstoodQuestion)
       question,
       sentence.text.slice(Math.max(0, quantity.start - sentence.start - 25), quantity.end - sentence.start + 40),
     );
-    if (fit === 0) return [];
+    if (fit === 0 || IDENTIFIES.test(sentence.text.slice(0, quantity.start - sentence.start))) return [];
     const written = figureText(quantity, question, sentence.text, sentence.start);
     return [
       {
@@ -70,6 +70,10 @@ export function figureCandidates(passage: Passage, question: UnderstoodQuestion)
   if (question.answerType === 'duration') return [...found, ...longCandidates(passage), ...spanCandidates(passage)];
   return question.answerType === 'age' ? [...found, ...ageCandidates(passage)] : found;
 }
+
+/** "flight 446", "Route 9", "no. 3": a number that names counts nothing. */
+const IDENTIFIES =
+  /\b(?:flight|route|highway|interstate|section|article|chapter|page|room|gate|unit|channel|number|no\.?|bus|train|car|grade|year)\s(?:no\.?\s|number\s)?$/i;
 
 const LONG =
   /\b((?:(?:\d+|\p{L}+)-)?(?:decade|century|year|month|week|day|hour|minute))s?-long\b|\b(\d+|\p{L}+)-(year|month|week|day|hour|minute)\b(?!-old)/giu;

@@ -1,5 +1,8 @@
 /** "Who is the ambassador", "what is the capital": whether a sentence equates a candidate with what is asked after. */
 import type { Token } from '../text/reading.ts';
+import { stem } from '../text/words.ts';
+import { DOER_NOUN } from './alignment.ts';
+import { answerTypeOfNoun } from './answer-types.ts';
 import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { formsOfWord } from './terms.ts';
@@ -33,6 +36,11 @@ const EQUATING = new Set([
   'including',
 ]);
 
+/** With the stem of the asked person, but no person: "attack" for "attacker". */
+const isSomebody = (token: Token, head: string): boolean =>
+  answerTypeOfNoun(token.norm) === 'person' &&
+  (token.stem !== stem(head) || DOER_NOUN.test(token.norm) || !DOER_NOUN.test(head));
+
 /** 1 where the sentence says that the candidate is the asked-after thing, 0 where it does not. */
 export function equatedWithFocus(
   candidate: Candidate,
@@ -44,13 +52,15 @@ export function equatedWithFocus(
   const head = question.focusHead;
   if (head === undefined) return 0;
   const forms = formsOfWord(head);
+  const person = answerTypeOfNoun(head) === 'person';
   const from = tokens.findIndex((token) => token.end > candidate.start);
   if (from < 0) return 0;
   let to = from;
   while (to + 1 < tokens.length && tokens[to + 1]!.start < candidate.end) to += 1;
   let best = 0;
   tokens.forEach((token, at) => {
-    const worth = forms.get(token.stem);
+    // An attack is no attacker.
+    const worth = person && !isSomebody(token, head) ? undefined : forms.get(token.stem);
     if (worth === undefined || (at >= from && at <= to)) return;
     const value =
       worth * (at < from ? headBefore(at, from, tokens, sentence, base) : headBehind(to, at, tokens, sentence, base));

@@ -102,7 +102,10 @@ function splitFocus(asking: Interrogative, text: string): Focused {
   if (opensWithVerb(rest, from, text)) return { rest };
   const end = focusEnd(rest, from, text);
   if (end <= from) return { rest: rest.slice(from) };
-  return { focus: text.slice(first.start, rest[end - 1]!.end), rest: rest.slice(end) };
+  const focus = text.slice(first.start, rest[end - 1]!.end);
+  // "which line's ferry sank" asks for the line.
+  const possessor = wh === 'what' || wh === 'which' ? /^(\p{L}+)['’]s\s/u.exec(focus)?.[1] : undefined;
+  return { focus: possessor ?? focus, rest: rest.slice(end) };
 }
 
 /** "What *caused* the delay": the word behind "what" is the verb itself. */

@@ -230,6 +230,9 @@ function shapeOfKeywords(text: string, tokens: readonly Token[]): Shape {
   };
 }
 
+/** "Where did she finish?" asks for a place in a contest. */
+const RANKS = /^(?:finish|rank|place)$/;
+
 function shapeOfWh(asking: Interrogative, clause: QuestionClause, text: string): Shape {
   const wh = asking.wh!;
   const focusHead = clause.focusHead;
@@ -244,6 +247,8 @@ function shapeOfWh(asking: Interrogative, clause: QuestionClause, text: string):
   }
   if (wh === 'whose') return { kind: 'whose', answerType: 'agent', ...withFocus, severalWanted };
   if (wh === 'when') return { kind: 'when', answerType: 'date', severalWanted: false };
+  if (wh === 'where' && RANKS.test(clause.verb ?? ''))
+    return { kind: 'which', answerType: 'ordinal', severalWanted: false };
   if (wh === 'where') return { kind: 'where', answerType: 'place', severalWanted: false };
   if (wh === 'why') return { kind: 'why', answerType: 'reason', severalWanted: false };
   if (wh === 'how') return { ...shapeOfHow(asking, clause, text), ...withFocus };

@@ -1,6 +1,7 @@
 /** Offices and whose they are: "Peruvian ambassador to Abuja" is of Peru and to Nigeria; another's minister is no answer. */
 import { countriesIn, countryOf } from '../text/places.ts';
 import { stem, tokenise } from '../text/words.ts';
+import { answerTypeOfNoun } from './answer-types.ts';
 import { formsOfWord } from './terms.ts';
 
 export interface Office {
@@ -118,6 +119,8 @@ export function isBearer(phrase: string | undefined, roles: readonly string[]): 
     const own = tokenise(role)
       .filter((token) => !token.stop)
       .map((token) => token.stem);
+    // Only with the noun of the office: the club's coach is not the club.
+    if (!own.some((word) => words.has(word) && answerTypeOfNoun(word) === 'person')) return false;
     const shared = own.filter((word) => words.has(word)).length;
     return shared >= 2 || (shared === 1 && own.length === 1 && words.size <= 2);
   });

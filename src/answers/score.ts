@@ -55,6 +55,7 @@ export function scoreCandidates(
     ? []
     : findVerb(tokens, question, passage.sentence.text);
   const mismatch = mismatchOf(passage, terms, question);
+  const lower = isOfLowerRank(passage.sentence.text, question) ? 1 : 0;
   const slots = readSlots(passage.sentence.text, question);
   const places = termPlaces(tokens, terms);
   if (lacksTheName(passage, terms) || deniesPremise(passage, terms, question)) return [];
@@ -87,6 +88,7 @@ export function scoreCandidates(
       denied: deniedFeature(alignment, question),
       lead: passage.sentence.index === 0 ? 1 : 0,
       ...mismatch,
+      opposed: mismatch.opposed + lower,
       ...shapeFeatures(candidate, candidates, tokens, terms, question),
       rank: Math.min(1, passage.rank / 10),
     };
@@ -106,6 +108,19 @@ function onlyGoverned(scored: readonly ScoredCandidate[], question: UnderstoodQu
   const asks = slot === 'complement' && preposition !== undefined && question.kind !== 'whose';
   return asks && scored.some(governed) ? scored.filter(governed) : [...scored];
 }
+
+/** "the *second-largest* port" is not the largest. */
+function isOfLowerRank(sentence: string, { tokens }: UnderstoodQuestion): boolean {
+  return tokens.some(
+    ({ norm }) =>
+      /^\p{L}+est$/u.test(norm) &&
+      !tokens.some((token) => RANKED.test(token.norm)) &&
+      [...sentence.matchAll(RANKED_SUPERLATIVE)].some((match) => match[1]!.toLowerCase() === norm),
+  );
+}
+
+const RANKED = /^(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)/;
+const RANKED_SUPERLATIVE = /\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](\p{L}+est)\b/giu;
 
 /** "whose letters": who owns them fills the place, whoever else stands in the clause. */
 function asOfTheOwner(
@@ -137,8 +152,19 @@ function isNoPlace(candidate: Candidate, tokens: readonly Token[], question: Und
   if (question.kind !== 'where') return false;
   const head = headWord(candidate);
   if (candidate.kind === 'phrase' && (answerTypeOfNoun(head) === 'person' || TIME_UNIT.test(head))) return true;
+  if (candidate.kind === 'phrase' && isState(candidate, tokens, head)) return true;
   if (candidate.kind !== 'phrase' && candidate.nameKind !== 'person') return false;
   return !standsInPlace(candidate, tokens) || isPunishment(candidate, tokens);
+}
+
+/** "on charges of fraud", "in *chaos*": a bare noun behind a preposition is a state, a cause or a charge. */
+function isState(candidate: Candidate, tokens: readonly Token[], head: string): boolean {
+  const from = tokens.findIndex((token) => token.end > candidate.start);
+  return (
+    /^(?:on|in|with|after|over|for)$/.test(tokens[from - 1]?.norm ?? '') &&
+    answerTypeOfNoun(head) === 'thing' &&
+    !/\p{Lu}/u.test(candidate.written)
+  );
 }
 
 /** "four years in *prison*" is how long, not where. */
@@ -216,6 +242,8 @@ function verblessness(question: UnderstoodQuestion, verbs: number): number {
 function isSomebodyNamed(candidate: Candidate, question: UnderstoodQuestion): boolean {
   const { slot, subject, object } = question.clause;
   if (slot !== 'object' && slot !== 'complement' && slot !== 'subject') return false;
+  // "Who resigned *as minister*?": that very minister.
+  if (slot === 'subject' && /^as\b/i.test(object ?? '')) return false;
   return isBearer(slot === 'subject' ? object : subject, candidate.roles ?? []);
 }
 
@@ -233,13 +261,30 @@ function isInQuestion(
   const own = tokens.filter((token) => token.end > candidate.start && token.start < candidate.end && !token.stop);
   if (own.length === 0) return true;
   if (candidate.kind === 'country') return terms.some((term) => term.country === candidate.text);
-  if (candidate.kind === 'figure') return false;
+  if (candidate.kind === 'figure') return isNumberInQuestion(candidate, question);
   const known = own.filter((token) => asked.has(token.stem)).length;
   if (isOfAskedKind(candidate, own, terms, question)) return true;
   // "what type of ideals": a modifier before the asked noun answers, though the question may hold it elsewhere.
   if (asksForKind(question) && own.length > 1 && own.at(-1)!.stem === stem(question.focusHead ?? '')) return false;
+  // "Which strait?" is answered by "Marn Strait", "her latest single" by "Bright Single".
+  if (
+    candidate.kind === 'name' &&
+    known < own.length &&
+    candidate.nameKind !== 'person' &&
+    isOfFocusKind(own, question)
+  )
+    return false;
   return known === own.length || (candidate.kind === 'name' && known > 0 && asked.has(own.at(-1)!.stem));
 }
+
+/** "How many were on flight 175?": not 175. A year in the question is no count. */
+const isNumberInQuestion = (candidate: Candidate, question: UnderstoodQuestion): boolean =>
+  /^\d+$/.test(candidate.text) && question.tokens.some((token) => token.norm === candidate.text);
+
+const isOfFocusKind = (own: readonly Token[], { focusHead, answerType }: UnderstoodQuestion): boolean =>
+  focusHead !== undefined &&
+  (answerType === 'title' || answerTypeOfNoun(focusHead) !== 'person') &&
+  (answerType === 'title' || own.at(-1)!.stem === stem(focusHead));
 
 /** "Who did they take letters from?": "the letters of an envoy" are no one. */
 function isOfAskedKind(

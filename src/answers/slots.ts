@@ -80,8 +80,11 @@ function fillersOf(
   clause: Clause,
   question: UnderstoodQuestion,
 ): { readonly fillers: readonly string[]; readonly others: readonly string[] } {
-  const doers = clause.passive ? clause.complements.filter((each) => /^by\b/i.test(each)) : [clause.subject];
-  const done = clause.passive ? [clause.subject] : [clause.object];
+  // "the deal, brokered by Ana Sol": without an object of its own, a verb before "by" is passive.
+  const passive =
+    clause.passive || (clause.object === undefined && /^by \p{Lu}|^by the \p{Lu}/u.test(clause.complements[0] ?? ''));
+  const doers = passive ? clause.complements.filter((each) => /^by\b/i.test(each)) : [clause.subject];
+  const done = passive ? [clause.subject] : [clause.object];
   const present = (list: readonly (string | undefined)[]): string[] => list.filter((each) => each !== undefined);
   const wantsDoer = wantsTheDoer(question);
   if (wantsDoer !== undefined) {
