@@ -2,9 +2,13 @@
 import type { Article, PartialDate, Timestamp } from '../model.ts';
 import { datesIn } from '../text/dates.ts';
 import { comparableName, namesOf } from '../text/names.ts';
+import { ORGANISATION_WORDS } from '../text/namewords.ts';
+import { countryOf } from '../text/places.ts';
 import type { Name, Reading, Sentence, Token } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
+import { isCommentary } from './commentary.ts';
 import { surnameOf } from './concepts.ts';
+import { coreOf } from './core.ts';
 import { visibleFaultOf } from './faults.ts';
 import { type Part, partOf } from './parts.ts';
 import { countWords, trimSentence } from './trim.ts';
@@ -32,9 +36,13 @@ export interface Candidate {
   /** The latest day that it names by its distance from publication ("on Thursday"): wrong where the stamp is. */
   readonly happenedOn?: PartialDate;
   readonly part: Part;
+  /** It stands in a piece of comment. */
+  readonly isComment?: boolean;
+  /** It is the article's own title once more. */
+  readonly isTitle?: boolean;
 }
 
-export type CandidateArticle = Pick<Article, 'id' | 'title' | 'lang' | 'publishedAt' | 'publishedAtGuessed'>;
+export type CandidateArticle = Pick<Article, 'id' | 'title' | 'url' | 'lang' | 'publishedAt' | 'publishedAtGuessed'>;
 
 export interface CandidateLimits {
   readonly maxWords: number;
@@ -52,8 +60,12 @@ export function candidatesOf(
   const peopleIn = (sentence: number) => (names.get(sentence) ?? []).map(({ text }) => text);
   const candidates: Candidate[] = [];
   const title = fold(article.title);
+  const first = reading.sentences.findIndex(({ text }) => fold(text) !== title);
   let backgroundIn = -1;
   const quoted = new QuotationState();
+  const shortForms = shortFormsIn(reading);
+  const speakers = speakersInShort(article.title, reading);
+  const comment = isCommentary(article, reading) ? { isComment: true } : {};
   for (const sentence of reading.sentences.slice(0, CANDIDATE_MAX_SENTENCES)) {
     const text = trimSentence(sentence.text, {
       opening: sentence.index < OPENING_SENTENCES,
@@ -62,7 +74,7 @@ export function candidatesOf(
     });
     if (quoted.isInside(sentence)) continue;
     // A paragraph that has gone back in time stays there until it says otherwise.
-    const own = partOf(text, readAt);
+    const own = partOf(text, article.publishedAtGuessed ? readAt : article.publishedAt);
     const part =
       own === 'happening' && backgroundIn === sentence.paragraph && datesIn(text, readAt).length === 0
         ? 'background'
@@ -71,8 +83,8 @@ export function candidatesOf(
     const words = countWords(text);
     if (
       words > maxWords ||
-      fold(text) === title ||
-      visibleFaultOf(text, reading.lang, peopleIn(sentence.index)) !== undefined
+      visibleFaultOf(text, reading.lang, { people: peopleIn(sentence.index), isFirst: sentence.index === first }) !==
+        undefined
     )
       continue;
     const tokens = tokenise(text, reading.lang);
@@ -84,9 +96,11 @@ export function candidatesOf(
       words,
       tokens,
       stems: new Set(tokens.filter((token) => !token.stop).map((token) => token.stem)),
-      ...namesIn(names.get(sentence.index) ?? [], text),
+      ...namesIn([...(names.get(sentence.index) ?? []), ...shortForms(text), ...speakers(text)], text),
       ...(article.publishedAtGuessed ? {} : dayNamedIn(sentence.text, article.publishedAt)),
-      ...(openingNoun(tokens) ?? speakingNoun(text)),
+      ...(openingNoun(tokens) ?? speakingNoun(text) ?? reportedNoun(text, reading)),
+      ...comment,
+      ...(fold(text) === title ? { isTitle: true } : {}),
     });
   }
   return candidates;
@@ -163,13 +177,70 @@ function isPolite({ text: name }: NameUse, text: string): boolean {
   );
 }
 
-/** "…, the ministry said": the noun of a speaker without a name. */
-function speakingNoun(text: string): Pick<Candidate, 'opensWith'> {
-  const noun = /,["\u201d\u2019']?\sthe\s(?:\p{Ll}+\s)?(\p{Ll}+)\s(?:said|says|added|announced|reported|wrote)\b/u.exec(
-    text,
-  )?.[1];
-  return noun === undefined || KNOWN_SPEAKERS.test(noun) ? {} : { opensWith: stem(noun) };
+/** "…, the ministry said", "…, the Acme spokesman added": the noun of a speaker without a name. */
+function speakingNoun(text: string): Pick<Candidate, 'opensWith'> | undefined {
+  const noun =
+    /,["\u201d\u2019']?\sthe\s(?:[\p{L}-]+\s){0,2}?(\p{Ll}+)\s(?:said|says|added|announced|reported|wrote|told)\b/u.exec(
+      text,
+    )?.[1];
+  return noun === undefined || KNOWN_SPEAKERS.test(noun) ? undefined : { opensWith: stem(noun) };
 }
+
+/** "The agency reported that the diver …": the noun under discussion once the speaker is left out. */
+function reportedNoun(text: string, { lang }: Reading): Pick<Candidate, 'opensWith'> {
+  const core = coreOf(text);
+  return core !== text && core.startsWith('the ') ? (openingNoun(tokenise(core, lang)) ?? {}) : {};
+}
+
+const GLOSSED = /\((\p{Lu}[\p{Lu}&.-]{2,9})\)/gu;
+
+/** Gives the short forms in a sentence that its article explains somewhere, "Harbour Safety Board (HSB)": the others need the explanation before them. */
+function shortFormsIn({ text: article }: Reading): (text: string) => readonly NameUse[] {
+  const glossed = new Set([...article.matchAll(GLOSSED)].map(([, short]) => short!));
+  return (text) =>
+    [...glossed]
+      .filter((short) => text.includes(short) && !WELL_KNOWN.has(short))
+      .map((short) => ({ key: short, text: short, full: text.includes(`(${short})`) }));
+}
+
+const SPEECH = 'said|says|added|adds|told|wrote|tweeted|called|explained|noted|recalled|insisted|argued|acknowledged';
+/** One capitalised word that speaks: "…," Holm said; …," said Holm. */
+const SPEAKER = new RegExp(
+  `(?:^|["\u201d\u2019,]\\s|\\bthat\\s)(\\p{Lu}\\p{Ll}+)\\s(?:${SPEECH})\\b|\\b(?:said|says)\\s(\\p{Lu}\\p{Ll}+)(?=[.,])`,
+  'gu',
+);
+
+/** Gives those who speak in a sentence by one name, where their article has more of it: whoever reads no names knows them so. */
+function speakersInShort(title: string, { sentences }: Reading): (text: string) => readonly NameUse[] {
+  const longer = new Set(sentences.flatMap(({ tokens }) => partsOfLongerNames(tokens)));
+  return (text) => {
+    const named = new Set(partsOfLongerNames(tokenise(text)));
+    return [...text.matchAll(SPEAKER)].flatMap((match) => {
+      const name = (match[1] ?? match[2])!;
+      const isKnown =
+        title.includes(name) || countryOf(name) !== undefined || ORGANISATION_WORDS.has(name.toLowerCase());
+      return isKnown || named.has(name) || !longer.has(name)
+        ? []
+        : [{ key: name.toLowerCase(), text: name, full: false }];
+    });
+  };
+}
+
+/** The words that stand beside another capitalised word. */
+function partsOfLongerNames(tokens: readonly Token[]): readonly string[] {
+  const isName = (token: Token | undefined) => token !== undefined && !token.stop && /^\p{Lu}\p{Ll}/u.test(token.text);
+  return tokens.flatMap((token, at) => {
+    const next = tokens[at + 1];
+    return isName(token) && isName(next) && next!.start === token.end + 1 ? [token.text, next!.text] : [];
+  });
+}
+
+/** Short forms that no editor explains. */
+const WELL_KNOWN: ReadonlySet<string> = new Set(
+  'UN EU US USA UK NATO BBC CNN FBI CIA NASA NBA NFL FIFA UEFA UNESCO UNICEF AIDS HIV DNA CEO IMF OPEC GDP IBM AFP AP'.split(
+    ' ',
+  ),
+);
 
 const KNOWN_SPEAKERS = /^(?:police|government|authorities|officials|military|army|prosecutors|president|court)$/;
 

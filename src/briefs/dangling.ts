@@ -28,18 +28,27 @@ const THAT_ALONE =
 const REMARK_FOLLOWS =
   /^(?:the|his|her|their|\p{Lu}[\p{L}\s.-]{1,40}['\u2019]s?)\s(?:\p{Ll}+\s)?(?:comments?|remarks?|statements?|warnings?|criticism|calls?|news|announcement|claims?|revelations?|accusations?|disclosure|report|decision|move|measure)\b[^.]{0,90}?\s(?:comes?|came|follows?|followed)\s(?:amid|after|as|just|hours|days|weeks|months|a|an|on|in|less|more|shortly|at|\d+)\b/iu;
 
+/** Where the reporter sits, not the reader. */
+const HERE = /\bhere\b(?! and there\b)/;
+
 /** "Will have double the thrust": a note, a tweet, what is left of a sentence. */
 const VERB_OPENING =
   /^(?:will|would|can|could|is|are|was|were|has|have|had|does|did|do|be|am|should|may|might|says|said|turns out|looks like|seems|sounds like)\b/i;
 
-/** Whether a sentence opens with what points back. */
-export function openingFault(text: string): Leaning | undefined {
+/** Whether a sentence points back with its first words: even the first sentence of a report can, to its headline. */
+export function firstWordsFault(text: string): Leaning | undefined {
   if (PRONOUN_OPENING.test(text)) return 'dangling pronoun';
   if (LINK_OPENING.test(text) && !LINK_ALLOWED.test(text)) return 'dangling link';
-  if (VERB_OPENING.test(text)) return 'fragment';
+  return VERB_OPENING.test(text) ? 'fragment' : undefined;
+}
+
+/** Whether a sentence opens with what points back. */
+export function openingFault(text: string): Leaning | undefined {
+  const first = firstWordsFault(text);
+  if (first !== undefined) return first;
   const own = withoutQuotations(text);
   if (THAT_ALONE.test(own)) return 'dangling pronoun';
-  return ABSTRACT_SUBJECT.test(text) || ABSTRACT_WITHIN.test(own) || REMARK_FOLLOWS.test(text)
+  return HERE.test(own) || ABSTRACT_SUBJECT.test(text) || ABSTRACT_WITHIN.test(own) || REMARK_FOLLOWS.test(text)
     ? 'dangling link'
     : undefined;
 }
@@ -56,7 +65,7 @@ const SUBJECTLESS_OPENING =
   /^(?:(?:after|before|while|when|by|despite|since|without|on|upon|once|until)\s)?(?:\p{L}+ing|based|located|founded|born|asked|made|built|led|known|seen|given)\b[^,]{0,80},\s(?:it|they|he|she|we)\s/iu;
 const SUBJECT_IT = /^(?:[^,]{1,60},\s)(?:it|they|he|she|this|that|these|those)\s/i;
 const PEOPLE =
-  /\b(?:man|woman|men|women|boy|girl|child|person|people|student|teenager|mother|father|son|daughter|husband|wife|brother|sister|parents?|couple|player|singer|actor|actress|worker|employee|user|passenger|patient|victim|members?|residents?|pilot|anyone|everyone|someone|one|whoever|each|\d+-year-old)\b/i;
+  /\b(?:man|woman|men|women|boy|girl|child|person|people|student|teenager|mother|father|son|daughter|husband|wife|brother|sister|parents?|couple|player|singer|actor|actress|worker|employee|user|passenger|patient|victim|members?|residents?|pilot|monk|nun|priest|soldier|policeman|policewoman|trooper|marine|sailor|tourist|hiker|climber|surfer|diver|farmer|fisherman|villager|shopkeeper|nurse|surgeon|toddler|baby|infant|pensioner|widow|widower|bride|groom|uncle|aunt|nephew|niece|cousin|grandfather|grandmother|grandson|granddaughter|twin|friend|colleague|neighbou?r|lover|girlfriend|boyfriend|fianc[e\u00e9]e?|roommate|teammate|teen|youth|adult|native|citizen|national|migrant|refugee|immigrant|prisoner|inmate|detainee|hostage|survivor|attacker|killer|murderer|thief|robber|burglar|hacker|terrorist|jihadist|insurgent|assassin|veteran|recruit|cadet|rider|cyclist|runner|boxer|golfer|wrestler|swimmer|fighter|rookie|musician|rocker|dancer|model|filmmaker|blogger|youtuber|celebrity|politician|customer|shopper|motorist|commuter|protester|anyone|everyone|someone|one|whoever|each|\d+-year-old)\b/i;
 
 /** Whether a pronoun has nobody and nothing before it in the sentence that it could mean. `named` are the persons whom the sentence names. */
 export function pronounFault(text: string, named?: readonly string[]): Leaning | undefined {

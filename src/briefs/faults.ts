@@ -3,7 +3,7 @@ import { isFurniture } from '../articles/boilerplate.ts';
 import type { LanguageCode } from '../model.ts';
 import { TITLES } from '../text/abbreviations.ts';
 import { tagWords } from '../text/tagging.ts';
-import { openingFault, pronounFault } from './dangling.ts';
+import { firstWordsFault, openingFault, pronounFault } from './dangling.ts';
 import { withoutQuotations } from './ownwords.ts';
 import { countWords } from './trim.ts';
 
@@ -31,10 +31,18 @@ export function faultOf(text: string, lang: LanguageCode = 'en'): Fault | undefi
   return visibleFaultOf(text, lang) ?? (lang === 'en' && !hasMainVerb(text) ? 'fragment' : undefined);
 }
 
-/** The faults that are seen without parsing the sentence: all but a missing verb. `people` are the persons it names, where they are known. */
-export function visibleFaultOf(text: string, lang: LanguageCode = 'en', people?: readonly string[]): Fault | undefined {
+/**
+ * The faults that are seen without parsing the sentence: all but a missing verb. `people` are the persons it names, where they are
+ * known. Where `isFirst`, nothing stands before the sentence in its report: its pronouns mean what it names itself.
+ */
+export function visibleFaultOf(
+  text: string,
+  lang: LanguageCode = 'en',
+  { people, isFirst = false }: { readonly people?: readonly string[]; readonly isFirst?: boolean } = {},
+): Fault | undefined {
   const visible = shapeFault(text) ?? markFault(text);
   if (visible !== undefined || lang !== 'en') return visible;
+  if (isFirst) return firstWordsFault(text) ?? voiceFault(text);
   return openingFault(text) ?? voiceFault(text) ?? pronounFault(text, people);
 }
 

@@ -1,9 +1,11 @@
 /** The headline of a brief: one of the articles' own, the most telling that says what happened and nothing else. */
 import type { Article } from '../model.ts';
+import { relatedStems } from '../text/derivations.ts';
 import { quantitiesIn } from '../text/quantities.ts';
 import { tagWords } from '../text/tagging.ts';
 import { tokenise } from '../text/words.ts';
 import type { Concepts } from './concepts.ts';
+import { plainMarks } from './trim.ts';
 
 /** Headlines looked at. */
 export const MAX_HEADLINES = 100;
@@ -15,7 +17,7 @@ const MAX_WORDS = 16;
 
 /** "UPDATE 2-", "BREAKING:", "(PHOTOS, VIDEO)", "[Video]". */
 const LABEL_BEFORE =
-  /^(?:update \d+\s?-|(?:breaking|just in|exclusive|updated?|live|latest|watch|video|photos?|developing|alert|corrected|refile)\s*(?:news)?\s*[:|-])\s*/i;
+  /^(?:(?:refile-|corrected-)?update \d+\s?-|(?:breaking|just in|exclusive|updated?|live|latest|watch|video|photos?|developing|alert|corrected|refile)\s*(?:news)?\s*[:|-])\s*/i;
 const LABEL_AFTER =
   /\s*[([](?:[^()[\]]*\b(?:photos?|videos?|pics?|pictures?|gallery|watch|updated?|live|audio|graphic|images?|exclusive)\b[^()[\]]*)[)\]]\s*$/i;
 const OUTLET_AFTER = /\s(?:[|\u00ab\u00bb\u2022]|[-\u2013\u2014])\s([^|\u00ab\u00bb\u2022]{2,40})$/;
@@ -31,8 +33,7 @@ type Titled = Pick<Article, 'title' | 'source'>;
 
 /** A headline without the labels and the outlet's name around it. */
 export function cleanHeadline({ title, source }: Titled): string {
-  let text = title.replace(/\s+/g, ' ').trim();
-  text = text.replace(LABEL_BEFORE, '').replace(LABEL_AFTER, '');
+  let text = plainMarks(title).replace(LABEL_BEFORE, '').replace(LABEL_AFTER, '');
   const tail = OUTLET_AFTER.exec(text)?.[1];
   if (tail !== undefined && isOutlet(tail, source)) text = text.replace(OUTLET_AFTER, '');
   return text.trim();
@@ -76,6 +77,13 @@ export function chooseHeadline(
     .slice(0, MAX_PARSED_HEADLINES)
     .map(({ text, score }) => ({ text, score: hasVerb(text) ? score : score * VERBLESS_FACTOR }))
     .sort((a, b) => b.score - a.score)[0]?.text;
+}
+
+/** 0 to 1: how many of the headline's words that tell something the text has, in whatever form. */
+export function shareOfHeadline(headline: string, text: string): number {
+  const words = tokenise(headline).flatMap((token) => (token.stop ? [] : [relatedStems(token.text)]));
+  const stems = new Set(tokenise(text).map(({ stem }) => stem));
+  return words.filter((related) => related.some((stem) => stems.has(stem))).length / Math.max(1, words.length);
 }
 
 /** 1 for a plain statement, less for what an editor would not copy. */

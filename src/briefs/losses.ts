@@ -4,6 +4,7 @@ import { datesIn } from '../text/dates.ts';
 import { quantitiesIn } from '../text/quantities.ts';
 import { quotationsIn } from '../text/quotations.ts';
 import type { Candidate } from './candidates.ts';
+import { isJudging } from './commentary.ts';
 import type { Material } from './material.ts';
 import type { Examined } from './support.ts';
 import { isUnconfirmed } from './unconfirmed.ts';
@@ -13,8 +14,10 @@ const LOSS = {
   /** It gives a name in short before anybody has given it in full. */
   presuming: 0.3,
   /** It is about "the ministry", and nobody has said which. */
-  unintroduced: 0.6,
+  unintroduced: 0.8,
   background: 0.3,
+  /** It says "there", "the same day", "the second question". */
+  leaning: 0.5,
   /** It says when in words that only its own day understood. */
   undated: 0.15,
   /** It gives neither figure, date nor quotation, nor anybody's full name. */
@@ -29,6 +32,11 @@ const LOSS = {
   restating: 0.6,
   /** It says what was to come, in a report that others have outlived. */
   outlived: 0.5,
+  /** It says what something would mean if it happened. */
+  conditional: 0.5,
+  /** It stands in a piece of comment, or judges by itself. */
+  comment: 0.45,
+  judging: 0.35,
   /** It says how far things had come by then. */
   superseded: 0.25,
 };
@@ -41,15 +49,17 @@ const NEVER = 10;
 const ASIDE_NEARNESS = 0.9;
 const ASIDE_SHARE_OF_LEAD = 0.15;
 const MANY_VOICES = 5;
-/** The first sentences of a report tell the event. */
+/** The first sentences of a report tell the event; its very first do little else. */
 const RESTATING_POSITIONS = 3;
 const RESTATING_OVERLAP = 0.5;
+const OPENING_POSITIONS = 2;
+const OPENING_OVERLAP = 0.38;
 /** A report this much older than the newest may have been outlived by it. */
 const OUTLIVED_AFTER_MS = 20 * 60 * 60 * 1000;
 
 /** "the ambassador there", "the same day". */
 const LEANS =
-  /\b(?:the same|that) (?:day|evening|night|week)\b|\S\sthere(?=[,.])|\b(?:sat|stood|was|were|lay|stayed|remained|lived|been|go|went|going|arrived|works?|worked|lives|living|working) there\b/;
+  /^(?:on|in|for|to|at) the (?:first|second|third|other|same)\b|\b(?:just|exactly) such an?\b|\b(?:the same|that) (?:day|evening|night|week)\b|\S\sthere(?=[,.])|\b(?:sat|stood|was|were|lay|stayed|remained|lived|been|go|went|going|arrived|works?|worked|lives|living|working) there\b/;
 const UNDATED =
   /\b(?:today|yesterday|tomorrow|tonight|(?:this|next|last) (?:week|weekend|month|morning|afternoon|evening)|ago|(?:on|last|next|this|early|late|earlier) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/;
 const PROSPECT =
@@ -57,6 +67,10 @@ const PROSPECT =
 
 const SO_FAR =
   /\b(?:has|have) (?:\p{Ll}+ly |only |now |already )?(?:been |dug|begun|\p{Ll}{2,}ed\b)|\b(?:is|are) (?:\p{Ll}+ly |now |still )?\p{Ll}+ing\b/u;
+
+/** "A win would suggest", "if we win": said before it was known. */
+const CONDITIONAL =
+  /\b(?:would (?:suggest|mean|signal|mark|make|give|become|be the|leave|bring|help)|could (?:mean|signal|mark|become|affect|be the))\b|(?:^|["\u201c\s,])if (?!not\b)\p{L}+ (?:\p{L}+ )?(?:is|are|wins?|loses?|passes|pass|gets?|fails?|succeeds?)\b/iu;
 
 /** Whether a sentence says when in words that only its own day understood. */
 export const isUndated = (text: string): boolean => UNDATED.test(text);
@@ -95,16 +109,17 @@ export function lossOf(
   if (candidate.opensWith !== undefined && !said.has(candidate.opensWith)) loss += LOSS.unintroduced;
   if (part === 'background') loss += LOSS.background;
   if (isUndated(text)) loss += LOSS.undated;
-  if (LEANS.test(text)) loss += LOSS.presuming;
+  if (candidate.isComment === true) loss += LOSS.comment;
+  if (isJudging(text)) loss += LOSS.judging;
+  if (CONDITIONAL.test(text)) loss += LOSS.conditional;
+  if (LEANS.test(text)) loss += LOSS.leaning;
   if (isOutlived(candidate, material)) loss += LOSS.outlived;
   else if (SO_FAR.test(text) && isOld(candidate, material)) loss += LOSS.superseded;
-  if (
-    part === 'happening' &&
-    position < RESTATING_POSITIONS &&
-    candidate.articleId !== lead.articleId &&
-    material.topic.overlap(stems, lead.stems) >= RESTATING_OVERLAP
-  )
-    loss += LOSS.restating;
+  if (part === 'happening' && candidate.articleId !== lead.articleId) {
+    const overlap = material.topic.overlap(stems, lead.stems);
+    if (position < OPENING_POSITIONS && overlap >= OPENING_OVERLAP) return NEVER;
+    if (position < RESTATING_POSITIONS && overlap >= RESTATING_OVERLAP) loss += LOSS.restating;
+  }
   const own = material.voiceOf(candidate.articleId);
   const corroborated = material.witnesses
     .supportersOf(examined)

@@ -1,7 +1,7 @@
 /** What can be cut from a sentence without touching what it says: the dateline, the links to sentences that are not quoted, asides. */
 import type { Timestamp } from '../model.ts';
 import { classifyRun } from '../text/lexicon.ts';
-import { countryOf } from '../text/places.ts';
+import { countryOf, isDemonym } from '../text/places.ts';
 import { quotationsIn } from '../text/quotations.ts';
 import { tokenise } from '../text/words.ts';
 import { dateDays } from './datewords.ts';
@@ -46,12 +46,27 @@ export function countWords(text: string): number {
   return count;
 }
 
-function plainMarks(text: string): string {
-  return text
+/** The same words with plain spaces and quotation marks. */
+export function plainMarks(text: string): string {
+  const plain = text
     .replace(/\s+/g, ' ')
     .replace(/``|(?<!')''(?!')/g, '"')
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
     .trim();
+  return / \.$| ['\u2019]s | n['\u2019]t /.test(plain) ? rejoined(plain) : plain;
+}
+
+/** Text that came as separate tokens: "the studio 's " Dawn ." is "the studio's "Dawn"." */
+function rejoined(text: string): string {
+  let open = false;
+  return text
+    .replace(/ (['\u2019](?:s|re|ve|ll|d|m)|n['\u2019]t)(?=[\s,.;:]|$)/g, '$1')
+    .replace(/(?<=s) (['\u2019]) (?=\p{L})/gu, '$1 ')
+    .replace(/( ?)"( ?)/g, (_, before: string, after: string) => {
+      open = !open;
+      return open ? `${before}"` : `"${after}`;
+    })
+    .replace(/([$\u00a3\u20ac]) (?=\d)|(?<=\() | (?=\))/g, '$1');
 }
 
 function tidied(text: string): string {
@@ -69,12 +84,18 @@ function capitalised(text: string): string {
   );
 }
 
-/** "PARTYGOERS in Berlin": the first word in a newspaper's capitals; a short one may be an acronym. */
+/** "PARTYGOERS in Berlin", "A BRITISH sailor": the first word in a newspaper's capitals; a short one may be an acronym. */
 function unshouted(text: string): string {
-  return text.replace(
-    /^(["\u201c\u2018']?)(\p{Lu})(\p{Lu}{5,})(?=\s\p{Ll})/u,
-    (_, mark: string, first: string, rest: string) => `${mark}${first}${rest.toLowerCase()}`,
-  );
+  return text
+    .replace(
+      /^(["\u201c\u2018']?)(\p{Lu})(\p{Lu}{5,}(?=\s\p{Ll})|\p{Lu}{8,}(?=\s\p{Lu}?\P{Lu}))/u,
+      (_, mark: string, first: string, rest: string) => `${mark}${first}${rest.toLowerCase()}`,
+    )
+    .replace(/^(A|AN|THE) (\p{Lu})(\p{Lu}{3,})(?=\s\p{Ll})/u, (_, article: string, first: string, rest: string) => {
+      const word = `${first}${rest.toLowerCase()}`;
+      const isName = isDemonym(word) || countryOf(word) !== undefined;
+      return `${article[0]}${article.slice(1).toLowerCase()} ${isName ? word : word.toLowerCase()}`;
+    });
 }
 
 // ---------------------------------------------------------------- the dateline
@@ -101,17 +122,36 @@ const PLACE_LINE = new RegExp(
   'u',
 );
 
-function withoutDateline(text: string, opening: boolean): string {
+function withoutDateline(sentence: string, opening: boolean): string {
+  // The place before a dash has become a sentence of its own where it ends in a stop: "OSLO, Norw. -- The …".
+  let text = sentence.replace(LEADING_DASH, '');
+  for (let rounds = 0; rounds < MAX_DATELINES; rounds += 1) {
+    const rest = withoutFirstDateline(text, opening);
+    if (rest === text) break;
+    text = rest;
+  }
+  return text;
+}
+
+function withoutFirstDateline(text: string, opening: boolean): string {
   const head = text.slice(0, MAX_DATELINE_CHARS);
   for (const dateline of DATELINES) {
     const match = dateline.exec(head);
     if (match !== null && text.length - match[0].length >= MIN_REST_CHARS) return text.slice(match[0].length);
   }
+  const bare = opening ? BARE_PLACE_LINE.exec(head) : null;
+  if (bare !== null && countryOf(bare[1]!) !== undefined) return text.slice(bare[0].length);
   const place = opening ? PLACE_LINE.exec(head) : null;
   const named = place?.[1];
   if (place === null || named === undefined) return text;
   return countryOf(named) !== undefined || classifyRun(named) === 'place' ? text.slice(place[0].length) : text;
 }
+
+const LEADING_DASH = new RegExp(`^${DASH}\\s+(?=["\u201c\\p{Lu}\\d])`, 'u');
+/** A photographer's credit, then the dateline proper. */
+const MAX_DATELINES = 2;
+/** "OSLO, Norway Norway's parliament …": the dash is lost. */
+const BARE_PLACE_LINE = /^\p{Lu}{3,}(?:\s\p{Lu}{2,})*,\s(\p{Lu}\p{Ll}+)\s(?=\p{Lu})/u;
 
 /** A page's own words that ran into the sentence after them. */
 const GLUED =

@@ -5,16 +5,22 @@ import type { Reading } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
 import type { Candidate } from './candidates.ts';
 import { ungroundedIn } from './grounded.ts';
-import { chooseHeadline } from './headline.ts';
+import { chooseHeadline, cleanHeadline, shareOfHeadline } from './headline.ts';
+import { GOOD_LEAD_WORDS } from './lead.ts';
 import { gather, type Material } from './material.ts';
 import { inReadingOrder, type Placed } from './order.ts';
-import { GOOD_LEAD_WORDS, openSelection, type SelectionFrame } from './select.ts';
+import { openSelection, type SelectionFrame } from './select.ts';
 import { citationsOf, numberSources } from './sources.ts';
+import { countWords } from './trim.ts';
 
 /** Words that the sentences of a brief have together, at most, where nobody says otherwise. */
 export const BRIEF_WORDS = 120;
 /** Sentences under “Not yet confirmed”. */
 export const MAX_UNCONFIRMED = 2;
+/** Where the lead has less than this share of the headline's words, another headline is looked for, of which it has so much. */
+const HEADLINE_LEAST_TOLD = 0.35;
+const HEADLINE_WELL_TOLD = 0.5;
+const HEADLINE_LEAST_WORDS = 5;
 /** One sentence takes at most this share of the words. */
 const MAX_SHARE_OF_WORDS = 0.45;
 /** Rounds in which sentences that turn out unusable are replaced: those that can't be proved, and those that name somebody in short whom none names in full. */
@@ -72,6 +78,11 @@ export function writeBrief(input: BriefInput): Brief {
     words,
     isContested: contestedBy(input.disagreements),
   });
+  const lead = sentences[0]?.text;
+  const fitting =
+    lead === undefined || shareOfHeadline(headline, lead) >= HEADLINE_LEAST_TOLD
+      ? headline
+      : (headlineOf(material, lead) ?? headline);
   const cited = new Set([...sentences, ...unconfirmed].flatMap(({ articleIds }) => articleIds));
   const inOrder = [
     ...[...cited].map((id) => material.byId.get(id)!),
@@ -82,7 +93,7 @@ export function writeBrief(input: BriefInput): Brief {
   return {
     storyId: input.story.id,
     storyRevision: input.story.revision,
-    headline,
+    headline: fitting,
     sentences: sentences.map(cite),
     disagreements: input.disagreements.map(({ positions, ...about }) => ({
       ...about,
@@ -118,7 +129,7 @@ function provenanceIn(articles: readonly Article[], sources: readonly Source[]):
 }
 
 /** The stems of the articles' headlines, by the number of voices that use them. */
-function headlineOf(material: Material): string | undefined {
+function headlineOf(material: Material, lead?: string): string | undefined {
   const voices = new Map<string, Set<string>>();
   for (const { id, title, lang } of material.quotable) {
     for (const token of tokenise(title, lang)) {
@@ -127,8 +138,16 @@ function headlineOf(material: Material): string | undefined {
       voices.set(token.stem, users.add(material.voiceOf(id)));
     }
   }
+  // A story can have grown out of two: the headline is then one that the lead bears out.
+  const fitting = material.quotable.filter(
+    (article) =>
+      lead === undefined ||
+      (countWords(article.title) >= HEADLINE_LEAST_WORDS &&
+        shareOfHeadline(cleanHeadline(article), lead) >= HEADLINE_WELL_TOLD),
+  );
+  if (fitting.length === 0) return undefined;
   return chooseHeadline(
-    material.quotable,
+    fitting,
     material.concepts,
     (stem) => Math.max(0, (voices.get(stem)?.size ?? 0) - 0.5),
     material.isOutdated,
