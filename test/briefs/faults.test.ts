@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Fault, faultOf } from '../../src/briefs/faults.ts';
+import { type Fault, faultOf, visibleFaultOf } from '../../src/briefs/faults.ts';
 
 const cases: readonly (readonly [Fault, string])[] = [
   ['too short', 'Nobody was hurt.'],
@@ -72,5 +72,20 @@ describe('a sentence that can', () => {
 
   it('is not measured by English pronouns in another language', () => {
     expect(faultOf('El puente fue cerrado el jueves por la mañana.', 'es')).toBeUndefined();
+  });
+});
+
+describe('the first sentence of a report', () => {
+  const OPENING = 'Norvik on Thursday closed its harbour to cruise ships, the first port of the islands to do so.';
+
+  it('can only mean what it names itself', () => {
+    expect(visibleFaultOf(OPENING)).toBe('dangling pronoun');
+    expect(visibleFaultOf(OPENING, 'en', { isFirst: true })).toBeUndefined();
+  });
+
+  it('may point back to the headline all the same', () => {
+    expect(visibleFaultOf('He said that the harbour would be closed on Thursday.', 'en', { isFirst: true })).toBe(
+      'dangling pronoun',
+    );
   });
 });
