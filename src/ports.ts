@@ -104,6 +104,8 @@ export interface Archive {
   commit(step: IngestStep): Promise<void>;
   /** Articles by id, in the order asked for; unknown ids are left out. */
   articles(ids: readonly string[]): Promise<readonly Article[]>;
+  /** The earlier states of these articles, oldest first. */
+  revisions(articleIds: readonly string[]): Promise<readonly ArticleRevision[]>;
   /** The article known under any of the identity keys, by key. */
   identify(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** A story by its id, or by the id of a story that was merged into it. */

@@ -15,6 +15,7 @@ import { MAX_QUESTION_CHARS, type UnderstoodQuestion, understandQuestion } from 
 import { offerBrief, type Refusal, refuse, refuseUnknownOutlets, TOO_LONG, UNREADABLE } from './refuse.ts';
 import { findInReports } from './reports.ts';
 import { type Passage, retrievePassages } from './retrieve.ts';
+import { revisedSince } from './revised.ts';
 import { findSequence } from './sequence.ts';
 import { termsOf } from './terms.ts';
 import { correctTypos } from './typos.ts';
@@ -108,6 +109,8 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corre
   const evidence = evidenceOf(independent, finding);
   // Who was first, or latest, is told with the day of it.
   const day = question.order === undefined ? undefined : happenedOn(evidence.slice(0, independent.length));
+  const revised = articles.filter(({ id, revision }) => revision > 1 && evidence.some((each) => each.articleId === id));
+  const revisions = revised.length === 0 ? [] : await world.archive.revisions(revised.map(({ id }) => id));
   return {
     question: question.resolved,
     answer: finding.answer,
@@ -115,7 +118,10 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corre
     confidence,
     ...(day === undefined ? {} : { happenedOn: day }),
     evidence,
-    caveats: caveatsOf(finding, question, passages, independent.length, world.now),
+    caveats: [
+      ...caveatsOf(finding, question, passages, independent.length, world.now),
+      ...revisedSince(evidence, revisions),
+    ],
     independentSources: independent.length,
     nearest: [],
   };

@@ -8,6 +8,8 @@ import type { Passage } from './retrieve.ts';
 
 /** Evidence older than this is said to be old. */
 export const STALE_AFTER_DAYS = 180;
+/** Where the question wants the latest, this is old already. */
+export const STALE_FOR_LATEST_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 export function caveatsOf(
@@ -26,7 +28,7 @@ export function caveatsOf(
     caveats.push(`Only ${finding.support[0]?.article.source ?? 'one source'} says so.`);
   const hedge = hedged(finding.support[0]);
   if (hedge !== undefined) caveats.push(hedge);
-  const age = ageCaveat(finding, nowMs);
+  const age = ageCaveat(finding, nowMs, question.order === 'latest' ? STALE_FOR_LATEST_DAYS : STALE_AFTER_DAYS);
   if (age !== undefined) caveats.push(age);
   return [...new Set(caveats)];
 }
@@ -43,7 +45,7 @@ function hedged(passage: Passage | undefined): string | undefined {
   return match === null || passage === undefined ? undefined : `${passage.article.source} hedges: “${match[0]}”.`;
 }
 
-function ageCaveat(finding: Finding, nowMs: number): string | undefined {
+function ageCaveat(finding: Finding, nowMs: number, staleAfterDays: number): string | undefined {
   const newest = finding.support
     .map((passage) => passage.article)
     .filter((article) => !article.publishedAtGuessed)
@@ -52,5 +54,5 @@ function ageCaveat(finding: Finding, nowMs: number): string | undefined {
     .at(-1);
   if (newest === undefined) return undefined;
   const days = Math.floor((nowMs - Date.parse(newest)) / DAY_MS);
-  return days > STALE_AFTER_DAYS ? `The newest evidence is from ${formatDate(newest.slice(0, 10))}.` : undefined;
+  return days > staleAfterDays ? `The newest evidence is from ${formatDate(newest.slice(0, 10))}.` : undefined;
 }

@@ -87,5 +87,8 @@ function speakerOf(question: UnderstoodQuestion): string | undefined {
   if (question.answerType !== 'quote') return undefined;
   const words = tokenise(question.clause.subject ?? '').filter((token) => !token.stop);
   const last = words.at(-1);
-  return last !== undefined && /^\p{Lu}/u.test(last.text) ? last.text.replace(/['’]s$/, '') : undefined;
+  if (last === undefined) return undefined;
+  // "the foreign ministry", in small letters: only where its country tells which.
+  const named = /^\p{Lu}/u.test(last.text) || countriesIn(question.clause.subject ?? '').length > 0;
+  return named ? last.text.replace(/['’]s$/, '') : undefined;
 }

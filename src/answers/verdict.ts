@@ -12,6 +12,7 @@ import { headOf } from './question-words.ts';
 import type { Passage } from './retrieve.ts';
 import { officeAgreement, readOffice } from './roles.ts';
 import { formsOfWord, type QueryTerm } from './terms.ts';
+import { DETERMINERS } from './word-classes.ts';
 
 /** Sentences whose grammar is read for one verdict. */
 export const MAX_SENTENCES_JUDGED = 14;
@@ -89,7 +90,7 @@ export function readVerdicts(passage: Passage, terms: readonly QueryTerm[], ques
         says: denied === question.negated ? ('yes' as const) : ('no' as const),
         certainty,
         hedged,
-        verbal: !place.nominal,
+        verbal: isVerbal(place, sentence.tokens),
       },
     ];
   });
@@ -143,6 +144,10 @@ function judgeAnyone(
 }
 
 const MAX_ANYONE = 0.85;
+
+/** "without recognising it" tells of no recognition, "the recognising of it" of one. */
+const isVerbal = ({ at, nominal }: VerbPlace, tokens: Passage['sentence']['tokens']): boolean =>
+  !nominal || (/ing$/.test(tokens[at]!.norm) && !DETERMINERS.has(tokens[at - 1]?.norm ?? ''));
 
 /** Token indices at which the subject is named, by its own last word or by its country's. */
 function mentionsOf(subject: string, sentence: Passage['sentence']): number[] {

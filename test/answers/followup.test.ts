@@ -20,6 +20,27 @@ describe('a follow-up on its own feet', () => {
       [{ question: 'Who won the election?', answer: 'Katla Voss' }],
       "what is Katla Voss's party?",
     ],
+    [
+      'has Chile recognised them?',
+      [{ question: 'Who recognised the Front first?', answer: 'Peru' }],
+      'has Chile recognised the Front?',
+    ],
+    [
+      'when did they leave?',
+      [{ question: 'When did Selvarian troops invade?', answer: '1979' }],
+      'when did Selvarian troops leave?',
+    ],
+    [
+      'did it lift the ban?',
+      [{ question: 'Who recognised the Front first?', answer: 'Peru' }],
+      'did Peru lift the ban?',
+    ],
+    [
+      'and why?',
+      [{ question: 'Has Chile recognised the Front?', answer: 'No' }],
+      'Why has Chile not recognised the Front?',
+    ],
+    ['and who is he?', [{ question: 'Who advised the president?', answer: 'Pablo Ruiz' }], 'and who is Pablo Ruiz?'],
   ])('%s', (text, thread, resolved) => expect(resolveFollowUp(text, thread)).toBe(resolved));
 
   test('a question that stands alone is left alone', () => {

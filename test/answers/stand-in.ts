@@ -1,7 +1,7 @@
 /** A small archive in memory that ranks by shared words: enough for the room, nothing of the store. */
 
 import type { AnswerWorld } from '../../src/answers/answer.ts';
-import type { Article } from '../../src/model.ts';
+import type { Article, ArticleRevision } from '../../src/model.ts';
 import type { Archive, SearchIndex } from '../../src/ports.ts';
 import { stem, tokenise } from '../../src/text/words.ts';
 
@@ -14,6 +14,8 @@ export interface Told {
   readonly copyOf?: string;
   readonly storyId?: string;
   readonly publishedAtGuessed?: boolean;
+  /** Its earlier states, oldest first. */
+  readonly earlier?: readonly ArticleRevision[];
 }
 
 const NOW = Date.parse('2031-05-20T12:00:00Z');
@@ -30,7 +32,7 @@ export function articleOf(told: Told, index: number): Article {
     publishedAt,
     publishedAtGuessed: told.publishedAtGuessed ?? false,
     seenAt: publishedAt,
-    revision: 1,
+    revision: 1 + (told.earlier?.length ?? 0),
     contentHash: String(index),
     storyId: told.storyId ?? `s${index}`,
     ...(told.copyOf === undefined ? {} : { copyOf: told.copyOf }),
@@ -74,6 +76,8 @@ export function worldOf(told: readonly Told[], now = NOW): AnswerWorld {
       const oldest = articles.map((article) => article.publishedAt).sort()[0];
       return { articles: articles.length, stories: articles.length, ...(oldest === undefined ? {} : { oldest }) };
     },
+    revisions: async (ids: readonly string[]) =>
+      told.flatMap(({ id, earlier }) => (id !== undefined && ids.includes(id) ? (earlier ?? []) : [])),
     commit: unused,
     identify: unused,
     story: unused,

@@ -57,6 +57,18 @@ export function archiveContract(open: OpenStorage): void {
       expect(await storage.archive.articles(['a'])).toEqual([second]);
     });
 
+    it('leave their earlier states behind, oldest first and of the articles asked for', async () => {
+      const first = anArticle({ id: 'a' });
+      const second = { ...first, revision: 2, title: 'Corrected', text: 'Eight people were aboard.' };
+      const third = { ...second, revision: 3, text: 'Nine people were aboard.' };
+      await storage.archive.commit(aStep({ article: first }));
+      await storage.archive.commit(aStep({ article: second, replaced: replacing(first), stories: [] }));
+      await storage.archive.commit(aStep({ article: third, replaced: replacing(second), stories: [] }));
+      await storage.archive.commit(aNewArticle({ id: 'b' }));
+      expect(await storage.archive.revisions(['b', 'a', 'nobody'])).toEqual([replacing(first), replacing(second)]);
+      expect(await storage.archive.revisions(['b'])).toEqual([]);
+    });
+
     it.each([
       ['a first revision of what is stored', 1],
       ['a revision that skips one', 3],

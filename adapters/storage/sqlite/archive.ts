@@ -4,7 +4,7 @@ import type { Article, ArticleRevision, Claim, Timestamp } from '../../../src/mo
 import type { Archive, IngestStep } from '../../../src/ports.ts';
 import type { Connection } from './connection.ts';
 import type { AlertQueue } from './outbox.ts';
-import { type ArticleRow, articleFromRow, toMillis, toTimestamp } from './rows.ts';
+import { type ArticleRow, articleFromRow, type RevisionRow, revisionFromRow, toMillis, toTimestamp } from './rows.ts';
 import type { ArticleIndex } from './search-index.ts';
 import type { StoryTable } from './story-table.ts';
 
@@ -37,6 +37,7 @@ export function sqliteArchive(connection: Connection, { stories, index, alerts }
       }),
 
     articles: async (ids) => articles.read(ids),
+    revisions: async (articleIds) => articles.revisions(articleIds),
     identify: async (keys) => identities.read(keys),
     story: async (id) => stories.survivor(id),
     stories: async ({ since, limit }) => stories.since(since === undefined ? -Infinity : toMillis(since), limit),
@@ -72,6 +73,10 @@ function articleTable(connection: Connection) {
   const keepRevision = connection.prepare(
     'INSERT INTO article_revisions (article, revision, title, text, replaced_at, changes) VALUES (?, ?, ?, ?, ?, ?)',
   );
+  const earlier = connection.prepare<RevisionRow>(`
+    SELECT id, article_revisions.revision, article_revisions.title, article_revisions.text, replaced_at, changes
+    FROM article_revisions JOIN articles ON n = article
+    WHERE id IN (SELECT value FROM json_each(?)) ORDER BY replaced_at, article_revisions.revision`);
   const redate = connection.prepare<{ n: number }>(
     'UPDATE articles SET published_at = ? WHERE id = ? AND published_at_guessed = 1 RETURNING n',
   );
@@ -130,6 +135,8 @@ function articleTable(connection: Connection) {
       }
       return n;
     },
+
+    revisions: (ids: readonly string[]): ArticleRevision[] => earlier.all(JSON.stringify(ids)).map(revisionFromRow),
 
     /** Gives the row of an undated article that has a better date now. */
     redate: (id: string, publishedAt: Timestamp): number | undefined => redate.get(toMillis(publishedAt), id)?.n,

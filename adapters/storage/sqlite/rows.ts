@@ -1,6 +1,6 @@
 /** How the nouns of the newsroom lie in the tables. */
 import { NewsroomError } from '../../../src/errors.ts';
-import type { Alert, Article, ChannelRef, Story, StoryAlert, Timestamp } from '../../../src/model.ts';
+import type { Alert, Article, ArticleRevision, ChannelRef, Story, StoryAlert, Timestamp } from '../../../src/model.ts';
 
 export interface ArticleRow {
   readonly n: number;
@@ -110,6 +110,26 @@ export function storyToRow(story: Story): StoryRow {
     revision: story.revision,
     merged_into: story.mergedInto ?? null,
     follows: story.follows ?? null,
+  };
+}
+
+export interface RevisionRow {
+  readonly id: string;
+  readonly revision: number;
+  readonly title: string;
+  readonly text: string;
+  readonly replaced_at: number;
+  readonly changes: string;
+}
+
+export function revisionFromRow({ id, revision, title, text, replaced_at, changes }: RevisionRow): ArticleRevision {
+  return {
+    articleId: id,
+    revision,
+    title,
+    text,
+    replacedAt: toTimestamp(replaced_at),
+    changes: JSON.parse(changes) as string[],
   };
 }
 
