@@ -13,7 +13,7 @@ export const DEFAULTS = {
     connectTimeoutSeconds: 10,
     headersTimeoutSeconds: 15,
     bodyTimeoutSeconds: 30,
-    maxBytes: 10_000_000,
+    maxBytes: 6_000_000,
     maxRedirects: 5,
     hostPauseMs: 1000,
   },
@@ -22,6 +22,7 @@ export const DEFAULTS = {
   outbox: { maxAttempts: 150, maxAgeHours: 24 },
   operator: { channel: '' },
   answers: { minConfidence: 0.4 },
+  memory: { newsroomMb: 384 },
   slack: { httpPort: 3000 },
 } as const;
 
@@ -41,7 +42,7 @@ const list = <T extends z.ZodType>(element: T, error: string) => z.array(element
 const group = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, { error: 'a group of keys' });
 
-const { polling, fetching, briefs, alerts, outbox, operator, answers, slack } = DEFAULTS;
+const { polling, fetching, briefs, alerts, outbox, operator, answers, memory, slack } = DEFAULTS;
 
 const Polling = group({
   intervalMinutes: whole(1, MINUTES_A_WEEK).default(polling.intervalMinutes),
@@ -97,6 +98,7 @@ export const NewsroomFile = group({
       /^$|^(slack|discord|console):([^/@\s]+\/)?[^/@\s]+$/,
     ).default(operator.channel),
   }).prefault({}),
+  memory: group({ newsroomMb: whole(128, 65_536).default(memory.newsroomMb) }).prefault({}),
   answers: group({ minConfidence: number(0, 1).default(answers.minConfidence) }).prefault({}),
   slack: group({ httpPort: whole(0, 65_535).default(slack.httpPort) }).prefault({}),
 });

@@ -11,6 +11,7 @@ import {
 } from 'node:zlib';
 import { NewsroomError } from '../../src/errors.ts';
 import { networkFailure, shown } from './failures.ts';
+import { LARGE_BODY_BYTES, type LargeTurn } from './large.ts';
 
 /** Encodings within encodings: one is usual, two is a proxy's doing, more is an attack. */
 export const MAX_CONTENT_ENCODINGS = 2;
@@ -49,15 +50,28 @@ const FULL = new Error('more than is read');
 export class Sink extends Writable {
   /** Grows in place: a body in pieces would be there twice when it is put together. */
   readonly #bytes: ArrayBuffer;
+  readonly #whenLarge: () => Promise<void>;
+  #isTaken = false;
 
-  constructor(maxBytes: number) {
+  /** `whenLarge` is awaited before it grows beyond `LARGE_BODY_BYTES`. */
+  constructor(maxBytes: number, whenLarge: () => Promise<void>) {
     super();
+    this.#whenLarge = whenLarge;
     this.#bytes = new ArrayBuffer(0, { maxByteLength: maxBytes });
     // The one who writes is told of failures; nobody else needs to hear.
     this.on('error', () => undefined);
   }
 
   override _write(chunk: Uint8Array, _encoding: string, done: (error?: Error) => void): void {
+    if (this.#bytes.byteLength + chunk.length <= LARGE_BODY_BYTES) this.#add(chunk, done);
+    else
+      void this.#whenLarge().then(() => {
+        if (this.#isTaken) done();
+        else this.#add(chunk, done);
+      }, done);
+  }
+
+  #add(chunk: Uint8Array, done: (error?: Error) => void): void {
     const { byteLength: held, maxByteLength } = this.#bytes;
     const fitting = chunk.subarray(0, maxByteLength - held);
     this.#bytes.resize(held + fitting.length);
@@ -67,6 +81,7 @@ export class Sink extends Writable {
 
   /** What has come, once; it is let go of here. */
   take(): Uint8Array {
+    this.#isTaken = true;
     return new Uint8Array(this.#bytes.transferToFixedLength());
   }
 }
@@ -81,7 +96,15 @@ export function collected(url: URL, sink: Sink, maxBytes: number, failure: unkno
 }
 
 /** The body unpacked, up to `maxBytes`. What is packed without saying so is unpacked too; what only says so is taken as it is. */
-export async function unpacked(url: URL, body: Body, contentEncoding: string, maxBytes: number): Promise<Body> {
+export async function unpacked(
+  url: URL,
+  body: Body,
+  {
+    contentEncoding,
+    maxBytes,
+    large,
+  }: { readonly contentEncoding: string; readonly maxBytes: number; readonly large: LargeTurn },
+): Promise<Body> {
   const stated = contentEncoding
     .toLowerCase()
     .split(',')
@@ -93,19 +116,18 @@ export async function unpacked(url: URL, body: Body, contentEncoding: string, ma
   let found = body;
   for (const encoding of encodings) {
     if (found.bytes.length === 0 || (encoding.endsWith('gzip') && !isGzip(found.bytes))) continue;
-    found = await unpackedOnce(url, found, encoding, maxBytes);
+    found = await unpackedOnce(url, found, encoding, new Sink(maxBytes, large.take), maxBytes);
   }
   return found;
 }
 
-async function unpackedOnce(url: URL, body: Body, encoding: string, maxBytes: number): Promise<Body> {
+async function unpackedOnce(url: URL, body: Body, encoding: string, sink: Sink, maxBytes: number): Promise<Body> {
   const unpack = UNPACK[encoding];
   if (unpack === undefined)
     throw new NewsroomError(
       'unreachable',
       `${shown(url)} is packed in a way that we can’t open (${encoding.slice(0, 20)}).`,
     );
-  const sink = new Sink(maxBytes);
   const thrown: unknown = await pipeline([body.bytes], unpack(body.bytes), sink).catch((failure: unknown) => failure);
   const bytes = sink.take();
   const reason = body.partial ?? (thrown === undefined ? undefined : unpackingFailure(url, thrown, maxBytes));

@@ -22,6 +22,11 @@ export class Deadline {
     this.#timer = setTimeout(() => this.#controller.abort(new NewsroomError('timeout', message)), seconds * 1000);
   }
 
+  /** Until it is set again nothing is late. */
+  pause(): void {
+    clearTimeout(this.#timer);
+  }
+
   clear(): void {
     clearTimeout(this.#timer);
     this.#closing.removeEventListener('abort', this.#onClose);

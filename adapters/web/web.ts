@@ -9,6 +9,7 @@ import { authorizationOf, checkedUrl, withoutCredentials } from './credentials.t
 import { Deadline } from './deadline.ts';
 import { networkFailure, shown, statusFailure } from './failures.ts';
 import { Headers } from './headers.ts';
+import { LARGE_BODY_BYTES, LargeBodies, type LargeTurn } from './large.ts';
 import { createRobots } from './robots.ts';
 import { Turns } from './turns.ts';
 
@@ -18,7 +19,7 @@ export const WEB_DEFAULTS = {
   /** For the whole body, however slowly it drips. */
   bodyTimeoutSeconds: 30,
   /** Counted before and after decompression. */
-  maxBytes: 10_000_000,
+  maxBytes: 6_000_000,
   maxRedirects: 5,
   hostPauseMs: 1_000,
   userAgent: 'Nutgraf/0.1 (newsroom feed reader)',
@@ -56,14 +57,21 @@ export function createWeb(options: WebOptions): Web {
   const robots = createRobots({
     userAgent: options.userAgent ?? WEB_DEFAULTS.userAgent,
     clock: options.clock,
-    fetch: (url) => fetcher.fetch(url),
+    async fetch(url) {
+      const fetched = await fetcher.fetch(url);
+      fetched.release?.();
+      return fetched;
+    },
   });
   return {
     fetch: (url, validators) => fetcher.fetch(url, validators),
     pages: {
       async fetch(url, validators) {
         const pauseMs = await robots.mustAllow(url);
-        return fetcher.fetch(url, validators, pauseMs);
+        const fetched = await fetcher.fetch(url, validators, pauseMs);
+        // A page is read as soon as it is here, in one go.
+        setImmediate(() => fetched.release?.());
+        return fetched;
       },
     },
     close: () => fetcher.close(),
@@ -74,6 +82,7 @@ interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
+  readonly large: LargeTurn;
 }
 
 class Fetcher {
@@ -81,6 +90,7 @@ class Fetcher {
   readonly #allowedHosts: AllowedHosts;
   readonly #agent: Agent;
   readonly #turns = new Turns();
+  readonly #largeBodies = new LargeBodies();
   readonly #closed = new AbortController();
 
   constructor({ lookup, ...options }: WebOptions) {
@@ -134,7 +144,7 @@ class Fetcher {
     }
   }
 
-  #fetched(url: URL, { status, headers, body }: Answer, movedTo: string | undefined): Fetched {
+  #fetched(url: URL, { status, headers, body, large }: Answer, movedTo: string | undefined): Fetched {
     const now = this.#options.clock.now();
     const notModified = status === 304;
     if (!notModified && !isSuccess(status)) {
@@ -154,6 +164,7 @@ class Fetcher {
       ...headers.freshness(now),
       ...(movedTo === undefined ? {} : { movedTo }),
       ...(body.partial === undefined ? {} : { partial: body.partial }),
+      ...(body.bytes.length <= LARGE_BODY_BYTES ? {} : { release: large.release }),
     };
   }
 
@@ -167,21 +178,41 @@ class Fetcher {
       if (quietMs > 0)
         throw new NewsroomError('rate_limited', `${url.host} has asked us to wait.`, { retryAfterMs: quietMs });
       const deadline = new Deadline(this.#closed.signal);
+      const large = this.#largeBodies.turn();
+      let isHeld = false;
       try {
-        return await this.#exchange(url, headers, deadline);
+        const answer = await this.#exchange(url, headers, deadline, large);
+        isHeld = answer.body.bytes.length > LARGE_BODY_BYTES;
+        return answer;
       } catch (thrown) {
         throw networkFailure(url, thrown);
       } finally {
         deadline.clear();
+        if (!isHeld) large.release();
       }
     });
   }
 
-  async #exchange(url: URL, headers: Readonly<Record<string, string>>, deadline: Deadline): Promise<Answer> {
+  async #exchange(
+    url: URL,
+    headers: Readonly<Record<string, string>>,
+    deadline: Deadline,
+    large: LargeTurn,
+  ): Promise<Answer> {
     const { connectTimeoutSeconds, headersTimeoutSeconds, bodyTimeoutSeconds, maxBytes, userAgent } = this.#options;
     const answerSeconds = connectTimeoutSeconds + headersTimeoutSeconds;
     deadline.set(answerSeconds, `${url.host} accepts the connection but did not answer within ${answerSeconds} s.`);
-    const sink = new Sink(maxBytes);
+    const setBodyDeadline = (): void =>
+      deadline.set(bodyTimeoutSeconds, `${shown(url)} did not arrive within ${bodyTimeoutSeconds} s.`);
+    let isLarge = false;
+    const sink = new Sink(maxBytes, async () => {
+      if (isLarge) return;
+      // That others are in the way is not its server's fault.
+      deadline.pause();
+      await large.take();
+      isLarge = true;
+      setBodyDeadline();
+    });
     let answer: { readonly status: number; readonly headers: Headers } | undefined;
     const request = {
       origin: url.origin,
@@ -194,7 +225,7 @@ class Fetcher {
     try {
       await this.#agent.stream(request, ({ statusCode: status, headers: answered }) => {
         answer = { status, headers: new Headers(answered) };
-        deadline.set(bodyTimeoutSeconds, `${shown(url)} did not arrive within ${bodyTimeoutSeconds} s.`);
+        setBodyDeadline();
         // What stands in a refusal is for browsers; a 304 has no body, and its connection is worth keeping.
         if (!isSuccess(status) && status !== 304) sink.destroy();
         return sink;
@@ -205,9 +236,12 @@ class Fetcher {
     if (answer === undefined) throw failure;
     // What is cut off because we are closing is not worth taking in: it is all there at the next start.
     this.#closed.signal.throwIfAborted();
-    if (!isSuccess(answer.status)) return { ...answer, body: { bytes: new Uint8Array() } };
+    if (!isSuccess(answer.status)) return { ...answer, large, body: { bytes: new Uint8Array() } };
     const packed = collected(url, sink, maxBytes, failure);
-    return { ...answer, body: await unpacked(url, packed, answer.headers.get('content-encoding'), maxBytes) };
+    // What has arrived can't be late any more.
+    deadline.pause();
+    const contentEncoding = answer.headers.get('content-encoding');
+    return { ...answer, large, body: await unpacked(url, packed, { contentEncoding, maxBytes, large }) };
   }
 }
 

@@ -36,17 +36,22 @@ async function runBot(cli: CommandLine, asked: Asked): Promise<void> {
   // Between the posts in a terminal stands only what went wrong.
   const logLevel =
     process.stdin.isTTY === true && process.stderr.isTTY === true && (sample || !hasToken) ? 'error' : config.logLevel;
-  const chats = openConnections(config, openLog(logLevel), sample);
-  const newsroom = startNewsroomThread(chats, {
-    dataDir: cli.dataDir,
-    configDir: cli.configDir,
-    sample,
-    // Somebody who watches is left time to read; somebody who pipes questions in is not.
-    unhurried: process.stdin.isTTY === true,
-    backfill: asked.backfill,
-    logLevel,
-    platforms: chats.platforms,
-  });
+  const log = openLog(logLevel);
+  const chats = openConnections(config, log, sample);
+  const newsroom = startNewsroomThread(
+    chats,
+    {
+      dataDir: cli.dataDir,
+      configDir: cli.configDir,
+      sample,
+      // Somebody who watches is left time to read; somebody who pipes questions in is not.
+      unhurried: process.stdin.isTTY === true,
+      backfill: asked.backfill,
+      logLevel,
+      platforms: chats.platforms,
+    },
+    { log, memoryMb: config.memory.newsroomMb },
+  );
   try {
     const report = await newsroom.opened;
     for (const line of openingLines(config, report, chats)) process.stdout.write(`${line}\n`);
@@ -56,18 +61,18 @@ async function runBot(cli: CommandLine, asked: Asked): Promise<void> {
   }
 }
 
-/** Holds the chats until a signal, the end of the terminal's input, or the newsroom's death. */
+/** Holds the chats until a signal or the end of the terminal's input. */
 async function serve(newsroom: NewsroomThread, chats: Connections): Promise<void> {
   const stopping = new AbortController();
   const interrupted = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.resolve());
   // Questions that are piped in are answered from all that the sample newsroom has to tell.
   if (chats.console !== undefined && process.stdin.isTTY !== true)
-    await Promise.race([newsroom.settled(), newsroom.died, interrupted.promise]);
+    await Promise.race([newsroom.settled(), interrupted.promise]);
   try {
     const connected = chats.start(newsroom.desk, stopping.signal);
     const ended = chats.console?.finished ?? new Promise<never>(() => {});
-    await Promise.race([interrupted.promise, newsroom.died, connected.then(() => ended)]);
+    await Promise.race([interrupted.promise, connected.then(() => ended)]);
   } finally {
     stopping.abort();
     await chats.stop();

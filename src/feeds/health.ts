@@ -32,7 +32,7 @@ export interface SuccessfulPoll extends Poll {
   /** Absent where nothing had changed. */
   readonly header?: FeedHeader | undefined;
   /** The items that we did not know before. */
-  readonly newItems: readonly FeedItem[];
+  readonly newItems: readonly Pick<FeedItem, 'publishedAt'>[];
   /** Whether nothing that it showed was known, and all of it newer than our last look. */
   readonly hasSlid?: boolean;
 }
@@ -135,14 +135,14 @@ const movedBy = (before: FeedHealth | undefined, url: string): NonNullable<FeedH
 });
 
 /** An item without a readable date was published, as far as we can know, when we saw it. */
-const publicationTimes = (items: readonly FeedItem[], seenAt: Timestamp): Timestamp[] =>
+const publicationTimes = (items: SuccessfulPoll['newItems'], seenAt: Timestamp): Timestamp[] =>
   items.map(({ publishedAt }) => (publishedAt !== undefined && publishedAt < seenAt ? publishedAt : seenAt));
 
 const newestFirst = (times: readonly Timestamp[]): Timestamp[] =>
   [...new Set(times)].sort().reverse().slice(0, MAX_RHYTHM_ITEMS);
 
 /** Only items published since yesterday tell how fast we are; older ones were put into the feed late. */
-function medianDelay(items: readonly FeedItem[], now: number): number | undefined {
+function medianDelay(items: SuccessfulPoll['newItems'], now: number): number | undefined {
   const delays = items
     .flatMap(({ publishedAt }) => (publishedAt === undefined ? [] : [now - Date.parse(publishedAt)]))
     .filter((delay) => delay >= 0 && delay < DAY_MS)

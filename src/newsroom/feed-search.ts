@@ -86,13 +86,15 @@ async function fetchOnce({ feedSource }: Web, url: string): Promise<Fetched> {
   }
 }
 
-async function isFeed({ clock }: Web, { body, contentType, url }: Fetched): Promise<boolean> {
+async function isFeed({ clock }: Web, { body, contentType, url, release }: Fetched): Promise<boolean> {
   try {
     await parseFeed(body, { url, now: clock.now(), ...(contentType === undefined ? {} : { contentType }) });
     return true;
   } catch (thrown) {
     if (thrown instanceof NewsroomError && thrown.code === 'not_a_feed') return false;
     throw thrown;
+  } finally {
+    release?.();
   }
 }
 

@@ -10,7 +10,7 @@ import { feedIdentityKeys } from '../feeds/identity.ts';
 import { parseFeed } from '../feeds/parse.ts';
 import { dueFeeds, nextPoll } from '../feeds/poll.ts';
 import { runRound } from '../feeds/rounds.ts';
-import type { ExtractedPage, FeedHealth, FeedItem, FeedSubscription, ParsedFeed } from '../model.ts';
+import type { ExtractedPage, FeedHeader, FeedHealth, FeedItem, FeedSubscription, ParsedFeed } from '../model.ts';
 import type { Fetched, Validators } from '../ports.ts';
 import { draftOfHandIn } from './drafts.ts';
 import type { FeedKeeper } from './feed-desk.ts';
@@ -64,9 +64,13 @@ export function openReader(world: World, desk: IngestDesk, feeds: FeedKeeper): R
   };
 }
 
+/** What a feed's health is told of an item that was new. */
+type NewItem = Pick<FeedItem, 'publishedAt'>;
+
 interface Taken {
+  readonly header?: FeedHeader;
   /** The items that were new. */
-  readonly fresh: readonly FeedItem[];
+  readonly fresh: readonly NewItem[];
   /** Why the rest of them could not be stored. */
   readonly failures: readonly NewsroomError[];
   /** Whether the feed's window slid past us. */
@@ -101,12 +105,12 @@ class Reading {
   }
 
   async #read(feed: FeedSubscription, health: FeedHealth | undefined, backfill: number): Promise<FeedHealth> {
-    const { clock, feedSource, log, policy, random } = this.#world;
+    const { clock, log, policy, random } = this.#world;
     const next = { health, policy: policy.polling, random };
     try {
-      const fetched = await feedSource.fetch(feed.url, validatorsOf(health));
-      const parsed = fetched.notModified ? undefined : await this.#parse(fetched);
-      const { fresh, failures, slid } =
+      const { fetched, parsed } = await this.#ask(feed, health);
+      // Nothing of `parsed` is used after this: the items go as they are stored.
+      const { header, fresh, failures, slid }: Taken =
         parsed === undefined
           ? { fresh: [], failures: [], slid: false }
           : await this.#takeItems(feed, parsed, {
@@ -122,11 +126,11 @@ class Reading {
       const after = recordSuccess(health, {
         feedId: feed.id,
         fetched: partial === undefined ? fetched : { ...fetched, partial },
-        header: parsed?.feed,
+        header,
         newItems: fresh,
         hasSlid: slid,
         now,
-        next: nextPoll({ ...next, header: parsed?.feed, fetched, hasSlid: slid, outcome, now }),
+        next: nextPoll({ ...next, header, fetched, hasSlid: slid, outcome, now }),
       });
       const moved = newAddressOf(after);
       if (moved !== undefined && moved !== feed.url) return await this.#feeds.move(feed, moved, after);
@@ -145,24 +149,34 @@ class Reading {
     }
   }
 
+  /** What the feed's server says, and what is in it. The bytes are let go of here: storing their items takes its time. */
+  async #ask(
+    { url }: FeedSubscription,
+    health: FeedHealth | undefined,
+  ): Promise<{ readonly fetched: Omit<Fetched, 'body'>; readonly parsed: ParsedFeed | undefined }> {
+    const { body, ...fetched } = await this.#world.feedSource.fetch(url, validatorsOf(health));
+    return { fetched, parsed: fetched.notModified ? undefined : await this.#parse({ ...fetched, body }) };
+  }
+
   /** What broke off before it was a feed failed for that reason, not for being none. */
-  async #parse({ body, contentType, partial, url }: Fetched): Promise<ParsedFeed> {
-    const parsed = parseFeed(body, {
-      url,
-      now: this.#world.clock.now(),
-      ...(contentType === undefined ? {} : { contentType }),
-    });
-    return partial === undefined
-      ? parsed
-      : parsed.catch(() => {
-          throw partial;
-        });
+  async #parse({ body, contentType, partial, url, release }: Fetched): Promise<ParsedFeed> {
+    try {
+      return await parseFeed(body, {
+        url,
+        now: this.#world.clock.now(),
+        ...(contentType === undefined ? {} : { contentType }),
+      });
+    } catch (thrown) {
+      throw partial ?? thrown;
+    } finally {
+      release?.();
+    }
   }
 
   /** Takes in a feed's items, oldest first. On a first reading only the newest `backfill` may alert. */
   async #takeItems(
     feed: FeedSubscription,
-    { items, deletedIds = [] }: ParsedFeed,
+    { feed: header, items, deletedIds = [] }: ParsedFeed,
     { health, backfill }: { readonly health: FeedHealth | undefined; readonly backfill: number | undefined },
   ): Promise<Taken> {
     const keys = feedIdentityKeys(feed.id, items);
@@ -171,21 +185,32 @@ class Reading {
     for (const each of keyed) recalled.push(await this.#items.recall(feed, each));
     const known = recalled.map((memory) => memory !== 'unknown');
     const news = canBeNews({ items, known, newestAt: health?.rhythm?.[0] });
-    const newestFirst = keyed
+    const slid = (health?.itemsSeen ?? 0) > 0 && hasSlid({ items, known }, health?.lastSuccessAt);
+    const toTake = keyed
       .map((each, index) => ({ ...each, memory: recalled[index]!, mayBeNews: news[index]! }))
       .sort((a, b) => compareNewestFirst(a.item, b.item))
       .slice(0, FEED_MAX_ITEMS)
-      .map((each, age) => ({ ...each, mayAlert: backfill === undefined ? each.mayBeNews : age < backfill }));
-    const toTake = newestFirst.filter(({ memory }) => memory !== 'same');
-    const fresh: FeedItem[] = [];
+      .map((each, age) => ({ ...each, mayAlert: backfill === undefined ? each.mayBeNews : age < backfill }))
+      .filter(({ memory }) => memory !== 'same');
+    const { fresh, failures } = await this.#takeOldestFirst(feed, toTake);
+    await this.#items.takeBack(feed, deletedIds).catch((thrown: unknown) => failures.push(asNewsroomError(thrown)));
+    return { header, fresh, failures, slid };
+  }
+
+  /** Empties `newestFirst` from its end: what is stored needs no room any more. */
+  async #takeOldestFirst(
+    feed: FeedSubscription,
+    newestFirst: (KeyedItem & { readonly mayAlert: boolean })[],
+  ): Promise<{ readonly fresh: NewItem[]; readonly failures: NewsroomError[] }> {
+    const fresh: NewItem[] = [];
     const failures: NewsroomError[] = [];
     const allowance = fullAllowance();
-    for (const [age, each] of [...toTake.entries()].reverse()) {
+    for (let each = newestFirst.pop(); each !== undefined; each = newestFirst.pop()) {
       try {
         // The newest items' pages come first where there are more than may be fetched.
-        const spend = age < allowance.pages ? allowance : { pages: 0, faults: 0 };
+        const spend = newestFirst.length < allowance.pages ? allowance : { pages: 0, faults: 0 };
         const outcome = await this.#items.take(feed, each, { mayAlert: each.mayAlert, allowance: spend });
-        if (outcome === 'new') fresh.push(each.item);
+        if (outcome === 'new') fresh.push(newItemOf(each.item));
       } catch (thrown) {
         // One bad item must not cost the others; the validators are not saved, so it is tried again.
         failures.push(asNewsroomError(thrown));
@@ -193,9 +218,7 @@ class Reading {
       // A long feed must not keep the others from being read.
       await new Promise(setImmediate);
     }
-    await this.#items.takeBack(feed, deletedIds).catch((thrown: unknown) => failures.push(asNewsroomError(thrown)));
-    const slid = (health?.itemsSeen ?? 0) > 0 && hasSlid({ items, known }, health?.lastSuccessAt);
-    return { fresh, failures, slid };
+    return { fresh, failures };
   }
 
   /** A feed's items, a page's article, or the feed that a page announces. */
@@ -238,6 +261,8 @@ class Reading {
     return outcomes;
   }
 }
+
+const newItemOf = ({ publishedAt }: FeedItem): NewItem => (publishedAt === undefined ? {} : { publishedAt });
 
 const validatorsOf = (health: FeedHealth | undefined): Validators => ({
   ...(health?.etag === undefined ? {} : { etag: health.etag }),

@@ -3,8 +3,6 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { type Behaviour, drip, flood, response } from '../adapters/web/hostile.ts';
 
 export const BODY_SECONDS = 10;
-/** The title of 5 MB still fits. */
-export const MAX_BYTES = 6_000_000;
 export const MANY_ITEMS = 10_000;
 
 export interface Malice {

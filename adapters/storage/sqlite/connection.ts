@@ -7,7 +7,7 @@ import { storageFault } from './faults.ts';
 /** How long a statement waits for another connection's write before it gives up. */
 export const BUSY_TIMEOUT_MS = 5_000;
 export const PAGE_SIZE_BYTES = 4_096;
-export const PAGE_CACHE_KIB = 65_536;
+export const PAGE_CACHE_KIB = 16_384;
 /** Pages in the write-ahead log before they are copied into the file: many commits touch the same pages, which are then copied once. */
 export const CHECKPOINT_PAGES = 8_192;
 
@@ -59,6 +59,7 @@ export class Connection {
   readonly path: string;
   readonly #db: DatabaseSync;
   readonly #busyTimeoutMs: number;
+  #synchronous: Synchronous | undefined;
   #lastWriter: Promise<void> = Promise.resolve();
 
   constructor(path: string, options: { readonly readOnly?: boolean; readonly busyTimeoutMs?: number } = {}) {
@@ -129,7 +130,9 @@ export class Connection {
   /** Begins a transaction unless another connection is writing; gives the refusal where one is. */
   #begin(synchronous: Synchronous): NewsroomError | undefined {
     try {
-      this.exec(`PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 0; BEGIN IMMEDIATE`);
+      if (this.#synchronous !== synchronous) this.exec(`PRAGMA synchronous = ${synchronous}`);
+      this.#synchronous = synchronous;
+      this.exec('PRAGMA busy_timeout = 0; BEGIN IMMEDIATE');
       return undefined;
     } catch (thrown) {
       const refusal = storageFault(thrown, this.path);
