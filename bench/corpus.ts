@@ -181,14 +181,14 @@ function phrasesOf(below: Below, { people, place }: Happening, topic: ReturnType
 }
 
 /** Questions about events of the first `articles` articles, evenly spread, each kind in turn; one in nine has no answer. */
-export function madeUpQuestions(articles: number, count: number): readonly Asked[] {
+export function madeUpQuestions(articles: number, count: number): readonly (Asked & { readonly event?: string })[] {
   const below = belowOf(seededRandom(articles + count));
   const refusals = Math.ceil(count / 9);
   const blocks = Math.floor(articles / BLOCK_ARTICLES);
   const asked = Array.from({ length: count - refusals }, (_, n) => {
     const events = eventsOf(Math.floor((n * blocks) / (count - refusals)), FIRST_DAY_MS);
-    const { questions } = events[below(events.length)]!.happening;
-    return questions[n % questions.length]!;
+    const { happening, id } = events[below(events.length)]!;
+    return { ...happening.questions[n % happening.questions.length]!, event: id };
   });
   return [...asked, ...Array.from({ length: refusals }, (_, n) => unanswerable(below)[n % TELLERS.length]!)];
 }
