@@ -96,7 +96,7 @@ export function candidatesOf(
       words,
       tokens,
       stems: new Set(tokens.filter((token) => !token.stop).map((token) => token.stem)),
-      ...namesIn([...(names.get(sentence.index) ?? []), ...shortForms(text), ...speakers(text)], text),
+      ...namesIn(names.get(sentence.index) ?? [], [...shortForms(text), ...speakers(text)], text),
       ...(article.publishedAtGuessed ? {} : dayNamedIn(sentence.text, article.publishedAt)),
       ...(openingNoun(tokens) ?? speakingNoun(text) ?? reportedNoun(text, reading)),
       ...comment,
@@ -156,7 +156,15 @@ function isFull(name: Name, mention: string): boolean {
   return written.includes(' ') || !comparableName(name.text).includes(' ');
 }
 
-function namesIn(uses: readonly NameUse[], text: string): Pick<Candidate, 'introduces' | 'presumes'> {
+/** `short` are the uses that are in short whatever the names say. */
+function namesIn(
+  read: readonly NameUse[],
+  short: readonly NameUse[],
+  text: string,
+): Pick<Candidate, 'introduces' | 'presumes'> {
+  const isShort = ({ key, text: name }: NameUse) =>
+    short.some((use) => !use.full && use.key === key && use.text === name);
+  const uses = [...read.filter((use) => !isShort(use)), ...short];
   const introduces = new Set(uses.filter((use) => use.full && !isPolite(use, text)).map(({ key }) => key));
   return { introduces, presumes: new Set(uses.map(({ key }) => key).filter((key) => !introduces.has(key))) };
 }
@@ -211,15 +219,19 @@ const SPEAKER = new RegExp(
 );
 
 /** Gives those who speak in a sentence by one name, where their article has more of it: whoever reads no names knows them so. */
-function speakersInShort(title: string, { sentences }: Reading): (text: string) => readonly NameUse[] {
+function speakersInShort(title: string, reading: Reading): (text: string) => readonly NameUse[] {
+  const { sentences } = reading;
   const longer = new Set(sentences.flatMap(({ tokens }) => partsOfLongerNames(tokens)));
+  const bare = new Set(
+    namesOf(reading).flatMap((name) => (name.kind === 'person' && name.roles.length === 0 ? [name.text] : [])),
+  );
   return (text) => {
     const named = new Set(partsOfLongerNames(tokenise(text)));
     return [...text.matchAll(SPEAKER)].flatMap((match) => {
       const name = (match[1] ?? match[2])!;
       const isKnown =
         title.includes(name) || countryOf(name) !== undefined || ORGANISATION_WORDS.has(name.toLowerCase());
-      return isKnown || named.has(name) || !longer.has(name)
+      return isKnown || named.has(name) || !(longer.has(name) || bare.has(name))
         ? []
         : [{ key: name.toLowerCase(), text: name, full: false }];
     });

@@ -28,7 +28,7 @@ export function isCommentary({ title, url }: Pick<Article, 'title' | 'url'>, { s
 }
 
 const JUDGING =
-  /\b(?:arguably|surely|frankly|admittedly|undoubtedly|unsurprisingly|needless to say|no doubt|of course|to say the least|disastrous(?:ly)?|ridiculous(?:ly)?|absurd(?:ly)?|shameful(?:ly)?|disgraceful(?:ly)?|laughabl[ey]|brilliant(?:ly)?|jaw-dropping|mind-blowing|spectacular(?:ly)?|underscor(?:es|ed|ing) (?:the|how|just)|highlights? (?:the (?:need|importance)|how)|begs? the question|remains to be seen|time will tell|make no mistake|the (?:simple )?(?:fact|truth) is|is (?:just )?(?:another|the latest) (?:hit|blow|sign|example|chapter|twist)|should come as no surprise|(?:perhaps|maybe) (?:most|more|it)|seems? (?:like|to me)|what (?:better|a)|a page (?:out of|from)|doesn['\u2019]t (?:just|even)|didn['\u2019]t (?:just|even)|not just)\b/i;
+  /\b(?:arguably|somehow|surely|frankly|admittedly|undoubtedly|unsurprisingly|needless to say|no doubt|of course|to say the least|disastrous(?:ly)?|ridiculous(?:ly)?|absurd(?:ly)?|shameful(?:ly)?|disgraceful(?:ly)?|laughabl[ey]|brilliant(?:ly)?|jaw-dropping|mind-blowing|spectacular(?:ly)?|underscor(?:es|ed|ing) (?:the|how|just)|highlights? (?:the (?:need|importance)|how)|begs? the question|remains to be seen|time will tell|make no mistake|the (?:simple )?(?:fact|truth) is|is (?:just )?(?:another|the latest) (?:hit|blow|sign|example|chapter|twist)|should come as no surprise|(?:perhaps|maybe) (?:most|more|it)|seems? (?:like|to me)|what (?:better|a)|a page (?:out of|from)|doesn['\u2019]t (?:just|even)|didn['\u2019]t (?:just|even)|not just)\b/i;
 
 /** Whether a sentence judges in its writer's own words. */
 export const isJudging = (text: string): boolean => JUDGING.test(withoutQuotations(text));

@@ -29,13 +29,15 @@ const VAGUE =
 
 /** ", who had sailed twice around the world, ". */
 const RELATIVE = /,\s(?:who|which|whose|whom)\b[^"\u201c\u201d]{3,200}?,\s(?=\p{Ll})/gu;
+/** ", a keeper of lighthouses who fought the railway, died". */
+const APPOSITION = /,\s(?:an?|the)\s[^"\u201c\u201d]{3,260}?,\s(?=(?:has|have|had|was|were|died|\p{Ll}{3,}ed)\b)/u;
 /** "Nine are dead", "two men are under arrest": the state says the deed. */
 const STATE =
   /\b(?:is|are|was|were|has been|have been|lay|feared) (?:now |\p{Ll}+ly )?(?:under |in )?(dead|arrest|custody|injured|hurt|missing)\b/u;
 
 /** What the sentence tells above all; undefined where its verb says nothing of its own. */
 export function deedOf(text: string): Deed | undefined {
-  const core = coreOf(text).replace(RELATIVE, ' ');
+  const core = coreOf(text).replace(APPOSITION, ' ').replace(RELATIVE, ' ');
   const clauses = clausesOf(core);
   const clause = clauses.find(({ verb }) => !EMPTY.has(verb));
   const state = STATE.exec(core);
