@@ -1,4 +1,5 @@
 /** When a watchlist may speak: digests and quiet hours, in the local time of a zone, whatever its clocks do. */
+import { distance } from 'fastest-levenshtein';
 import { Temporal } from 'temporal-polyfill';
 import { NewsroomError } from '../errors.ts';
 import type { DigestSchedule, HoldReason, Timestamp, WatchOptions } from '../model.ts';
@@ -12,6 +13,8 @@ export interface Timing {
   readonly hold?: HoldReason;
 }
 
+/** Letters wrong, missing or too many in a zone that is still guessed. */
+const ZONE_MAX_SLIPS = 2;
 const FIRST_WEEKEND_DAY = 6;
 const DAYS_A_WEEK = 7;
 
@@ -39,10 +42,27 @@ export function zoneNamed(typed: string): string {
     return new Intl.DateTimeFormat('en-GB', { timeZone: wanted }).resolvedOptions().timeZone;
   } catch (cause) {
     throw new NewsroomError('bad_usage', `There is no time zone “${typed.slice(0, 60)}”.`, {
-      hint: 'Write it as Europe/London, America/New_York, Asia/Kabul or UTC.',
+      hint: hintFor(wanted),
       cause,
     });
   }
+}
+
+const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).toLowerCase();
+
+/** The zone that was meant, where it is a city's or a slip of the finger away. */
+function hintFor(wanted: string): string {
+  const typed = wanted.toLowerCase();
+  const ranked = Intl.supportedValuesOf('timeZone')
+    .map((zone) => ({
+      zone,
+      slips: Math.min(distance(typed, zone.toLowerCase()), distance(cityOf(typed), cityOf(zone))),
+    }))
+    .sort((a, b) => a.slips - b.slips);
+  const best = ranked[0];
+  return best !== undefined && best.slips <= ZONE_MAX_SLIPS
+    ? `Did you mean ${best.zone}?`
+    : 'Write it as Europe/London, America/New_York, Asia/Kabul or UTC.';
 }
 
 /** The schedule's next moment after `now`. A time that the clocks leap over comes as much later; one that comes twice, once. */

@@ -61,7 +61,7 @@ export function unknownVerb(command: string, typed: string, known: readonly stri
     {
       hint:
         nearest === undefined
-          ? `Try /${command} ${known.join(` or /${command} `)}.`
+          ? `There are: ${known.join(', ')}. /help says what they do.`
           : `Did you mean /${command} ${nearest}?`,
     },
   );

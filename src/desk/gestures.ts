@@ -53,6 +53,6 @@ export function act(newsroom: Newsroom, { name, channel, asker }: ChatRequest): 
   const gesture = Object.hasOwn(GESTURES, action) ? GESTURES[action] : undefined;
   if (gesture !== undefined) return gesture(newsroom, { storyId, channel, by: asker });
   throw new NewsroomError('bad_usage', 'That button is no longer in use.', {
-    hint: `Ask for the story: /brief ${storyId}`,
+    hint: storyId === '' ? 'Type /stories for what there is.' : `Ask for the story: /brief ${storyId}`,
   });
 }

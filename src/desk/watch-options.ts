@@ -14,12 +14,12 @@ export const BACKFILL_MAX = 20;
 export const WATCH_OPTIONS = {
   digest: 'hourly, daily@08:30, weekdays@08:30, or off for at once',
   zone: 'a time zone, as Europe/London',
-  'min-sources': 'how many independent sources a story needs',
+  'min-sources': 'a number of independent sources that a story needs, or off',
   quiet: 'hours without posts, as 22:00-07:00, or off',
-  'max-per-hour': 'alerts in an hour, or off; the rest comes as a digest',
-  updates: 'any, figures, none: corrections and withdrawals are always told',
-  mention: 'who is notified: @U0123, role:1234, or off',
-  backfill: `how many earlier stories are posted at once, up to ${BACKFILL_MAX}`,
+  'max-per-hour': 'a number of alerts, or off; the rest comes as a digest',
+  updates: 'any, figures or none; corrections and withdrawals are always told',
+  mention: 'people and roles to notify: @name in Slack, @ID or role:ID elsewhere, or off',
+  backfill: `a number of earlier stories to post now, up to ${BACKFILL_MAX}`,
   name: 'what to call it',
 } as const;
 
@@ -160,7 +160,7 @@ function mentionIn(typed: string): Mention {
 const unreadable = (name: OptionName, typed: string, more = ''): NewsroomError =>
   new NewsroomError(
     'bad_usage',
-    typed === '' ? `--${name} needs a value.` : `--${name} can not be “${typed.slice(0, 60)}”.${more}`,
+    typed === '' ? `--${name} needs a value.` : `--${name} cannot be “${typed.slice(0, 60)}”.${more}`,
     { hint: `It takes ${WATCH_OPTIONS[name]}.` },
   );
 

@@ -1,12 +1,14 @@
 /** `/watch …`: what people do with watchlists in a chat. */
 import { NewsroomError } from '../errors.ts';
-import type { ChannelRef, ChatRequest, Post, Watchlist } from '../model.ts';
+import type { ChannelRef, ChatRequest, Post } from '../model.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
-import { code, paragraph, strong, text, whisper } from '../posts/spans.ts';
 import { backtestPost, explanationPost, settingsPost, watchlistsPost } from '../posts/watch.ts';
 import { splitName, splitVerb, unknownVerb, unquoted } from './command.ts';
 import { helpPost } from './help.ts';
 import { readOptions, splitDuration, splitOptions, type TypedOptions, WATCH_OPTIONS } from './watch-options.ts';
+
+/** More watchlists than this fill a screen and a message. */
+export const LISTED_MAX = 40;
 
 type Handler = (newsroom: Newsroom, request: ChatRequest, rest: string) => Promise<Post>;
 
@@ -50,7 +52,7 @@ async function add(newsroom: Newsroom, request: ChatRequest, rest: string): Prom
   const { watchlists } = newsroom;
   const given = optionsOf(request, rest);
   const typed = splitName(given.rest);
-  const query = request.options?.query ?? typed.query;
+  const query = neededQuery('add', request.options?.query ?? typed.query);
   const { options, backfill, name = typed.name } = readOptions(given.options);
   const ownerAt = direct(request);
   const backtest = await watchlists.test(query, options);
@@ -68,13 +70,28 @@ async function add(newsroom: Newsroom, request: ChatRequest, rest: string): Prom
 
 async function tested({ watchlists }: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
   const given = optionsOf(request, rest);
-  return backtestPost(await watchlists.test(request.options?.query ?? given.rest, readOptions(given.options).options));
+  const query = neededQuery('test', request.options?.query ?? given.rest);
+  return backtestPost(await watchlists.test(query, readOptions(given.options).options));
 }
 
-async function list(newsroom: Newsroom, { channel, asker }: ChatRequest): Promise<Post> {
-  const watchlists = await newsroom.watchlists.list(channel, asker.id);
-  const feedback = await Promise.all(watchlists.map((watchlist) => newsroom.feedback(watchlist)));
-  return watchlistsPost(watchlists, feedback);
+function neededQuery(verb: string, typed: string): string {
+  if (typed.trim() !== '') return typed;
+  throw new NewsroomError('bad_usage', `/watch ${verb} needs words to watch for.`, {
+    hint: `For example: /watch ${verb} taliban AND (recognition OR ambassador)`,
+  });
+}
+
+async function list(newsroom: Newsroom, { channel, asker }: ChatRequest, rest: string): Promise<Post> {
+  const all = await newsroom.watchlists.list(channel, asker.id);
+  const wanted = unquoted(rest).toLowerCase();
+  const found = all.filter(({ id, name, query }) => `${id} ${name} ${query}`.toLowerCase().includes(wanted));
+  if (found.length === 0 && all.length > 0)
+    throw new NewsroomError('not_found', `No watchlist here has “${unquoted(rest).slice(0, 80)}”.`, {
+      hint: `There are ${all.length}: /watch list.`,
+    });
+  const shown = found.slice(0, LISTED_MAX);
+  const feedback = await Promise.all(shown.map((watchlist) => newsroom.feedback(watchlist)));
+  return watchlistsPost(found, feedback, LISTED_MAX);
 }
 
 async function edit(newsroom: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
@@ -104,11 +121,8 @@ async function switched(
   rest: string,
 ): Promise<Post> {
   const changed = await watchlists[verb](watchlistIn(request, rest), request.channel);
-  return said(changed, DONE[verb]);
+  return settingsPost(changed, DONE[verb]);
 }
-
-const said = (watchlist: Watchlist, done: string): Post =>
-  whisper(watchlist.name, paragraph(strong(done), text(' '), code(watchlist.query)));
 
 const watchlistIn = (request: ChatRequest, rest: string): string => request.options?.watchlist ?? unquoted(rest);
 
@@ -146,11 +160,12 @@ function subscriptionIn(request: ChatRequest, rest: string) {
 async function subscribe({ watchlists }: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
   const { id, where, subscription } = subscriptionIn(request, rest);
   const subscribed = await watchlists.subscribe(id, subscription);
-  return said(subscribed, `comes to ${where} as well`);
+  const isHome = subscribed.channel.channel === subscription.channel.channel;
+  return settingsPost(subscribed, isHome ? 'belongs to this channel already' : `comes to ${where} as well`);
 }
 
 async function unsubscribe({ watchlists }: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
   const { id, where, subscription } = subscriptionIn(request, rest);
   const left = await watchlists.unsubscribe(id, subscription);
-  return said(left, `no longer comes to ${where}`);
+  return settingsPost(left, `no longer comes to ${where}`);
 }

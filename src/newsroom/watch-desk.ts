@@ -155,7 +155,10 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
       return store.inTurn(async () => {
         const here = [...owned(channel)()];
         const twin = here.find((watchlist) => watchlist.query === printed);
-        if (twin !== undefined) return store.keep(withOptions(resumed(twin), options));
+        if (twin !== undefined) {
+          const named = name === undefined ? twin : { ...twin, name: name.slice(0, WATCHLIST_NAME_MAX_CHARS) };
+          return store.keep(withOptions(resumed(named), options));
+        }
         if (here.length >= CHANNEL_MAX_WATCHLISTS)
           throw new NewsroomError('too_large', `This channel has ${CHANNEL_MAX_WATCHLISTS} watchlists already.`, {
             hint: 'Remove one with /watch remove ID.',

@@ -33,7 +33,11 @@ export async function explainArticle(
   const [id] = [...(await world.archive.identify(identityKeys({ url }))).values()];
   const [article] = await world.archive.articles([id ?? url.trim()]);
   if (article === undefined)
-    return { watchlist, article, stages: [stopped('Not seen: no feed has brought this article.')] };
+    return {
+      watchlist,
+      article,
+      stages: [stopped('Not seen: no feed has brought this article. /feeds shows what is read.')],
+    };
   const story = await world.archive.story(article.storyId);
   const marks = await world.marks.of(article.storyId);
   const at = momentIn(watchlist.options?.zone);
@@ -110,6 +114,7 @@ function silenceStages(
   stages.push(then === undefined ? passed('It was news when it came.') : stopped(capital(SILENCE_DETAILS[then])));
   const needed = sourcesNeeded(watchlist, policy.alerts);
   const have = story?.independentSources ?? 0;
+  if (article.withdrawnAt !== undefined) return stages;
   if (have < needed) stages.push(stopped(`Below the threshold: ${have} of ${needed} independent sources.`));
   else if (needed > 1) stages.push(passed(`It has ${have} independent sources; ${needed} are needed.`));
   return stages;

@@ -14,22 +14,39 @@ export interface FeedbackReport {
   readonly proposal?: { readonly query: string; readonly change: string };
 }
 
-/** `feedback` in the order of the watchlists. */
-export function watchlistsPost(watchlists: readonly Watchlist[], feedback: readonly FeedbackReport[] = []): Post {
+/** `feedback` in the order of the watchlists. `max`: more of them are counted, not shown. */
+export function watchlistsPost(
+  watchlists: readonly Watchlist[],
+  feedback: readonly FeedbackReport[] = [],
+  max = Number.POSITIVE_INFINITY,
+): Post {
   if (watchlists.length === 0)
     return whisper('No watchlists here', paragraph(text('Add one: '), code('/watch add taliban AND recognition')));
+  const more = watchlists.length - max;
+  const rest =
+    more <= 0
+      ? []
+      : [
+          paragraph(
+            text(`${number(more)} more are not shown. One word finds those that have it: `),
+            code('/watch list port'),
+          ),
+        ];
   return whisper(
     count(watchlists.length, 'watchlist'),
     list(
-      watchlists.map((watchlist, i) => [
-        strong(watchlist.name),
-        text(' '),
-        code(watchlist.query),
-        text(standing(watchlist)),
-        code(watchlist.id),
-        ...(feedback[i] === undefined ? [] : feedbackOn(watchlist, feedback[i])),
-      ]),
+      watchlists
+        .slice(0, max)
+        .map((watchlist, i) => [
+          strong(watchlist.name),
+          text(' '),
+          code(watchlist.query),
+          text(standing(watchlist)),
+          code(watchlist.id),
+          ...(feedback[i] === undefined ? [] : feedbackOn(watchlist, feedback[i])),
+        ]),
     ),
+    ...rest,
   );
 }
 
@@ -55,7 +72,8 @@ function standing(watchlist: Watchlist): string {
 /** How a watchlist delivers, where it is not at once and always. */
 function optionsInWords({ digest, quiet, zone = 'UTC', ...options }: WatchOptions): string[] {
   const { minSources, maxPerHour, updates = 'any', mentions = [] } = options;
-  const times = digest === undefined && quiet === undefined ? '' : ` ${zone}`;
+  const isTimed = quiet !== undefined || (digest !== undefined && digest.every !== 'hour');
+  const times = isTimed ? ` ${zone}` : '';
   const days = digest === undefined ? '' : { hour: 'every hour', day: 'daily', weekday: 'on weekdays' }[digest.every];
   const at = digest === undefined || digest.every === 'hour' ? '' : ` at ${digest.at}`;
   return [
@@ -81,7 +99,9 @@ export const settingsPost = (watchlist: Watchlist, done: string): Post => ({
 export function backtestPost(backtest: Backtest, added?: Watchlist, posted?: number): Post {
   const headline = added === undefined ? 'What this query would have done' : `Watching: ${added.name}`;
   const { perDay, latest, verdict } = backtest;
-  const blocks: Block[] = [paragraph(code(backtest.query)), paragraph(text(totals(backtest)))];
+  const isNothing = verdict === 'never' && backtest.sample === undefined;
+  const blocks: Block[] = [paragraph(code(backtest.query))];
+  if (!isNothing) blocks.push(paragraph(text(totals(backtest))));
   if (perDay.some(({ alerts }) => alerts > 0)) blocks.push(preformatted(histogram(perDay)));
   if (latest.length > 0) blocks.push(list(latest.map(hitLine)));
   if (verdict !== 'fine') blocks.push(...advice(backtest));
@@ -89,7 +109,7 @@ export function backtestPost(backtest: Backtest, added?: Watchlist, posted?: num
     ...whisper(headline, ...blocks),
     ...(added === undefined
       ? {}
-      : { footer: [`Watchlist ${added.id}${standing(added).trimEnd()}.`, lookingBack(posted)].join(' ') }),
+      : { footer: [`Watchlist ${added.id}${howItStands(added)}.`, lookingBack(posted)].join(' ') }),
   };
 }
 
@@ -110,10 +130,17 @@ function totals({ total7d, total30d, articles30d, sample, namesUnread }: Backtes
     .join(' ');
 }
 
+function howItStands(watchlist: Watchlist): string {
+  const how = standing(watchlist).trim();
+  return how === '' ? '' : `: ${how}`;
+}
+
 const lookingBack = (posted: number | undefined): string =>
   posted === undefined
     ? 'It looks forward: what has been read already does not alert.'
-    : `${count(posted, 'earlier story', 'earlier stories')} on the way; from now on it looks forward.`;
+    : posted === 0
+      ? 'There is no earlier story that this channel has not had; from now on it looks forward.'
+      : `${count(posted, 'earlier story', 'earlier stories')} on the way; from now on it looks forward.`;
 
 const BARS = '▁▂▃▄▅▆▇█';
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -138,10 +165,9 @@ function hitLine({ publishedAt, title, url, source, found }: Backtest['latest'][
   const fields = found.filter(({ words }) => words.length === 0).map(({ part }) => code(part));
   const marked = [...[...written.values()].map(strong), ...fields].slice(0, HIT_MAX_WORDS);
   return [
-    text(`${dayInWords(publishedAt)} `),
+    text(`${dayInWords(publishedAt)} · ${source} · `),
     url === undefined ? text(title) : link(title, url),
-    text(` (${source})${marked.length === 0 ? '' : ': '}`),
-    ...marked.flatMap((span, i) => (i === 0 ? [span] : [text(', '), span])),
+    ...marked.flatMap((span, i) => [text(i === 0 ? ' · ' : ', '), span]),
   ];
 }
 

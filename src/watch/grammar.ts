@@ -10,7 +10,7 @@
  */
 import { isEverywhere, wordsOf } from './analysis.ts';
 import { conditionOf, matchesWithoutEvidence, stemsOf } from './condition.ts';
-import { type Field, joined, type Leaf, printQuery, type Query } from './query.ts';
+import { type Field, joined, type Leaf, printQuery, QUOTES, type Query } from './query.ts';
 import { asBadQuery, QueryRefusal, replaced } from './refusal.ts';
 import { plainQuery, type Sign, scan } from './scanner.ts';
 
@@ -64,6 +64,7 @@ function read(query: string): Query {
     const message = `A query has at most ${MAX_QUERY_CHARS} characters; this one has ${query.length}.`;
     throw new QueryRefusal(MAX_QUERY_CHARS, message);
   }
+  refuseRegularExpression(query);
   const found = new Parser(query, scan(query)).all();
   if (found.kind === 'common') {
     throw new QueryRefusal(
@@ -74,6 +75,26 @@ function read(query: string): Query {
   }
   if (matchesWithoutEvidence(conditionOf(found))) refuseMatchAll(query, found);
   return found;
+}
+
+const QUOTATION = new RegExp(`[${QUOTES}](?:\\\\.|[^\\\\${QUOTES}])*[${QUOTES}]`, 'gu');
+/** Lucene's `/ferry|boat/`, which falls apart before it can be seen as one word. Simple ones the scanner refuses. */
+const REGULAR_EXPRESSION = /(?<![^\s(:])\/([^\s/]*[|(]\S*)\/(?![^\s)])/u;
+
+function refuseRegularExpression(query: string): void {
+  const found = REGULAR_EXPRESSION.exec(query.replace(QUOTATION, (quotation) => '"'.repeat(quotation.length)));
+  if (found === null) return;
+  const words = found[1]!.match(/[\p{L}\p{N}]+/gu) ?? [];
+  throw new QueryRefusal(
+    found.index,
+    'Regular expressions are not supported.',
+    replaced(
+      query,
+      found.index,
+      found.index + found[0].length,
+      words.length > 1 ? `(${words.join(' OR ')})` : words.join(''),
+    ),
+  );
 }
 
 /** "will" is dropped; "Will" may be a name, and is to be found as it is written. */
@@ -263,6 +284,8 @@ class Parser {
         .split(' ')
         .slice(0, MAX_PHRASE_WORDS / 2)
         .join(' ');
+      const isOneWord = !/\s/.test(sign.text);
+      if (isOneWord) throw new QueryRefusal(sign.at, 'This is too long for one word: put spaces between the words.');
       const cure = replaced(this.#query, sign.at, sign.end, `"${few}"`);
       throw new QueryRefusal(sign.at, `At most ${MAX_PHRASE_WORDS} words can stand between quotation marks.`, cure);
     }

@@ -148,7 +148,11 @@ describe('a zone', () => {
     expect(zoneNamed(typed)).toBe(name);
   });
 
-  it('that there is not is refused with how to write one', () => {
-    expect(() => zoneNamed('Mars/Olympus')).toThrowError(expect.objectContaining({ code: 'bad_usage' }));
+  it.each([
+    ['Mars/Olympus', 'Write it as Europe/London, America/New_York, Asia/Kabul or UTC.'],
+    ['Europe/Lodon', 'Did you mean Europe/London?'],
+    ['new york', 'Did you mean America/New_York?'],
+  ])('that there is not is refused with what was meant, or how to write one: %s', (typed, hint) => {
+    expect(() => zoneNamed(typed)).toThrowError(expect.objectContaining({ code: 'bad_usage', hint }));
   });
 });

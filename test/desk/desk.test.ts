@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { REQUEST_MAX_CHARS } from '../../src/desk/command.ts';
 import { openDesk, STORIES_SHOWN } from '../../src/desk/desk.ts';
+import { LISTED_MAX } from '../../src/desk/watch.ts';
 import type { ChatRequest, Post } from '../../src/model.ts';
 import type { Newsroom } from '../../src/newsroom/newsroom.ts';
 import { FIRE_ARREST, FIRE_BREAKS, FIRE_RETOLD, PARLIAMENT_VOTE, TRAM_STRIKE } from '../newsroom/articles.ts';
@@ -179,6 +180,30 @@ describe('/watch', () => {
     for (const typed of ['', ' w_1']) expect(await says(`/watch explain${typed}`)).toMatch(/\/watch explain ID URL/);
   });
 
+  it('list shows no more than a screen holds, and those that have a word', async () => {
+    for (let n = 0; n < LISTED_MAX + 5; n += 1) await type(`/watch add tram${n} as Line ${n}`);
+    const all = await says('/watch list');
+    expect(all).toMatch(/^45 watchlists[\s\S]*Line 39[\s\S]*5 more are not shown/);
+    expect(all).not.toContain('Line 40');
+    expect(await says('/watch list TRAM44')).toMatch(/^1 watchlist\n[\s\S]*Line 44/);
+    expect(await says('/watch list zeppelin')).toMatch(/No watchlist here has “zeppelin”/);
+  });
+
+  it('subscribe in its own channel says that there is nothing to do', async () => {
+    await type('/watch add fire as Fires');
+    expect(await says('/watch subscribe Fires')).toMatch(/Fires: belongs to this channel already/);
+    expect(await says('/watch subscribe Fires', { channel: CITY_DESK })).toMatch(
+      /Fires: comes to this channel as well/,
+    );
+    expect(await says('/watch unsubscribe Fires', { channel: CITY_DESK })).toMatch(/no longer comes to this channel/);
+  });
+
+  it('add of what is there already takes the new name, and goes on under its id', async () => {
+    await type('/watch add fire as Fires');
+    expect(await says('/watch add fire as Blazes')).toMatch(/Watching: Blazes[\s\S]*w_1/);
+    expect(await stage.newsroom.watchlists.list(FOREIGN_DESK)).toMatchObject([{ id: 'w_1', name: 'Blazes' }]);
+  });
+
   it('explain does not tell one channel of another’s watchlists', async () => {
     await type('/watch add fire as Secret', { channel: CITY_DESK });
     expect(await says(`/watch explain Secret ${FIRE_BREAKS.link}`)).toMatch(/There is no watchlist “Secret” here/);
@@ -231,9 +256,9 @@ describe('what can not be done is said to the asker alone, with what to do', () 
     ['/ask    ', /needs a question/],
     ['/brief', /\/brief needs a topic/],
     ['/watch ad fire', /Did you mean \/watch add\?/],
-    ['/watch zzz', /\/watch has no “zzz”\.\nTry \/watch add/],
-    ['/watch add', /There is no word in this query/],
-    ['/watch test', /There is no word in this query/],
+    ['/watch zzz', /\/watch has no “zzz”\.\nThere are: add, list/],
+    ['/watch add', /\/watch add needs words to watch for\.\nFor example: \/watch add taliban/],
+    ['/watch test', /\/watch test needs words to watch for/],
     ['/watch add the', /nearly every article/],
     ['/watch remove', /Which watchlist\?/],
     ['/watch remove w_9', /There is no watchlist “w_9” here\.\nAdd one with \/watch add/],

@@ -319,9 +319,9 @@ describe('a backtest', () => {
     expect(post.blocks.at(-1)).toMatchObject({
       items: [
         [
-          { text: '5 Mar ' },
+          { text: '5 Mar · Orlvik Gazette · ' },
           { kind: 'link', text: 'Fire at dock', url: 'https://gazette.example/1' },
-          { text: ' (Orlvik Gazette): ' },
+          { text: ' · ' },
           { text: 'Fire', style: 'strong' },
           { text: ', ' },
           { text: 'fires', style: 'strong' },

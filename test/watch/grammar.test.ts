@@ -125,6 +125,8 @@ describe('the query language', () => {
     ['\u202eferry\u202c', 'ferry'],
     ['cafe\u0301', 'café'],
     ['ferry 🚢', 'ferry'],
+    ['24/7', '"24/7"'],
+    ['"the /ferry/ line"', '"the /ferry/ line"'],
   ])('reads %s as %s', (query, canonical) => {
     expect(printed(query)).toBe(canonical);
   });
@@ -204,6 +206,8 @@ describe('a query that can’t be read', () => {
     ['foo:Marlow', 0, /title:, source:/, 'Marlow'],
     ['url:port.example', 0, /no field url:/, '"port example"'],
     ['title:source:Post', 6, /inside another field/, 'title:Post'],
+    ['/ferry|boat/', 0, /Regular expressions/, 'ferry OR boat'],
+    ['port AND title:/(jo|an)n/', 15, /Regular expressions/, 'port AND (title:jo OR title:an OR title:n)'],
     ['title: ', 0, /nothing after/, 'taliban AND (russia OR "islamic emirate")'],
     ['person:Marl*', 7, /star/, 'person:Marl'],
     ['person:"Ann Marlow"~3', 7, /without ~3/, 'person:"Ann Marlow"'],
