@@ -172,8 +172,8 @@ function ofFile(path: string): Corpus {
   );
   const queries = asked.map(({ question, context, answers = [] }) => ({
     question,
-    relevant: new Set(answers.length === 0 ? [] : [`a${contexts.indexOf(context)}`]),
-    expected: answers.map((answer) => answer.toLowerCase()),
+    relevant: new Set(answers.every((answer) => answer === '') ? [] : [`a${contexts.indexOf(context)}`]),
+    expected: answers.filter((answer) => answer !== '').map((answer) => answer.toLowerCase()),
   }));
   return { name: path, articles, queries };
 }
