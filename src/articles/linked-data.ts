@@ -23,6 +23,8 @@ export function nameOf(value: unknown): string | undefined {
 
 export interface LinkedData {
   readonly article?: Json;
+  /** Whether the article is one that `isOurs` accepts. */
+  readonly isOurs?: boolean;
   /** What is said of the page that the article stands on. */
   readonly page?: Json;
 }
@@ -44,8 +46,12 @@ export function readLinkedData(blocks: readonly string[], isOurs: (article: Json
     if (types.some((type) => ARTICLE_TYPE.test(type))) articles.push(value);
     else queue.push(value['@graph'], value.mainEntity, value.mainEntityOfPage);
   }
-  const article = articles.find(isOurs) ?? articles[0];
-  return { ...(article === undefined ? {} : { article }), ...(page === undefined ? {} : { page }) };
+  const ours = articles.find(isOurs);
+  const article = ours ?? articles[0];
+  return {
+    ...(article === undefined ? {} : { article, isOurs: ours !== undefined }),
+    ...(page === undefined ? {} : { page }),
+  };
 }
 
 /** Whether everybody may read the article: false if that is said of it or of one of its parts, undefined where nothing is said. */

@@ -20,6 +20,8 @@ export interface Metadata {
   readonly lang?: string;
   /** The article's text, if the linked data holds it. */
   readonly articleBody?: string;
+  /** Whether the linked data is headed as the page is; what is not may be another article's. */
+  readonly hasOurHeadline: boolean;
   readonly isAccessibleForFree?: boolean;
 }
 
@@ -108,7 +110,7 @@ export function metadataOf({ document, linkedData }: Page, url: string | undefin
   const meta = metaElements(document);
   const page = foldedText(document.querySelector('title'));
   const headings = [...document.querySelectorAll('h1')].slice(0, HEADINGS_MAX).map(foldedText);
-  const { article: linked, page: linkedPage } = readLinkedData(linkedData, ({ headline }) =>
+  const { article: linked, page: linkedPage, isOurs = false } = readLinkedData(linkedData, ({ headline }) =>
     [page, ...headings].some((text) => likeness(text, textOf(headline) ?? '') >= OUR_HEADLINE_SHARE),
   );
   const given = [textOf(linked?.headline), textOf(linked?.name), ...TITLES.map((name) => meta(name))];
@@ -129,6 +131,7 @@ export function metadataOf({ document, linkedData }: Page, url: string | undefin
     visibleDate(document);
   const stamp =
     byline !== undefined && published !== undefined ? NO_STAMP : stampAround(blocksOf(document.body), headings);
+  const isAccessibleForFree = isFree(linked);
   const found = {
     givenTitle: givenTitle === title ? undefined : givenTitle,
     byline: byline ?? stamp.byline ?? visibleByline(document),
@@ -147,11 +150,13 @@ export function metadataOf({ document, linkedData }: Page, url: string | undefin
       textOf(linked?.inLanguage) ??
       document.documentElement.getAttribute('lang') ??
       meta('og:locale', 'content-language', 'dc:language', 'language'),
-    articleBody: textOf(linked?.articleBody),
-    isAccessibleForFree: isFree(linked),
+    // What only those may read who pay is not taken from where the page does not show it.
+    articleBody: isAccessibleForFree === false ? undefined : textOf(linked?.articleBody),
+    isAccessibleForFree,
   };
   return {
     title,
+    hasOurHeadline: isOurs,
     ...Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined && value !== '')),
   };
 }

@@ -32,7 +32,8 @@ export function extractPage(html: string, context: { readonly url?: string } = {
   pruneFurniture(document);
   const given = givenText(metadata);
   const { title } = metadata;
-  const text = fuller(paragraphsOfBlocks(contentOf(document, given), title).join('\n\n'), given);
+  const shown = paragraphsOfBlocks(contentOf(document, given), title).join('\n\n');
+  const text = fuller(shown, given, metadata.hasOurHeadline);
   if (title === '' && text === '')
     throw new NewsroomError('no_article', 'There is no article on this page.', {
       hint: 'Pages that need a browser, a login or consent show their text to nobody else.',
@@ -76,13 +77,13 @@ function givenText({ articleBody = '' }: Metadata): string {
 }
 
 /** The text given is taken where the page shows no more than its beginning, or shows it damaged. */
-function fuller(shown: string, given: string): string {
+function fuller(shown: string, given: string, isOurs: boolean): string {
   if (given === '') return shown;
   if (shown.includes('\ufffd') && !given.includes('\ufffd') && given.length >= UNDAMAGED_MIN_RATIO * shown.length)
     return given;
   if (given.length < GIVEN_MIN_RATIO * shown.length) return shown;
   const [ours, theirs] = [runsOf(shown), runsOf(given)];
-  const same = shown.length <= TEASER_MAX_CHARS || shareIn(theirs, ours) >= SAME_TEXT_MIN_SHARE;
+  const same = (isOurs && shown.length <= TEASER_MAX_CHARS) || shareIn(theirs, ours) >= SAME_TEXT_MIN_SHARE;
   return same && shareIn(ours, theirs) < SHOWN_MIN_SHARE ? given : shown;
 }
 

@@ -131,6 +131,31 @@ describe('the text in the linked data', () => {
   });
 });
 
+describe('the text in the linked data is not used', () => {
+  const whole = `${PROSE}\n\n${MORE}\n\n${LAST}`;
+  const teaser = `${PROSE.slice(0, 60)}…`;
+
+  it.each<[string, object]>([
+    ['the article is not free', { isAccessibleForFree: false }],
+    ['the article is not free, in words', { isAccessibleForFree: 'False' }],
+    ['a part of the article is not free', { hasPart: { '@type': 'WebPageElement', isAccessibleForFree: false } }],
+  ])('where %s', (_, said) => {
+    const read = extractPage(page(`<p>${teaser}</p>`, ld({ articleBody: whole, ...said })));
+    expect([read.text, read.isAccessibleForFree]).toEqual([teaser, false]);
+  });
+
+  it('where it is headed otherwise, and the page shows but a few words', () => {
+    const other = 'A museum in Tallow opened its western wing, and visitors queued around the block. '.repeat(12);
+    const html = page(`<p>${teaser}</p>`, ld({ headline: 'Museum opens its wing', articleBody: other }));
+    expect(extractPage(html).text).toBe(teaser);
+  });
+
+  it('nor what the page itself hides', () => {
+    const hidden = `<div class="paid" style="display:none"><p>${MORE}</p></div><div hidden><p>${LAST}</p></div>`;
+    expect(extractPage(page(`<p>${PROSE}</p>${hidden}`)).text).toBe(PROSE);
+  });
+});
+
 describe('what a page says of itself', () => {
   it('who may read it', () => {
     const paid = page(`<p>${PROSE}</p>`, ld({ isAccessibleForFree: false }));
