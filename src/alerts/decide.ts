@@ -217,6 +217,9 @@ function rewritten(
   calling: readonly Watchlist[],
   changes: readonly Change[],
 ): StoryAlert | undefined {
+  // What all its outlets have taken back before anybody was told is not told.
+  if (occasion.brief.sources.length === 0)
+    return { ...waiting, storyRevision: occasion.story.revision, createdAt: occasion.now, cancels: true };
   const joining = calling.filter((watchlist) => !waiting.watchlistIds.includes(watchlist.id));
   const recounted = waiting.brief.carriedBy !== occasion.brief.carriedBy;
   if (joining.length === 0 && changes.length === 0 && !recounted) return undefined;

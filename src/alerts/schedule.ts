@@ -13,8 +13,8 @@ export interface Timing {
   readonly hold?: HoldReason;
 }
 
-/** Letters wrong, missing or too many in a zone that is still guessed. */
-const ZONE_MAX_SLIPS = 2;
+/** One in so many letters may be wrong, missing or too many in a zone that is still guessed. */
+const LETTERS_A_SLIP = 5;
 const FIRST_WEEKEND_DAY = 6;
 const DAYS_A_WEEK = 7;
 
@@ -60,7 +60,7 @@ function hintFor(wanted: string): string {
     }))
     .sort((a, b) => a.slips - b.slips);
   const best = ranked[0];
-  return best !== undefined && best.slips <= ZONE_MAX_SLIPS
+  return best !== undefined && best.slips <= cityOf(wanted).length / LETTERS_A_SLIP
     ? `Did you mean ${best.zone}?`
     : 'Write it as Europe/London, America/New_York, Asia/Kabul or UTC.';
 }
