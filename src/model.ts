@@ -390,6 +390,8 @@ export interface StoryAlert extends Message {
   /** What the reply says, so that it can be said together with what comes next. */
   readonly changes?: readonly Change[];
   readonly hold?: HoldReason;
+  /** It takes back an alert of its id that was never tried: nothing is left to tell. */
+  readonly cancels?: true;
 }
 
 /** `digest`: several stories in one post. `notice`: what the bot has to say of itself, to a channel or to one person. */

@@ -148,7 +148,7 @@ export interface SearchIndex {
 }
 
 export interface Outbox {
-  /** Takes messages that no article brings; one whose id is known stays as it is. */
+  /** Takes messages that no article brings; one whose id is known stays as it is. One that `cancels` takes away what it names. */
   enqueue(alerts: readonly Alert[]): Promise<void>;
   /**
    * Takes alerts that are due, at most one per channel and only a channel's oldest, and leases them for `leaseMs`: no other

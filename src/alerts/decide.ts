@@ -218,7 +218,7 @@ function rewritten(
   changes: readonly Change[],
 ): StoryAlert | undefined {
   // What all its outlets have taken back before anybody was told is not told.
-  if (occasion.brief.sources.length === 0)
+  if (waiting.brief.sources.length > 0 && occasion.brief.sources.length === 0)
     return { ...waiting, storyRevision: occasion.story.revision, createdAt: occasion.now, cancels: true };
   const joining = calling.filter((watchlist) => !waiting.watchlistIds.includes(watchlist.id));
   const recounted = waiting.brief.carriedBy !== occasion.brief.carriedBy;

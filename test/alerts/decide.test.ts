@@ -194,6 +194,13 @@ describe('a story whose post is on its way', () => {
     expect(said(alerts[0]!.post)).toBe('alert 3 for w0+w1');
   });
 
+  it('is cancelled where nothing is left of its story before it was tried', () => {
+    const sources = [{ n: 1, source: 'Tidings', title: 'Quay closed', articleId: 'a1', publishedAt: NOON }];
+    const cited = { ...waiting, brief: { ...waiting.brief, sources } };
+    const { alerts } = decide({ matches: [], standings: [standing({ waiting: cited })] });
+    expect(alerts).toEqual([{ ...cited, storyRevision: 3, createdAt: NOON, cancels: true }]);
+  });
+
   it('stays as it is where nothing is new and nobody joins', () => {
     const same = { ...waiting, storyRevision: 3, brief: brief(3), watchlistIds: ['w1'] };
     expect(decide({ standings: [standing({ waiting: same })] }).alerts).toEqual([]);

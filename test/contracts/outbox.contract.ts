@@ -192,6 +192,25 @@ export function outboxContract(open: OpenStorage): void {
       ]);
     });
 
+    it('is taken away by one that cancels it', async () => {
+      await enqueue(anAlert({ id: 'a' }), anAlert({ id: 'b' }));
+      await enqueue(anAlert({ id: 'a', storyRevision: 2, cancels: true }));
+      expect(await lease(9)).toEqual(['b']);
+    });
+
+    it('is not made by one that cancels what is not there', async () => {
+      await enqueue(anAlert({ id: 'a', cancels: true }));
+      expect(await lease(9)).toEqual([]);
+    });
+
+    it('stays where it was tried before it was to be cancelled', async () => {
+      await enqueue(anAlert({ id: 'a' }));
+      await lease(0);
+      await storage.outbox.postpone('a', minute(1), 'no answer');
+      await enqueue(anAlert({ id: 'a', storyRevision: 2, createdAt: minute(1), cancels: true }));
+      expect(await lease(9)).toEqual(['a']);
+    });
+
     it('is not replaced by an older post', async () => {
       await enqueue(anAlert({ id: 'a', storyRevision: 2 }));
       await enqueue(anAlert({ id: 'a', storyRevision: 1 }));

@@ -65,7 +65,7 @@ async function confirmed(firstVisitMs = FIRST_VISIT_MS): Promise<void> {
 const told = () => ({ edits: stage.chat.edits.length, replies: stage.chat.replies.map(({ post }) => wordsOf(post)) });
 const UNTOLD = { edits: 0, replies: [] };
 
-async function open(fire: string): Promise<void> {
+async function open(fire: string, { deliver: isDelivered = true } = {}): Promise<void> {
   await stage.newsroom.feeds.add({ url: address('/rss'), outlet: 'Orlvik Gazette' });
   answers['/rss'] = feedWith(undefined);
   await read();
@@ -74,6 +74,7 @@ async function open(fire: string): Promise<void> {
   stage.clock.pass(FIRE_BREAKS.publishedAt);
   answers['/rss'] = feedWith(fire);
   await read();
+  if (!isDelivered) return;
   await deliver();
   expect(stage.chat.alerts).toHaveLength(2);
 }
@@ -272,6 +273,17 @@ describe('an article that a post cites', () => {
     expect(wordsOf(stage.chat.replies.at(-1)!.post)).toContain('it was withdrawn and is back');
     expect(stage.chat.edits.at(-1)?.post).toMatchObject({ headline: { text: FIRE_BREAKS.title }, sources: [{ n: 1 }] });
     expect((await stage.newsroom.brief('grain dock fire')).sources).toHaveLength(1);
+  });
+});
+
+describe('an article that is withdrawn before anybody was told of it', () => {
+  it('is not told of, nor that it is withdrawn', async () => {
+    await open(TEASER, { deliver: false });
+    answers['/rss'] = feedWith('This story has been withdrawn by the editors.');
+    await read();
+    await deliver();
+    for (const ms of REVISITS_AFTER_MS) await pass(ms);
+    expect([stage.chat.alerts.length, stage.chat.edits.length, stage.chat.replies.length]).toEqual([0, 0, 0]);
   });
 });
 

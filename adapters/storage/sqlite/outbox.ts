@@ -29,6 +29,8 @@ export function sqliteOutbox(connection: Connection, stories: StoryTable): Outbo
   };
 }
 
+const cancels = (alert: Alert): boolean => alert.storyId !== undefined && alert.cancels === true;
+
 function alertQueue(connection: Connection): AlertQueue['queue'] {
   const queued = connection.prepare<AlertRow>('SELECT * FROM outbox WHERE id = ?');
   const delivered = connection.prepare<{ story_revision: number | null }>(
@@ -41,6 +43,7 @@ function alertQueue(connection: Connection): AlertQueue['queue'] {
     UPDATE outbox SET story_id = ?, story_revision = ?, body = ?, leased_until = NULL, parked = NULL,
       queued_for = iif(attempts = 0, ?4, queued_for), due_at = iif(attempts = 0, ?4, max(due_at, ?4))
     WHERE seq = ?5`);
+  const remove = connection.prepare('DELETE FROM outbox WHERE seq = ? AND attempts = 0 AND parked IS NULL');
   const note = callLog(connection);
 
   function refuse(alert: StoryAlert, storyRevision: number | null, state: string): void {
@@ -59,6 +62,7 @@ function alertQueue(connection: Connection): AlertQueue['queue'] {
     const row = queued.get(alert.id);
     if (row === undefined) {
       const told = delivered.get(alert.id);
+      if (told === undefined && cancels(alert)) return;
       if (told === undefined) add(alert);
       else if (alert.storyId !== undefined) refuse(alert, told.story_revision, 'already delivered');
       return;
@@ -73,6 +77,7 @@ function alertQueue(connection: Connection): AlertQueue['queue'] {
     const before = row.story_revision ?? 0;
     const isNews = row.parked === null ? alert.storyRevision >= before : alert.storyRevision > before;
     if (!isNews) return;
+    if (cancels(alert)) return void remove.run(row.seq);
     replace.run(alert.storyId, alert.storyRevision, JSON.stringify(alert), toMillis(alert.dueAt), row.seq);
     note(alert);
   };
