@@ -44,6 +44,10 @@ export function findVerb(
     const back = tokens.slice(Math.max(0, at - AUXILIARY_REACH), at);
     const be = back.some((each) => BE_FORMS.has(each.norm));
     const participle = looksLikeParticiple(token.norm);
+    // "the Front-led cabinet": the Front leads, whoever stands before or behind it.
+    if (sentence?.[token.start - (tokens[0]?.start ?? 0) - 1] === '-' && at > 0) return [];
+    // "its leading role": an adjective.
+    if (question.clause.slot === 'subject' && /ing$/.test(token.norm) && isOwned(tokens[at - 1])) return [];
     if (DAMAGE.has(token.norm) && question.clause.slot === 'subject') return [];
     const nominal = !participle && (nouns?.has(token.start) ?? isNominal(token, tokens[at - 1]));
     const passive = participle && (be || tokens[at + 1]?.norm === 'by') && !/ing$/.test(token.norm);
@@ -53,6 +57,9 @@ export function findVerb(
 
 /** What is left of a killing tells nothing of who killed. */
 const DAMAGE = new Set(['casualty', 'casualties', 'victim', 'victims', 'toll', 'fatality', 'fatalities', 'dead']);
+
+const isOwned = (before: Token | undefined): boolean =>
+  before !== undefined && (/['’]s?$/.test(before.text) || /^(?:its|his|her|their|the|a|an)$/.test(before.norm));
 
 /** "critics", "founders", "recipients": who does it, not the doing. */
 export const DOER_NOUN = /(?:ers?|ors?|ists?|ics?|ees?|ants?|ents?)$/;

@@ -11,6 +11,7 @@ import { type Finding, independentPassages, originOf } from './finding.ts';
 import { findFirstReport } from './first-report.ts';
 import { happenedOn } from './happened-on.ts';
 import { outletsNamed, outletsUnknown } from './outlets.ts';
+import { CLAIMED, questionOfClaim } from './perpetrator.ts';
 import { MAX_QUESTION_CHARS, type UnderstoodQuestion, understandQuestion } from './question.ts';
 import { offerBrief, type Refusal, refuse, refuseUnknownOutlets, TOO_LONG, UNREADABLE } from './refuse.ts';
 import { findInReports } from './reports.ts';
@@ -47,7 +48,7 @@ export async function answerQuestion(question: Question, world: AnswerWorld): Pr
   if (question.text.length > MAX_QUESTION_CHARS) return politely(question.text.slice(0, 80), TOO_LONG);
   const understood = understandQuestion(question.text, question.thread);
   if (understood.kind === 'unreadable') return politely(understood.asked, UNREADABLE);
-  if (understood.parts.length < 2) return answerOne(understood, world);
+  if (understood.parts.length < 2) return answerOrClaim(understood, world);
   const answers: Answer[] = [];
   for (const part of understood.parts) answers.push(await answerOne(part, world));
   return joinAnswers(understood, answers);
@@ -64,6 +65,17 @@ function politely(asked: string, answer: string): Answer {
     independentSources: 0,
     nearest: [],
   };
+}
+
+/** Who did a deed that nobody is said to have done is who claimed it. */
+async function answerOrClaim(question: UnderstoodQuestion, world: AnswerWorld): Promise<Answer> {
+  const answer = await answerOne(question, world);
+  const ofClaim = questionOfClaim(question.resolved);
+  if (ofClaim === undefined) return answer;
+  const claim = await answerOne(understandQuestion(ofClaim), world);
+  return claim.abstained || claim.confidence <= answer.confidence
+    ? answer
+    : { ...claim, question: question.resolved, caveats: [CLAIMED, ...claim.caveats] };
 }
 
 async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corrected = false): Promise<Answer> {

@@ -243,7 +243,7 @@ function quoteCandidates({ sentence }: Passage): Candidate[] {
 }
 
 const SAYING =
-  /\b(?:said|says?|told \w+(?: \w+)?|adds?|added|states?|stated|stating|declares?|declared|announced?|announces|argues?|argued|claims?|claimed|insists?|insisted|warns?|warned|warning|notes?|noted|stress(?:es|ed)?|emphasi[sz]e[sd]?|explains?|explained|believes?|thinks?|hopes?|hoped|predicts?|predicted)\s+(?:that\s+)?/gi;
+  /\b(?:said|says?|told \w+(?: \w+)?|adds?|added|states?|stated|stating|declares?|declared|announced?|announces|asserts?|asserted|maintains?|maintained|contends?|contended|argues?|argued|claims?|claimed|insists?|insisted|warns?|warned|warning|notes?|noted|stress(?:es|ed)?|emphasi[sz]e[sd]?|explains?|explained|believes?|thinks?|hopes?|hoped|predicts?|predicted)\s+(?:that\s+)?/gi;
 
 /** "said *the move would help*". */
 function saidClauses(passage: Passage): Candidate[] {

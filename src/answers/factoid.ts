@@ -38,7 +38,11 @@ export function findFact(
   const scored = weigh(passages, terms, question);
   if (scored.length === 0) return undefined;
   const positions = gatherPositions(scored, question.answerType, origin);
-  const { best, listed } = preferList(preferOrder(positions, question), positions, question);
+  const { best, listed } = preferList(
+    ofAskedKind(preferOrder(positions, question), positions, question),
+    positions,
+    question,
+  );
   const toll = tollOf(best, positions, terms, question);
   const rivals = toll === undefined ? positions : positions.filter((each) => !toll.replaced.includes(each));
   return {
@@ -49,6 +53,23 @@ export function findFact(
     caveats: toll === undefined ? [] : [toll.caveat],
   };
 }
+
+/** "Which court?": a name that ends in the asked noun goes before one that does not. */
+function ofAskedKind(best: Position, positions: readonly Position[], question: UnderstoodQuestion): Position {
+  const { focusHead, kind, severalWanted } = question;
+  if ((kind !== 'which' && kind !== 'what') || focusHead === undefined || severalWanted) return best;
+  if (!asksForName(question.answerType) && question.answerType !== 'thing') return best;
+  const head = stem(focusHead);
+  const isOfKind = ({ text }: Position): boolean => {
+    const words = tokenise(text);
+    return words.length > 1 && words.at(-1)!.stem === head && /^\p{Lu}/u.test(words.at(-1)!.text);
+  };
+  if (isOfKind(best)) return best;
+  return positions.find((each) => isOfKind(each) && each.confidence >= KIND_SHARE * best.confidence) ?? best;
+}
+
+/** Share of the best confidence that a name of the asked kind must have. */
+const KIND_SHARE = 0.6;
 
 /** Where several are wanted, a sentence that lists them goes before one about as certain that names one. */
 function preferList(

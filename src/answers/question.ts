@@ -230,6 +230,9 @@ function shapeOfKeywords(text: string, tokens: readonly Token[]): Shape {
   };
 }
 
+/** "How many years did it last?" asks how long. */
+const LASTED = /\bhow many (?:years|months|weeks|days|hours|minutes) .*\b(?:last|lasted|take|go on)\b/i;
+
 /** "Where did she finish?" asks for a place in a contest. */
 const RANKS = /^(?:finish|rank|place)$/;
 
@@ -262,6 +265,8 @@ function shapeOfHow(asking: Interrogative, clause: QuestionClause, text: string)
     if (SAID_ABOUT.test(text)) return { kind: 'said-about', answerType: 'quote', severalWanted: false };
     return { kind: 'how', answerType: 'manner', severalWanted: false };
   }
+  if (measure === 'many' && LASTED.test(text))
+    return { kind: 'how long', answerType: 'duration', severalWanted: false };
   if (measure === 'many') return { kind: 'how many', answerType: 'count', severalWanted: false };
   if (measure === 'much') {
     const counted = clause.focusHead === undefined ? undefined : answerTypeOfNoun(clause.focusHead);

@@ -63,6 +63,7 @@ export function scoreCandidates(
   const scored = candidates.flatMap((candidate) => {
     if (isInQuestion(candidate, tokens, terms, question) || isSomebodyNamed(candidate, question)) return [];
     if (hasOtherFate(candidate, tokens, question) || !isSaidByAsked(candidate, passage, question)) return [];
+    if (candidate.kind === 'figure' && isOfOtherPeople(candidate, passage, terms, question)) return [];
     // Without a word of causing, only a clause that gives the reason can be the cause.
     if (candidate.kind !== 'clause' && verbs.length === 0 && asksForCause(question)) return [];
     const slot = slotFit(candidate, slots);
@@ -276,6 +277,26 @@ function isInQuestion(
     return false;
   return known === own.length || (candidate.kind === 'name' && known > 0 && asked.has(own.at(-1)!.stem));
 }
+
+/** "How many *Peruvian* sailors": a sentence that names no Peru, nor stands beside one that does, counts others. */
+function isOfOtherPeople(
+  candidate: Candidate,
+  passage: Passage,
+  terms: readonly QueryTerm[],
+  { focus }: UnderstoodQuestion,
+): boolean {
+  const words = new Set((focus ?? '').split(/\s+/));
+  return terms.some(
+    (term, at) =>
+      term.kind === 'name' &&
+      words.has(term.text) &&
+      passage.inContext[at]! < (candidate.fit < 1 ? 1 : BESIDE) &&
+      passage.matches[at]! === 0,
+  );
+}
+
+/** What a neighbouring sentence counts for at least. */
+const BESIDE = 0.42;
 
 /** "How many were on flight 175?": not 175. A year in the question is no count. */
 const isNumberInQuestion = (candidate: Candidate, question: UnderstoodQuestion): boolean =>

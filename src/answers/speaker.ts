@@ -8,7 +8,7 @@ import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 
 const SAYS =
-  'said|says|say|tells|told|adds|added|calls|called|calling|describes|described|describing|states|stated|declares|declared|announces|announced|argues|argued|claims|claimed|insists|insisted|warns|warned|writes|wrote|tweeted|posted|labels|labelled|labeled|terms|termed|dubs|dubbed|quoted|hails|hailed|welcomes|welcomed|denounces|denounced';
+  'said|says|say|tells|told|adds|added|calls|called|calling|describes|described|describing|states|stated|declares|declared|announces|announced|asserts|asserted|maintains|maintained|contends|contended|argues|argued|claims|claimed|insists|insisted|warns|warned|writes|wrote|tweeted|posted|labels|labelled|labeled|terms|termed|dubs|dubbed|quoted|hails|hailed|welcomes|welcomed|denounces|denounced';
 
 /** Right behind a saying: `," said the minister, Ana Sol` has at most so many characters before the name. */
 const INVERTED_REACH = 60;

@@ -107,6 +107,8 @@ replace succeed
 envoy ambassador diplomat
 minister ministry
 speak talk tell
+import buy purchase
+tv television broadcaster
 arm supply equip back support
 west western
 east eastern

@@ -95,10 +95,13 @@ function isPredicateFocus(question: UnderstoodQuestion): boolean {
   return question.clause.slot === 'predicate' || question.kind === 'keywords';
 }
 
+/** Capitals that name nobody. */
+const PLAIN_CAPITALS = new Set(['TV', 'CEO', 'MP', 'MPs', 'PM', 'GDP']);
+
 function kindOf(token: Token, tokens: readonly Token[]): QueryTerm['kind'] {
   if (/^\p{N}/u.test(token.norm)) return 'number';
   const first = tokens[0]?.start === token.start;
-  return /^\p{Lu}/u.test(token.text) && !first ? 'name' : 'word';
+  return /^\p{Lu}/u.test(token.text) && !first && !PLAIN_CAPITALS.has(token.text) ? 'name' : 'word';
 }
 
 /** Stems that may stand for a word, and what each is worth: its own, its derivations, its synonyms. */

@@ -32,6 +32,14 @@ Norwegian sailor Liv Aas finished fourth in the Marn Regatta. Ferry flight 212 c
 
 Singer Maud Iversen released her new album, "Salt and Light," on Monday. Tarn is the second-largest port on the coast; Arelgrad remains the largest port on the coast.`,
   },
+  {
+    source: 'Coast Radio',
+    publishedAt: '2031-05-18T20:00:00.000Z',
+    title: 'Bombing in the harbour',
+    text: `A bombing of the harbour killed 31 people in Tarn on Friday, with the Tarn Brigade claiming responsibility. Peru lifted a ban on the Selvarian Front in March; the Peruvian Constitutional Court lifted the ban on the Front's papers, too.
+
+Peru was the first to recognise the Front-led cabinet in Selvaria. Norvik soldiers guard the quay.`,
+  },
 ];
 const world = worldOf(NEWS);
 const ask = (text: string) => answerQuestion({ text }, world);
@@ -69,6 +77,28 @@ describe('a form of its own', () => {
 
   test('a dateline did nothing', async () =>
     expect((await ask('who sacked Odd Lunde?')).answer).not.toMatch(/PORT|MARN\b/));
+});
+
+describe('who did it', () => {
+  test.each([
+    ['who carried out the bombing of the harbour?', 'Tarn Brigade'],
+    ['who was behind the harbour bombing?', 'Tarn Brigade'],
+  ])('is who claimed it, and said to be: %s', async (text, answer) => {
+    const given = await ask(text);
+    expect(given).toMatchObject({ abstained: false, answer });
+    expect(given.caveats.join(' ')).toContain('claimed responsibility');
+  });
+
+  test('a front-led cabinet is led by the front, not by its land', async () =>
+    expect((await ask('who leads the Selvarian Front?')).answer).not.toMatch(/^(?:Norvik|Peru|Selvaria)$/));
+
+  test('other dead are not those who are asked about', async () =>
+    expect(await ask('how many Norvik soldiers died in the bombing?')).toMatchObject({ abstained: true }));
+
+  test.each([['which court lifted the ban on the Selvarian Front?', 'Peruvian Constitutional Court']])(
+    'the asked kind goes first: %s',
+    async (text, answer) => expect((await ask(text)).answer).toBe(answer),
+  );
 });
 
 describe('what is done to another is not it', () => {
