@@ -71,7 +71,10 @@ export const NewsroomFile = group({
     DEFAULTS.contact,
   ),
   allowHosts: list(
-    text('a host name or an address without http:// and path', /^[\w.-]+$|^\[?[\da-f:]+\]?$/i).toLowerCase(),
+    text(
+      'a host name or an address without http:// and path',
+      /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$|^[\da-f:]+$/i,
+    ).toLowerCase(),
     'a list of host names, such as [intranet.example]',
   ).default([...DEFAULTS.allowHosts]),
   polling: Polling.prefault({}),

@@ -35,6 +35,7 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
         cli().answer(
           states.map(({ subscription, health, state, standing }) => ({
             ...subscription,
+            url: withoutSecrets(subscription.url),
             health: health ?? null,
             state,
             standing,
@@ -89,7 +90,14 @@ export function addFeeds(program: Command, cli: () => CommandLine): void {
   feeds
     .command('export')
     .description('print the feeds as OPML')
-    .action(() => inHouse(false, async ({ newsroom }) => cli().print((await newsroom.feeds.export()).trimEnd())));
+    .action(() =>
+      inHouse(false, async ({ newsroom }) => {
+        await cli().print((await newsroom.feeds.export()).trimEnd());
+        const secret = (await newsroom.feeds.list()).filter(({ subscription: { url } }) => withoutSecrets(url) !== url);
+        if (secret.length > 0)
+          cli().note(`Keep it to yourself: the names and passwords of ${secret.length} of the feeds are in it.`);
+      }),
+    );
   feeds
     .command('parse [file]')
     .description('print the normalised items of a saved feed')

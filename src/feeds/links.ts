@@ -31,7 +31,9 @@ export function shownAddress(url: string): string {
 /** The address without the name and the password that may stand in it. */
 export function withoutSecrets(url: string): string {
   const parsed = URL.parse(url);
-  if (parsed === null || (parsed.username === '' && parsed.password === '')) return url;
+  // What is no address may be a mistyped one.
+  if (parsed === null) return url.replace(/\/\/[^/\s]*@/g, '//');
+  if (parsed.username === '' && parsed.password === '') return url;
   parsed.username = '';
   parsed.password = '';
   return parsed.href;

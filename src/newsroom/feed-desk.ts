@@ -4,7 +4,7 @@ import { directChannel } from '../alerts/identity.ts';
 import { noticeOf } from '../alerts/notice.ts';
 import { NewsroomError } from '../errors.ts';
 import { describeHealth, resumeFeed } from '../feeds/health.ts';
-import { canonicalUrl, shownAddress } from '../feeds/links.ts';
+import { canonicalUrl, shownAddress, withoutSecrets } from '../feeds/links.ts';
 import { parseOpml, writeOpml } from '../feeds/opml.ts';
 import type { FeedHealth, FeedSubscription } from '../model.ts';
 import type { Collection } from '../ports.ts';
@@ -102,7 +102,7 @@ export function openFeedDesk(world: World): FeedKeeper {
       if (found === undefined)
         throw new NewsroomError(
           'not_found',
-          wanted === '' ? 'Which feed?' : `There is no feed “${wanted.slice(0, 200)}”.`,
+          wanted === '' ? 'Which feed?' : `There is no feed “${withoutSecrets(wanted).slice(0, 200)}”.`,
           {
             hint: 'Its id stands in /feeds.',
           },

@@ -1,7 +1,7 @@
 /** From the address that a person gives to the feed that is meant. */
 import { asNewsroomError, NewsroomError } from '../errors.ts';
 import { type DiscoveredFeed, discoverFeeds } from '../feeds/discovery.ts';
-import { shownAddress } from '../feeds/links.ts';
+import { shownAddress, withoutSecrets } from '../feeds/links.ts';
 import { parseFeed } from '../feeds/parse.ts';
 import type { Fetched } from '../ports.ts';
 import { textOf } from './item-desk.ts';
@@ -22,7 +22,9 @@ export function checkAddress(url: string): string {
   if (parsed === null || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:'))
     throw new NewsroomError(
       'bad_input',
-      url.trim() === '' ? 'A feed needs an address.' : `“${url.trim().slice(0, 200)}” is not a web address.`,
+      url.trim() === ''
+        ? 'A feed needs an address.'
+        : `“${withoutSecrets(url.trim()).slice(0, 200)}” is not a web address.`,
       {
         hint: 'For example: /feeds add https://outlet.example/rss Outlet',
       },

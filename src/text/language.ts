@@ -43,11 +43,24 @@ let detector: typeof Eld | undefined;
 /** Its tables take 13 MB: loaded with the first text that is not plainly English. */
 function detectorOfLanguages(): typeof Eld {
   if (detector !== undefined) return detector;
-  const entry = import.meta.resolve('eld/extrasmall');
-  const load = (path: string): unknown => require(fileURLToPath(new URL(path, entry)));
-  shareAlike((load('../ngrams/extrasmall.js') as { ngramsData: { ngrams: Record<string, object> } }).ngramsData.ngrams);
-  detector = (load(entry) as { eld: typeof Eld }).eld;
+  const tables = detectorTables();
+  if (tables !== undefined) shareAlike(tables);
+  detector = (require(fileURLToPath(import.meta.resolve('eld/extrasmall'))) as { eld: typeof Eld }).eld;
   return detector;
+}
+
+/**
+ * The tables that the detector is about to read, by n-gram. They stand in a file that eld does not export: undefined where another
+ * version keeps them elsewhere, which costs memory and nothing else.
+ */
+export function detectorTables(): Record<string, object> | undefined {
+  try {
+    const file = new URL('../ngrams/extrasmall.js', import.meta.resolve('eld/extrasmall'));
+    return (require(fileURLToPath(file)) as { ngramsData?: { ngrams?: Record<string, object> } }).ngramsData?.ngrams;
+  } catch {
+    // not where it was
+    return undefined;
+  }
 }
 
 /** Three of four of its 50,000 tables of scores say the same as another: each is kept once, and half of the memory is saved. */

@@ -41,3 +41,25 @@ describe('feeds add --channel', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('#general is not a channel')]);
   });
 });
+
+describe('the name and the password in a feed’s address', () => {
+  it('are asked with and exported, with a warning, and shown nowhere else', async () => {
+    await nutgraf('feeds', 'add', '--unchecked', 'https://mara:hunter2@secret.example/rss', 'Secret');
+    const listed = await nutgraf('feeds', 'check');
+    expect(listed.stdout).toContain('https://secret.example/rss');
+    expect(listed.stdout + listed.stderr).not.toContain('hunter2');
+    const exported = await nutgraf('feeds', 'export');
+    expect(exported.stdout).toContain('https://mara:hunter2@secret.example/rss');
+    expect(exported.stderr).toContain('passwords of 1 of the feeds');
+  });
+
+  it.each([
+    ['feeds', 'add', 'ftp://mara:hunter2@secret.example/rss'],
+    ['feeds', 'add', 'https//mara:hunter2@secret.example/rss'],
+    ['feeds', 'remove', 'https://mara:hunter2@other.example/rss'],
+  ])('are not in what nutgraf %s %s %s complains of', async (...args) => {
+    const { code, stdout, stderr } = await nutgraf(...args);
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).not.toContain('hunter2');
+  });
+});

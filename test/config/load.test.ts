@@ -81,7 +81,15 @@ describe('what an operator writes', () => {
     expect(newsroom('').userAgent).toBe('Nutgraf');
   });
 
-  it.each(['localhost', '10.0.0.7', '::1', '[fe80::1]', 'feeds.intranet.example'])('may allow the host %s', (host) => {
+  it.each([
+    'localhost',
+    '10.0.0.7',
+    '::1',
+    '[fe80::1]',
+    'feeds.intranet.example',
+    'intranet.example:8080',
+    '[::1]:8080',
+  ])('may allow the host %s', (host) => {
     expect(newsroom(`allowHosts: ["${host}"]`).allowHosts).toEqual([host]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectLanguage } from '../../src/text/language.ts';
+import { detectLanguage, detectorTables } from '../../src/text/language.ts';
 
 describe('detectLanguage', () => {
   it.each([
@@ -21,4 +21,12 @@ describe('detectLanguage', () => {
     ['und', '12345 !!! 😀'],
     ['und', 'Oslo'],
   ])('says %s', (lang, text) => expect(detectLanguage(text)).toBe(lang));
+});
+
+describe('the detector', () => {
+  it('keeps its tables where half of their memory can be saved: after an upgrade of eld, look at its src/ngrams', () => {
+    const tables = detectorTables() ?? {};
+    expect(Object.keys(tables).length).toBeGreaterThan(10_000);
+    expect(Object.values(tables).every((table) => typeof table === 'object')).toBe(true);
+  });
 });

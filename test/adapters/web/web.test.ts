@@ -376,6 +376,44 @@ describe('addresses', () => {
   });
 });
 
+describe('a name that changes its address', () => {
+  it('is never asked at a private one, poll after poll', async () => {
+    const here = await hostileServer({ '/feed': sends(200, { connection: 'close' }, FEED) });
+    const answers = ['127.0.0.1', '10.0.0.1', '::ffff:127.0.0.1', '169.254.169.254', 'fd00::1', '0.0.0.0'];
+    let questions = 0;
+    const polled = createWeb({
+      clock: { now: () => 0 },
+      hostPauseMs: 0,
+      lookup: (_host, _options, done) => {
+        const address = answers[questions++ % answers.length]!;
+        done(null, [{ address, family: address.includes(':') ? 6 : 4 }]);
+      },
+    });
+    for (const _ of answers)
+      expect(await failure(polled.fetch(`http://changing.example:${here.host.split(':')[1]}/feed`))).toMatchObject({
+        code: 'address_refused',
+      });
+    expect([questions, here.requests.length]).toEqual([answers.length, 0]);
+    await Promise.all([polled.close(), here.close()]);
+  });
+
+  it('is not asked at the private one of several', async () => {
+    const here = await hostileServer({ '/feed': sends(200, {}, FEED) });
+    const polled = createWeb({
+      clock: { now: () => 0 },
+      connectTimeoutSeconds: 1,
+      lookup: (_host, _options, done) =>
+        done(null, [
+          { address: '127.0.0.1', family: 4 },
+          { address: '192.0.2.1', family: 4 },
+        ]),
+    });
+    await failure(polled.fetch(`http://both.example:${here.host.split(':')[1]}/feed`));
+    expect(here.requests).toEqual([]);
+    await Promise.all([polled.close(), here.close()]);
+  });
+});
+
 describe('credentials', () => {
   const withSecret = (path: string): string => server.url(path).replace('http://', 'http://reporter:hunter2@');
 
