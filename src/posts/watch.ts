@@ -34,6 +34,7 @@ export function watchlistsPost(
         ];
   return whisper(
     count(watchlists.length, 'watchlist'),
+    ...rest,
     list(
       watchlists
         .slice(0, max)
@@ -46,7 +47,6 @@ export function watchlistsPost(
           ...(feedback[i] === undefined ? [] : feedbackOn(watchlist, feedback[i])),
         ]),
     ),
-    ...rest,
   );
 }
 
@@ -172,32 +172,28 @@ function hitLine({ publishedAt, title, url, source, found }: Backtest['latest'][
 }
 
 function advice({ verdict, suggestions, absent = [] }: Backtest): Block[] {
-  const missing = absent.length === 0 ? [] : [text(' Nothing at all had '), ...absent.flatMap(asListed), text('.')];
-  if (verdict === 'never') {
-    const rare = suggestions.length === 0 ? ' That may be right for something rare.' : '';
-    return [
-      paragraph(text(`It would not have alerted in the last 30 days.${rare}`), ...missing),
-      ...proposals('Wider:', suggestions),
-    ];
-  }
-  const cure = suggestions.length === 0 ? ' Add a word with AND, or --digest daily@08:30 for one post a day.' : '';
-  return [paragraph(text(`That is more than people go on reading.${cure}`)), ...proposals('Narrower:', suggestions)];
+  const isNever = verdict === 'never';
+  const said: Span[] = [
+    text(isNever ? 'It would not have alerted in the last 30 days.' : 'That is more than people go on reading.'),
+  ];
+  if (isNever && absent.length > 0) said.push(text(' Nothing at all had '), ...absent.flatMap(asListed), text('.'));
+  if (suggestions.length > 0)
+    return [paragraph(...said, text(isNever ? ' Wider:' : ' Narrower:')), proposals(suggestions)];
+  const otherwise = isNever
+    ? ' That may be right for something rare.'
+    : ' Add a word with AND, or --digest daily@08:30 for one post a day.';
+  return [paragraph(...said, text(otherwise))];
 }
 
 const asListed = (part: string, i: number): Span[] => (i === 0 ? [code(part)] : [text(', '), code(part)]);
 
-function proposals(heading: string, suggestions: Backtest['suggestions']): Block[] {
-  if (suggestions.length === 0) return [];
-  return [
-    paragraph(text(heading)),
-    list(
-      suggestions.map(({ query, change, alerts30d }) => [
-        code(query),
-        text(` ${change}: ${count(alerts30d, 'alert')} in 30 days`),
-      ]),
-    ),
-  ];
-}
+const proposals = (suggestions: Backtest['suggestions']): Block =>
+  list(
+    suggestions.map(({ query, change, alerts30d }) => [
+      code(query),
+      text(` ${change}: ${count(alerts30d, 'alert')} in 30 days`),
+    ]),
+  );
 
 export interface ExplanationReport {
   readonly watchlist: Watchlist;
