@@ -98,7 +98,7 @@ export function candidatesOf(
       stems: new Set(tokens.filter((token) => !token.stop).map((token) => token.stem)),
       ...namesIn(names.get(sentence.index) ?? [], [...shortForms(text), ...speakers(text)], text),
       ...(article.publishedAtGuessed ? {} : dayNamedIn(sentence.text, article.publishedAt)),
-      ...(openingNoun(tokens) ?? speakingNoun(text) ?? reportedNoun(text, reading)),
+      ...nounUnderDiscussion(text, tokens, reading),
       ...comment,
       ...(fold(text) === title ? { isTitle: true } : {}),
     });
@@ -183,6 +183,12 @@ function isPolite({ text: name }: NameUse, text: string): boolean {
   return ['Mr', 'Mrs', 'Ms', 'Miss', 'Dr'].some(
     (title) => text.includes(`${title} ${name}`) || text.includes(`${title}. ${name}`),
   );
+}
+
+/** The first noun that needs to have been spoken of before: at the opening, as a speaker, or in what is reported. */
+function nounUnderDiscussion(text: string, tokens: readonly Token[], reading: Reading): Pick<Candidate, 'opensWith'> {
+  const nouns = [openingNoun(tokens), speakingNoun(text), reportedNoun(text, reading)];
+  return nouns.find((noun) => noun?.opensWith !== undefined) ?? {};
 }
 
 /** "…, the ministry said", "…, the Acme spokesman added": the noun of a speaker without a name. */

@@ -17,7 +17,8 @@ const TITLE_MARK = new RegExp(
 );
 const URL_MARK =
   /\/(?:opinions?|op-?eds?|editorials?|commentisfree|comment|commentary|columns?|columnists?|reviews?|blogs?|perspectives?|viewpoint|letters)(?:\/|$)/i;
-const FIRST_PERSON = /(?<!\p{Lu}\p{L}+ )\bI\b(?!\.)|\b(?:I['\u2019](?:m|ve|d|ll)|my|me|we|our|us|let['\u2019]s)\b/u;
+const FIRST_PERSON =
+  /(?<!\p{Lu}\p{L}+ )\bI\b(?!\.)|\b(?:I['\u2019](?:m|ve|d|ll)|my|me|we|our|us|let['\u2019]s|My|We|Our)\b/u;
 
 /** Whether an article comments: by its title, its address, or because it speaks in the first person. */
 export function isCommentary({ title, url }: Pick<Article, 'title' | 'url'>, { sentences }: Reading): boolean {
@@ -28,7 +29,7 @@ export function isCommentary({ title, url }: Pick<Article, 'title' | 'url'>, { s
 }
 
 const JUDGING =
-  /\b(?:arguably|somehow|surely|frankly|admittedly|undoubtedly|unsurprisingly|needless to say|no doubt|of course|to say the least|disastrous(?:ly)?|ridiculous(?:ly)?|absurd(?:ly)?|shameful(?:ly)?|disgraceful(?:ly)?|laughabl[ey]|brilliant(?:ly)?|jaw-dropping|mind-blowing|spectacular(?:ly)?|underscor(?:es|ed|ing) (?:the|how|just)|highlights? (?:the (?:need|importance)|how)|begs? the question|remains to be seen|time will tell|make no mistake|the (?:simple )?(?:fact|truth) is|is (?:just )?(?:another|the latest) (?:hit|blow|sign|example|chapter|twist)|should come as no surprise|(?:perhaps|maybe) (?:most|more|it)|seems? (?:like|to me)|what (?:better|a)|a page (?:out of|from)|doesn['\u2019]t (?:just|even)|didn['\u2019]t (?:just|even)|not just)\b/i;
+  /\b(?:arguably|somehow|somewhat strangely|as is (?:now )?(?:widely|well) known|surely|frankly|admittedly|undoubtedly|unsurprisingly|needless to say|no doubt|of course|to say the least|disastrous(?:ly)?|ridiculous(?:ly)?|absurd(?:ly)?|shameful(?:ly)?|disgraceful(?:ly)?|laughabl[ey]|brilliant(?:ly)?|jaw-dropping|mind-blowing|spectacular(?:ly)?|underscor(?:es|ed|ing) (?:the|how|just)|highlights? (?:the (?:need|importance)|how)|begs? the question|remains to be seen|time will tell|make no mistake|the (?:simple )?(?:fact|truth) is|is (?:just )?(?:another|the latest) (?:hit|blow|sign|example|chapter|twist)|should come as no surprise|(?:perhaps|maybe) (?:most|more|it)|seems? (?:like|to me)|what (?:better|a)|a page (?:out of|from)|doesn['\u2019]t (?:just|even)|didn['\u2019]t (?:just|even)|not just)\b/i;
 
 /** Whether a sentence judges in its writer's own words. */
 export const isJudging = (text: string): boolean => JUDGING.test(withoutQuotations(text));

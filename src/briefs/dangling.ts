@@ -35,11 +35,12 @@ const HERE = /\bhere\b(?! and there\b)/;
 const VERB_OPENING =
   /^(?:will|would|can|could|is|are|was|were|has|have|had|does|did|do|be|am|should|may|might|says|said|turns out|looks like|seems|sounds like)\b/i;
 
-/** Whether a sentence points back with its first words: even the first sentence of a report can, to its headline. */
+/** Whether a sentence points back with its first words, or at where its reporter sits: even the first sentence of a report can, to its headline. */
 export function firstWordsFault(text: string): Leaning | undefined {
   if (PRONOUN_OPENING.test(text)) return 'dangling pronoun';
   if (LINK_OPENING.test(text) && !LINK_ALLOWED.test(text)) return 'dangling link';
-  return VERB_OPENING.test(text) ? 'fragment' : undefined;
+  if (VERB_OPENING.test(text)) return 'fragment';
+  return HERE.test(withoutQuotations(text)) ? 'dangling link' : undefined;
 }
 
 /** Whether a sentence opens with what points back. */
@@ -48,7 +49,7 @@ export function openingFault(text: string): Leaning | undefined {
   if (first !== undefined) return first;
   const own = withoutQuotations(text);
   if (THAT_ALONE.test(own)) return 'dangling pronoun';
-  return HERE.test(own) || ABSTRACT_SUBJECT.test(text) || ABSTRACT_WITHIN.test(own) || REMARK_FOLLOWS.test(text)
+  return ABSTRACT_SUBJECT.test(text) || ABSTRACT_WITHIN.test(own) || REMARK_FOLLOWS.test(text)
     ? 'dangling link'
     : undefined;
 }

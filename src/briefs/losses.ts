@@ -14,10 +14,10 @@ const LOSS = {
   /** It gives a name in short before anybody has given it in full. */
   presuming: 0.3,
   /** It is about "the ministry", and nobody has said which. */
-  unintroduced: 0.8,
+  unintroduced: 0.9,
   background: 0.3,
   /** It says "there", "the same day", "the second question". */
-  leaning: 0.5,
+  leaning: 0.9,
   /** It says when in words that only its own day understood. */
   undated: 0.15,
   /** It gives neither figure, date nor quotation, nor anybody's full name. */

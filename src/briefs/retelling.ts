@@ -35,6 +35,8 @@ const APPOSITION = /,\s(?:an?|the)\s[^"\u201c\u201d]{3,260}?,\s(?=(?:has|have|ha
 const STATE =
   /\b(?:is|are|was|were|has been|have been|lay|feared) (?:now |\p{Ll}+ly )?(?:under |in )?(dead|arrest|custody|injured|hurt|missing)\b/u;
 
+const SOMEBODY = /^(?:an?|some|several|two|three|four|five|\d+)\s/i;
+
 /** What the sentence tells above all; undefined where its verb says nothing of its own. */
 export function deedOf(text: string): Deed | undefined {
   const core = coreOf(text).replace(APPOSITION, ' ').replace(RELATIVE, ' ');
@@ -55,7 +57,10 @@ function deed(verb: string, tokens: readonly Token[], parties: string): Deed {
   return {
     verb: new Set(relatedStems(verb)),
     words: new Set(tokens.flatMap((token) => relatedStems(token.text))),
-    names: new Set(tokens.filter(({ text: word }) => /^\p{Lu}/u.test(word)).map(({ stem }) => stem)),
+    // "A Norvik man" names a town, not him.
+    names: new Set(
+      SOMEBODY.test(parties) ? [] : tokens.filter(({ text: word }) => /^\p{Lu}/u.test(word)).map(({ stem }) => stem),
+    ),
     isVague: VAGUE.test(parties),
   };
 }

@@ -62,3 +62,33 @@ describe('a plain summary', () => {
     expect(performance.now() - from).toBeLessThan(20_000);
   });
 });
+
+describe('a summary of bad input', () => {
+  const long = Array.from({ length: 50_000 }, (_, at) => `word${at % 700}`).join(' ');
+  it.each([
+    ['one line of 50,000 words', [long]],
+    [
+      'Arabic',
+      [
+        '\u0648\u0635\u0644 \u0627\u0644\u0648\u0632\u064a\u0631 \u0625\u0644\u0649 \u0627\u0644\u0645\u064a\u0646\u0627\u0621 \u064a\u0648\u0645 \u0627\u0644\u0627\u062b\u0646\u064a\u0646\u061f \u0646\u0639\u0645.',
+      ],
+    ],
+    ['Chinese', ['\u6e2f\u53e3\u5468\u4e00\u53d1\u751f\u706b\u707e\u3002\u6ca1\u6709\u4eba\u53d7\u4f24\u3002']],
+    ['no full stops', ['the harbour burned on monday and nobody was hurt and the mayor came '.repeat(40)]],
+    [
+      '200 documents',
+      Array.from({ length: 200 }, (_, at) => `The harbour number ${at} burned on Monday. The mayor came at noon.`),
+    ],
+  ])(
+    '%s is words within the budget',
+    (_, texts) => {
+      const summary = summarise(
+        texts.map((text) => ({ title: 'Norvik', text })),
+        60,
+      );
+      expect(summary).not.toBe('');
+      expect(countWords(summary)).toBeLessThanOrEqual(60);
+    },
+    20_000,
+  );
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { deedOf, differInToll, tellSameDeed, tollsOf } from '../../src/briefs/retelling.ts';
+
+const same = (a: string, b: string): boolean => tellSameDeed(deedOf(a), deedOf(b));
+
+describe('two sentences', () => {
+  it.each([
+    ['Jon Vik was arrested on fraud charges in Norvik.', 'A Norvik man was arrested for helping to move stolen money.'],
+    ['Three sailors have died after their boat overturned.', 'Three men in the boat died at the scene, police said.'],
+    ['Nine are dead after the ferry fire.', 'Nine people were killed when the ferry burned.'],
+    ['Two trams have collided in a tunnel.', 'Police said the trams collided in the old tunnel.'],
+    [
+      'Ada Holm, who had led the harbour for years, died on Tuesday.',
+      'Ada Holm, a keeper of lighthouses who fought the railway, died at home.',
+    ],
+  ])('tell one deed: %s / %s', (a, b) => expect(same(a, b)).toBe(true));
+
+  it.each([
+    ['Jon Vik was arrested in Norvik.', 'Nils Berg was arrested on Hald.'],
+    ['Jon Vik was arrested in Norvik.', 'Jon Vik resigned from the council.'],
+    ['Six people died when the crane fell.', 'The crane had been inspected in January.'],
+  ])('tell two: %s / %s', (a, b) => expect(same(a, b)).toBe(false));
+
+  it('give one toll in two figures, or not', () => {
+    expect(differInToll(tollsOf('Nine people were killed.'), tollsOf('At least 12 people were killed.'))).toBe(true);
+    expect(differInToll(tollsOf('Nine people were killed.'), tollsOf('Nine people were killed at sea.'))).toBe(false);
+    expect(differInToll(tollsOf('Nine people were killed.'), tollsOf('Forty people were injured.'))).toBe(false);
+  });
+});
