@@ -1,6 +1,7 @@
 /**
  * Ten briefs to be read with an editor's eye, and what can be counted of many: node bench/briefs.ts FILE.jsonl[.gz] [--print N] [--peers DIR].
  * A line is {id, source?, title, text, publishedAt?, event}. With --peers, the summarisers installed in DIR/node_modules stand beside ours.
+ * They are installed by `npm i --prefix DIR lexrank node-summarizer ts-textrank`, then `npm rebuild --prefix DIR wordpos` where install scripts are off.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
