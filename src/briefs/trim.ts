@@ -32,6 +32,7 @@ export function trimSentence(sentence: string, context: TrimContext): string {
   text = withoutAsides(text);
   text = withoutStatement(text);
   text = withoutAlso(text);
+  text = withoutHere(text);
   if (context.publishedAt !== undefined) text = dateDays(text, context.publishedAt, context.readAt);
   return capitalised(unshouted(tidied(text)));
 }
@@ -213,6 +214,14 @@ const AFTER_SAID = new RegExp(
 /** "…, the ministry said in a statement on Thursday": who and when stay. */
 function withoutStatement(text: string): string {
   return text.replace(AFTER_SAID, '');
+}
+
+/** "Delegates opened their congress here on Tuesday": where the reporter sits is not where the reader is. */
+function withoutHere(text: string): string {
+  const here = /(?<=\p{Ll}) here(?= (?:on|in|for|at) )/u.exec(text);
+  if (here === null || quotationsIn(text).some(({ start, end }) => here.index >= start && here.index < end))
+    return text;
+  return `${text.slice(0, here.index)}${text.slice(here.index + here[0].length)}`;
 }
 
 /** "The mayor also said …": what stood before is not quoted. "Not only … but also" keeps it. */

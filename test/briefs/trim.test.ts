@@ -83,3 +83,12 @@ describe('counting words', () => {
     expect(countWords(text)).toBe(words);
   });
 });
+
+describe('a reporter\u2019s place', () => {
+  it.each([
+    ['Delegates opened their congress here on Tuesday.', 'Delegates opened their congress on Tuesday.'],
+    ['"They met here on Tuesday," said Ada Holm.', '"They met here on Tuesday," said Ada Holm.'],
+    ['POLITICIANS Norvik sent to Hald came back.', 'Politicians Norvik sent to Hald came back.'],
+    ['The studio \'s new film is called " Dawn " , it said .', 'The studio\'s new film is called "Dawn", it said.'],
+  ])('%s', (sentence, expected) => expect(trimSentence(sentence, { opening: true })).toBe(expected));
+});
