@@ -102,7 +102,7 @@ describe('questions and commands that are piped in', () => {
       expect.stringMatching(/What Nutgraf does.*\/watch add/),
       expect.stringMatching(/^2 watchlists/),
       expect.stringMatching(/^Watching: Boats/),
-      expect.stringMatching(/^Boats paused/),
+      expect.stringMatching(/^Boats: paused/),
       expect.stringMatching(/Boats "ferry as such" paused/),
       expect.stringMatching(/^\d+ stories/),
       expect.stringMatching(/^5 feeds/),
