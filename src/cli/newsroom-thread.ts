@@ -1,7 +1,6 @@
 /** The newsroom's thread as the chat thread sees it: kept alive, whatever it dies of. */
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { NewsroomError } from '../errors.ts';
 import type { Desk, Log } from '../ports.ts';
@@ -20,7 +19,7 @@ import {
 export const CLOSE_TIMEOUT_MS = 10_000;
 
 /** Reading makes much that is soon forgotten: a small nursery keeps the process small, at little cost in time. */
-export const YOUNG_GENERATION_MB = 8;
+export const YOUNG_GENERATION_MB = 4;
 
 /** One that has died is started again after so long, after twice that where it dies again soon, and so on, up to the longest. */
 export const RESTART_FIRST_MS = 1_000;
@@ -53,8 +52,6 @@ export function startNewsroomThread(
   options: ThreadOptions,
   surroundings: ThreadSurroundings,
 ): NewsroomThread {
-  // However the bot is started: as `npm start` says on the command line.
-  setFlagsFromString('--optimize-for-size');
   const { log } = surroundings;
   const closing = new AbortController();
   let next = Promise.withResolvers<Life>();

@@ -23,6 +23,8 @@ export { TEASER_MAX_CHARS } from './item-desk.ts';
 
 /** Items of one document that are taken in: the newest. */
 export const FEED_MAX_ITEMS = 10_000;
+/** After so many items that are looked up, others have their turn. */
+const RECALLED_AT_ONCE = 100;
 
 export interface Reader {
   readDueFeeds(options: {
@@ -182,7 +184,11 @@ class Reading {
     const keys = feedIdentityKeys(feed.id, items);
     const keyed = items.map((item, index): KeyedItem => ({ item, identityKeys: keys[index]! }));
     const recalled: Memory[] = [];
-    for (const each of keyed) recalled.push(await this.#items.recall(feed, each));
+    for (const each of keyed) {
+      recalled.push(await this.#items.recall(feed, each));
+      // The store answers at once, and nobody else would have a turn.
+      if (recalled.length % RECALLED_AT_ONCE === 0) await new Promise(setImmediate);
+    }
     const known = recalled.map((memory) => memory !== 'unknown');
     const news = canBeNews({ items, known, newestAt: health?.rhythm?.[0] });
     const slid = (health?.itemsSeen ?? 0) > 0 && hasSlid({ items, known }, health?.lastSuccessAt);

@@ -39,8 +39,12 @@ export function environment(changes: Surroundings = {}): NodeJS.ProcessEnv {
   return { ...env, ...changes };
 }
 
-export function start(args: readonly string[], env: Surroundings = {}): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [MAIN, ...args], { cwd: ROOT, env: environment(env), stdio: 'pipe' });
+export function start(
+  args: readonly string[],
+  env: Surroundings = {},
+  flags: readonly string[] = [],
+): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [...flags, MAIN, ...args], { cwd: ROOT, env: environment(env), stdio: 'pipe' });
 }
 
 /** Runs to the end; `input` is what is piped in. */

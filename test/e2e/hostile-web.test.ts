@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../adapters/storage/sqlite/store.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 import { type HostileServer, hostileServer } from '../adapters/web/hostile.ts';
 import { type Folder, openFolder, run, start } from '../cli/run.ts';
 import { BODY_SECONDS, feedOf, MALICE, sends } from './hostile-feeds.ts';
@@ -14,6 +15,8 @@ const MAX_MEMORY_BYTES = 300_000_000;
 /** Well-behaved feeds are asked at the latest so long after the first feed was, in milliseconds. */
 const ASKED_WITHIN_MS = 60_000;
 const PATIENCE_MS = 300_000;
+/** As `npm start` starts it. */
+const START_FLAGS = packageJson.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 /** Looking takes a command of its own, and this machine has other things to do. */
 const LOOK_EVERY_MS = 2_000;
 const GOOD = ['good-1', 'good-2', 'good-3'];
@@ -85,10 +88,14 @@ beforeAll(async () => {
   writeConfig();
   // What it compiles is kept: its first start ever takes more memory, for the compiler.
   await run(['--json', '--config', folder.path, '--data', dataDir(), 'feeds', 'check']);
-  const bot = start(['--config', folder.path, '--data', dataDir(), 'start'], {
-    NODE_OPTIONS: `--import ${new URL('./hostile-names.ts', import.meta.url)}`,
-    PEAK_MEMORY_FILE: peakFile(),
-  });
+  const bot = start(
+    ['--config', folder.path, '--data', dataDir(), 'start'],
+    {
+      NODE_OPTIONS: `--import ${new URL('./hostile-names.ts', import.meta.url)}`,
+      PEAK_MEMORY_FILE: peakFile(),
+    },
+    START_FLAGS,
+  );
   bot.stderr.setEncoding('utf8').on('data', (text: string) => {
     log += text;
   });
