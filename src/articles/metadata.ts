@@ -110,7 +110,11 @@ export function metadataOf({ document, linkedData }: Page, url: string | undefin
   const meta = metaElements(document);
   const page = foldedText(document.querySelector('title'));
   const headings = [...document.querySelectorAll('h1')].slice(0, HEADINGS_MAX).map(foldedText);
-  const { article: linked, page: linkedPage, isOurs = false } = readLinkedData(linkedData, ({ headline }) =>
+  const {
+    article: linked,
+    page: linkedPage,
+    isOurs = false,
+  } = readLinkedData(linkedData, ({ headline }) =>
     [page, ...headings].some((text) => likeness(text, textOf(headline) ?? '') >= OUR_HEADLINE_SHARE),
   );
   const given = [textOf(linked?.headline), textOf(linked?.name), ...TITLES.map((name) => meta(name))];
