@@ -10,6 +10,7 @@ import type { Policy } from '../newsroom/world.ts';
 import type { Clock } from '../ports.ts';
 import type { House, HouseOptions, Ownership } from './context.ts';
 import { openLog } from './log.ts';
+import { openTidying } from './memory.ts';
 import { parseChannel } from './watch.ts';
 
 const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
@@ -33,6 +34,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     log,
     random: Math.random,
     policy,
+    tidy: openTidying(),
   });
   return {
     config,

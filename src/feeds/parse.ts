@@ -19,6 +19,8 @@ export interface FeedContext {
   readonly contentType?: string;
   /** Milliseconds since 1970: dates beyond it can't be true. */
   readonly now: number;
+  /** Called between the pieces of a long feed. */
+  readonly tidy?: (() => void) | undefined;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function parseFeed(source: Uint8Array | string, context: FeedContex
       'too_large',
       `The feed is larger than ${MAX_FEED_BYTES / 1024 / 1024} MB, more than is read.`,
     );
+  context.tidy?.();
   const text = mendControls(
     typeof source === 'string' ? source.replace(/^\ufeff/, '') : decodeText(source, context).text,
   );
@@ -42,6 +45,7 @@ export async function parseFeed(source: Uint8Array | string, context: FeedContex
     for (const document of repairFeed(text, context)) {
       // A long feed is read piece by piece, and others have their turn between them.
       if (feed !== undefined) await new Promise(setImmediate);
+      context.tidy?.();
       const part = feedOf(await readRss(document), context.now);
       feed ??= part.feed;
       for (const item of part.items) items.push(item);

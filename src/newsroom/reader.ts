@@ -25,6 +25,8 @@ export { TEASER_MAX_CHARS } from './item-desk.ts';
 export const FEED_MAX_ITEMS = 10_000;
 /** After so many items that are looked up, others have their turn. */
 const RECALLED_AT_ONCE = 100;
+/** What a long feed leaves behind is given back after every so many of its items. */
+const ITEMS_BETWEEN_TIDYINGS = 50;
 
 export interface Reader {
   readDueFeeds(options: {
@@ -166,6 +168,7 @@ class Reading {
       return await parseFeed(body, {
         url,
         now: this.#world.clock.now(),
+        tidy: this.#world.tidy,
         ...(contentType === undefined ? {} : { contentType }),
       });
     } catch (thrown) {
@@ -187,7 +190,10 @@ class Reading {
     for (const each of keyed) {
       recalled.push(await this.#items.recall(feed, each));
       // The store answers at once, and nobody else would have a turn.
-      if (recalled.length % RECALLED_AT_ONCE === 0) await new Promise(setImmediate);
+      if (recalled.length % RECALLED_AT_ONCE === 0) {
+        await new Promise(setImmediate);
+        this.#world.tidy?.();
+      }
     }
     const known = recalled.map((memory) => memory !== 'unknown');
     const news = canBeNews({ items, known, newestAt: health?.rhythm?.[0] });
@@ -223,6 +229,7 @@ class Reading {
       }
       // A long feed must not keep the others from being read.
       await new Promise(setImmediate);
+      if (newestFirst.length % ITEMS_BETWEEN_TIDYINGS === 0) this.#world.tidy?.();
     }
     return { fresh, failures };
   }

@@ -16,6 +16,8 @@ export interface World {
   /** 0 to 1, for jitter. */
   readonly random: () => number;
   readonly policy: Policy;
+  /** Gives memory back; called between the parts of what takes much of it. */
+  readonly tidy?: () => void;
 }
 
 /** The operator's decisions that the mind needs, with units in their names. */
