@@ -22,7 +22,7 @@ export const DEFAULTS = {
   outbox: { maxAttempts: 150, maxAgeHours: 24 },
   operator: { channel: '' },
   answers: { minConfidence: 0.4 },
-  memory: { newsroomMb: 256 },
+  memory: { newsroomMb: 512 },
   slack: { httpPort: 3000 },
 } as const;
 
