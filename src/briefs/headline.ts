@@ -61,14 +61,16 @@ export function chooseHeadline(
   worthOf: (stem: string) => number,
   isOutdated: (text: string) => boolean = () => false,
 ): string | undefined {
-  const scored = articles.slice(0, MAX_HEADLINES).map((article) => {
+  // A figure that no longer holds must not head what says another.
+  const current = articles.filter((article) => !isOutdated(cleanHeadline(article)));
+  const scored = (current.length === 0 ? articles : current).slice(0, MAX_HEADLINES).map((article) => {
     const text = cleanHeadline(article);
     const tokens = tokenise(text, article.lang);
     const stems = new Set(tokens.filter((token) => !token.stop).map((token) => token.stem));
     let worth = 0;
     for (const stem of stems) worth += worthOf(stem);
     for (const concept of concepts.of(tokens)) worth += 0.5 * Math.sqrt(concepts.weights[concept]!);
-    const score = (worth / Math.sqrt(Math.max(4, stems.size))) * plainness(text) * (isOutdated(text) ? 0.3 : 1);
+    const score = (worth / Math.sqrt(Math.max(4, stems.size))) * plainness(text);
     return { text, score };
   });
   return scored

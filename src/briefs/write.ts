@@ -142,7 +142,8 @@ function headlineOf(material: Material, lead?: string): string | undefined {
   const fitting = material.quotable.filter(
     (article) =>
       lead === undefined ||
-      (countWords(article.title) >= HEADLINE_LEAST_WORDS &&
+      (!material.isOutdated(cleanHeadline(article)) &&
+        countWords(article.title) >= HEADLINE_LEAST_WORDS &&
         shareOfHeadline(cleanHeadline(article), lead) >= HEADLINE_WELL_TOLD),
   );
   if (fitting.length === 0) return undefined;

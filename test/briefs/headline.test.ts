@@ -43,6 +43,13 @@ describe('a headline', () => {
     expect(choose(titles, (text) => text.includes('Four'))).toBe(titles[1]);
   });
 
+  it('gives such a figure only where every title does', () => {
+    const stale = 'Four dead as crane falls on ferry in Norvik harbour';
+    const isStale = (text: string) => text.startsWith('Four');
+    expect(choose([stale, stale, 'Crane: search is called off until the morning'], isStale)).not.toBe(stale);
+    expect(choose([stale], isStale)).toBe(stale);
+  });
+
   it('is none where there is no title', () => {
     expect(choose(['', '—'])).toBeUndefined();
   });
