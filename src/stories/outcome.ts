@@ -89,12 +89,16 @@ function splitOf(
   return [{ articleIds: leaving.map(({ articleId }) => articleId), from }];
 }
 
-/** Every group takes the name of the story that most of its members come from; a story's name goes to one group only. */
+/**
+ * Every group takes the name of the story that most of its members come from; a story's name goes to one group only, and to the
+ * larger one where as many of its articles are in two.
+ */
 function nameGroups(groups: readonly (readonly Comparable[])[]): readonly (string | undefined)[] {
   const claims: {
     readonly group: number;
     readonly storyId: string;
     readonly members: number;
+    readonly size: number;
     readonly since: number;
   }[] = [];
   for (const [group, members] of groups.entries()) {
@@ -102,10 +106,12 @@ function nameGroups(groups: readonly (readonly Comparable[])[]): readonly (strin
       if (storyId === undefined) continue;
       const from = members.filter((member) => member.storyId === storyId);
       const since = Math.min(...from.map((member) => member.publishedMs ?? Number.POSITIVE_INFINITY));
-      claims.push({ group, storyId, members: from.length, since });
+      claims.push({ group, storyId, members: from.length, size: members.length, since });
     }
   }
-  claims.sort((a, b) => b.members - a.members || a.since - b.since || (a.storyId < b.storyId ? -1 : 1));
+  claims.sort(
+    (a, b) => b.members - a.members || b.size - a.size || a.since - b.since || (a.storyId < b.storyId ? -1 : 1),
+  );
   const names: (string | undefined)[] = groups.map(() => undefined);
   const taken = new Set<string>();
   for (const { group, storyId } of claims) {

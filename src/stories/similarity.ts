@@ -7,8 +7,10 @@ const SAME_DAY_FACTOR = 1.3;
 const FAR_APART_FACTOR = 0.8;
 /** Days in which the difference between the two shrinks to a third. */
 const TIME_DECAY_DAYS = 30;
-/** What came out before the other's event is a preview, or another piece on its topic. */
-const PRECEDING_FACTOR = 0.4;
+/** What came out before the other's event tells of an earlier day of the same, or of another event. */
+const PRECEDING_FACTOR = 0.5;
+/** Where it tells of no day itself, it is a preview, or another piece on the topic. */
+const BACKGROUND_FACTOR = 0.25;
 /** Time zones, and events reported on the eve of their day. */
 const PRECEDING_MIN_MS = 24 * 60 * 60 * 1000;
 
@@ -44,7 +46,7 @@ export function comparable(
 
 /** How likely the two tell of one event: their resemblance, less where one of them can't have known of the other's. */
 export function similarity(a: Comparable, b: Comparable): number {
-  return resemblance(a, b) * (precedes(a, b) || precedes(b, a) ? PRECEDING_FACTOR : 1);
+  return resemblance(a, b) * precedence(a, b) * precedence(b, a);
 }
 
 /** How much they are of one matter: the cosine of the two term vectors, times the factor of their distance in time. */
@@ -70,8 +72,9 @@ function timeFactor(aMs: number | undefined, bMs: number | undefined): number {
   return FAR_APART_FACTOR + (SAME_DAY_FACTOR - FAR_APART_FACTOR) * Math.exp(-daysApart / TIME_DECAY_DAYS);
 }
 
-/** Whether `a` was out before the day of which `b` tells. */
-function precedes(a: Comparable, b: Comparable): boolean {
+/** Less than 1 where `a` was out before the day of which `b` tells. */
+function precedence(a: Comparable, b: Comparable): number {
   const day = b.profile.eventDay;
-  return a.publishedMs !== undefined && day !== undefined && a.publishedMs + PRECEDING_MIN_MS < day * DAY_MS;
+  if (a.publishedMs === undefined || day === undefined || a.publishedMs + PRECEDING_MIN_MS >= day * DAY_MS) return 1;
+  return a.profile.eventDay === undefined ? BACKGROUND_FACTOR : PRECEDING_FACTOR;
 }
