@@ -1,6 +1,7 @@
 /** What a brief is made of: a story's articles read once, their quotable sentences, and who carries what. */
 import type { Article, LanguageCode, Timestamp } from '../model.ts';
 import { figureClaims } from '../stories/figures.ts';
+import { standingOf } from '../stories/standing.ts';
 import { comparableName, namesOf } from '../text/names.ts';
 import { readText } from '../text/read.ts';
 import type { Reading, Token } from '../text/reading.ts';
@@ -16,8 +17,6 @@ export const BRIEF_MAX_ARTICLES = 60;
 const FIRST_ARTICLES = 20;
 /** What lies beyond this in an article is not read for a brief. */
 export const BRIEF_MAX_ARTICLE_CHARS = 60_000;
-/** A toll given this long after another replaces it. */
-export const TOLL_OUTDATED_AFTER_MS = 60 * 60 * 1000;
 
 export interface MaterialInput {
   /** Oldest first. */
@@ -215,18 +214,8 @@ function tollsOf(read: readonly { readonly article: Article; readonly reading: R
 function outdatedTolls(tolls: readonly DatedToll[]): ReadonlyMap<string, ReadonlySet<string>> {
   const outdated = new Map<string, ReadonlySet<string>>();
   for (const [about, told] of Map.groupBy(tolls, (toll) => toll.about)) {
-    const uses = new Map<string, { readonly first: number; readonly last: number }>();
-    for (const { value, at } of told) {
-      if (at === undefined) continue;
-      const use = uses.get(value) ?? { first: at, last: at };
-      uses.set(value, { first: Math.min(at, use.first), last: Math.max(at, use.last) });
-    }
-    const newest = Math.max(...[...uses.values()].map(({ last }) => last));
-    const standing = [...uses].filter(([, { last }]) => last === newest);
-    const gone = [...uses].filter(([value, { last }]) =>
-      standing.some(([other, { first }]) => other !== value && first >= last + TOLL_OUTDATED_AFTER_MS),
-    );
-    if (gone.length > 0) outdated.set(about, new Set(gone.map(([value]) => value)));
+    const { superseded } = standingOf(told);
+    if (superseded.length > 0) outdated.set(about, new Set(superseded));
   }
   return outdated;
 }
