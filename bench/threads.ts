@@ -120,6 +120,7 @@ async function openThread(dataDir: string, configDir: string): Promise<NewsroomT
   const calls = joinWire<NewsroomCalls, ChatCalls>(worker, {
     post: nothing,
     edit: nothing,
+    reach: nothing,
     async opened(outcome) {
       if ('error' in outcome) opened.reject(NewsroomError.fromRecord(outcome.error));
       else opened.resolve();

@@ -490,6 +490,87 @@ export interface Action {
   /** What is pressed, `mute:s_12`; comes back in a ChatRequest. Carries no secret. */
   readonly id: string;
   readonly label: string;
+  /** `primary` for what most people want, `danger` for what can't be taken back. */
+  readonly style?: 'primary' | 'danger';
+  /** It opens a form: the platform asks the desk for that instead of for a post. */
+  readonly opens?: 'form';
+  /** Asked before it is done. */
+  readonly confirm?: string;
+}
+
+/** One of several, as a platform lists them: at most 100 characters each. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  /** Small print beside the label. */
+  readonly note?: string;
+}
+
+/** A list to choose one of; comes back as an action of this id, with the value as its text. */
+export interface Menu {
+  readonly id: string;
+  readonly label: string;
+  readonly choices: readonly Choice[];
+}
+
+/** When which source carried a story, to be drawn where the platform shows pictures. */
+export interface CoverageChart {
+  /** What a reader who does not see the picture is told. */
+  readonly alt: string;
+  readonly title: string;
+  /** In order of time; `copyOf` names the outlet whose text it is. */
+  readonly marks: readonly { readonly at: Timestamp; readonly source: string; readonly copyOf?: string }[];
+}
+
+/** A field of a form. Ids are plain words; its value comes back under its id. */
+export type Field = {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+} & (
+  | {
+      readonly kind: 'text';
+      readonly value?: string;
+      readonly placeholder?: string;
+      readonly multiline?: boolean;
+      readonly maxChars?: number;
+    }
+  | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly value?: string }
+  | { readonly kind: 'channel'; readonly value?: string }
+  | { readonly kind: 'time'; readonly value?: string }
+  /** Chosen among what the desk finds for what is typed. */
+  | { readonly kind: 'lookup'; readonly of: LookupKind; readonly value?: Choice }
+);
+
+/** What people look up by typing a few letters of it. */
+export type LookupKind = 'story' | 'watchlist' | 'feed' | 'topic';
+
+/** A form to fill in. Platforms that hold only so many fields show the first ones: those suffice. */
+export interface Form {
+  /** `watch-new`, `watch-edit:w_1`; comes back with what was filled in. Carries no secret. */
+  readonly id: string;
+  readonly title: string;
+  /** What the button that sends it says. */
+  readonly submit: string;
+  readonly fields: readonly Field[];
+  /** Shown above the fields: what a query would have done. */
+  readonly notes?: readonly Block[];
+  /** Buttons within the form, where the platform has them: each gives the form anew, with what is filled in so far. */
+  readonly actions?: readonly Action[];
+}
+
+/** What became of a form: what is wrong with which field, or what was done. */
+export type Submission = { readonly errors: Readonly<Record<string, string>> } | { readonly post: Post };
+
+/** A person's own page, where the platform has one. */
+export interface Home {
+  readonly sections: readonly {
+    readonly title: string;
+    readonly blocks: readonly Block[];
+    readonly items?: readonly { readonly blocks: readonly Block[]; readonly actions?: readonly Action[] }[];
+    readonly actions?: readonly Action[];
+  }[];
 }
 
 /** One message, whatever the platform: the mind speaks it, adapters render it. */
@@ -501,11 +582,23 @@ export interface Post {
   readonly fields?: readonly { readonly label: string; readonly value: string }[];
   readonly sources?: readonly Source[];
   readonly actions?: readonly Action[];
+  readonly menu?: Menu;
   readonly image?: { readonly url: string; readonly alt: string };
+  readonly chart?: CoverageChart;
   /** Small print under the post: "carried by 19, 4 independent". */
   readonly footer?: string;
   /** Who is notified: nobody where absent. */
   readonly mentions?: readonly Mention[];
+}
+
+/** What the platform says of the asker, where they ask. Absent in the terminal, whose user may do everything. */
+export interface AskerRights {
+  /** Administers the workspace or server. */
+  readonly admin: boolean;
+  /** May change this channel's settings, where the platform tells. */
+  readonly manageChannel?: boolean;
+  /** Groups or roles, by the platform's ids. */
+  readonly roles?: readonly string[];
 }
 
 /** Something that a person did in a chat. */
@@ -513,14 +606,22 @@ export interface ChatRequest {
   readonly platform: Platform;
   readonly channel: ChannelRef;
   readonly asker: Person;
-  /** `command`: `/watch add taliban`; `question`: a mention, a direct message, a line in the console; `action`: a button. */
-  readonly kind: 'command' | 'question' | 'action';
-  /** The command without its slash, or the action's id; empty for a question. */
+  /**
+   * `command`: `/watch add taliban`; `question`: a mention, a direct message, a line in the console; `action`: a button or a
+   * choice; `form`: one that was filled in; `message`: somebody else's message, pointed at.
+   */
+  readonly kind: 'command' | 'question' | 'action' | 'form' | 'message';
+  /** The command without its slash, the action's or form's id; `brief-link` or `check` for a message; empty for a question. */
   readonly name: string;
-  /** What follows the command, or the question. */
+  /** What follows the command; the question; what was chosen; the message. */
   readonly text: string;
-  /** Options that the platform has already taken apart (Discord): they win over `text`. */
+  /** Options that the platform has already taken apart (Discord): they win over `text`. A form's values by field. */
   readonly options?: Readonly<Record<string, string>>;
+  /** Addresses in a message that was pointed at, in order. */
+  readonly links?: readonly string[];
   /** Names the conversation that the request goes on with. */
   readonly thread?: string;
+  readonly rights?: AskerRights;
+  /** IANA zone of the asker's profile, where the platform tells. */
+  readonly zone?: string;
 }

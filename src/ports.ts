@@ -6,10 +6,14 @@ import type {
   ArticleRevision,
   ChannelRef,
   ChatRequest,
+  Choice,
   Claim,
   Delivery,
+  Form,
+  Home,
   LanguageCode,
   Letter,
+  LookupKind,
   MessageRef,
   Platform,
   Post,
@@ -17,6 +21,7 @@ import type {
   Story,
   StoryAlert,
   StoryMark,
+  Submission,
   Timestamp,
 } from './model.ts';
 
@@ -236,6 +241,22 @@ export interface State {
 /** Who answers what people do in a chat. Never throws: what went wrong is a post too. */
 export interface Desk {
   handle(request: ChatRequest): Promise<Post>;
+  /**
+   * The form that a command, a button or a button within a form opens (`options` then holds what is filled in so far); a post
+   * where there is none for this asker.
+   */
+  form(request: ChatRequest): Promise<{ readonly form: Form } | { readonly post: Post }>;
+  /** Takes a form that was filled in. Nothing is stored where a field is wrong. */
+  submit(request: ChatRequest): Promise<Submission>;
+  /** What matches the letters typed so far (`text`), best first; none where something went wrong. */
+  lookup(of: LookupKind, request: ChatRequest, limit: number): Promise<readonly Choice[]>;
+  /** The asker's own page. */
+  home(request: ChatRequest): Promise<Home>;
+  /** A channel, or a whole workspace, is out of reach for good: its watchlists rest, and their owners are told why. */
+  lost(
+    where: { readonly platform: Platform; readonly workspace?: string; readonly channel?: string },
+    reason: string,
+  ): Promise<void>;
 }
 
 /**
@@ -255,4 +276,6 @@ export interface Chat {
     options: { readonly key: string; readonly replyTo?: MessageRef },
   ): Promise<MessageRef>;
   edit(message: MessageRef, post: Post): Promise<void>;
+  /** Throws, with what to do and who can do it, where nothing could be posted in the channel. */
+  reach?(channel: ChannelRef): Promise<void>;
 }

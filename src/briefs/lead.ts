@@ -8,7 +8,7 @@ import { hasMainVerb } from './faults.ts';
 import { isOutlived, isUndated } from './losses.ts';
 import type { Material } from './material.ts';
 import { type Deed, deedOf, differInToll, tollsOf } from './retelling.ts';
-import type { Examined } from './support.ts';
+import type { Examined } from './telling.ts';
 import { isReserved } from './unconfirmed.ts';
 
 /** A lead longer than this is hard to read. */

@@ -6,7 +6,7 @@ import { quotationsIn } from '../text/quotations.ts';
 import type { Candidate } from './candidates.ts';
 import { isJudging } from './commentary.ts';
 import type { Material } from './material.ts';
-import type { Examined } from './support.ts';
+import type { Examined } from './telling.ts';
 import { isUnconfirmed } from './unconfirmed.ts';
 
 /** Share of its worth that a sentence loses. */

@@ -9,7 +9,8 @@ import { isSentence, leadOf, stemsOf, type Weighed } from './lead.ts';
 import { isOld, lossOf, MAX_LOSS, MAX_LOSS_IN_NEED } from './losses.ts';
 import type { Material } from './material.ts';
 import { type Deed, deedOf, differInToll, type Tolls, tellSameDeed, tollsOf } from './retelling.ts';
-import { type Examined, repeats, sayTheSame, shareTold } from './support.ts';
+import { repeats, sayTheSame, shareTold } from './sameness.ts';
+import type { Examined } from './telling.ts';
 import { isReserved, isUnconfirmed } from './unconfirmed.ts';
 
 /** Sentences of a brief. With fewer than the least, even what adds little is taken. */

@@ -2,7 +2,7 @@
 import type { Candidate } from './candidates.ts';
 import type { Material } from './material.ts';
 import { withoutQuotations } from './ownwords.ts';
-import type { Examined } from './support.ts';
+import type { Examined } from './telling.ts';
 
 const RESERVE =
   /\b(?:reportedly|purportedly|unconfirmed|not (?:yet )?(?:been )?(?:independently )?(?:confirmed|verified)|could not (?:be )?(?:independently |immediately )*(?:confirm|verify|verified|confirmed)|unverified|rumou?red to|rumou?rs (?:that|of|say|suggest)|(?:is|are|was|were) (?:believed|thought|said|suspected|understood|feared|presumed) to|it is (?:believed|thought|understood|suspected|unclear|not clear|not (?:yet )?known)|(?:remains?|still) unclear|may have (?:\p{Ll}+ly |already |also )?(?:been|had|\p{Ll}{2,}(?:ed|en|wn)|left|lost|begun|taken|caught|hit|set|cut|put|come|gone|led|met|fled)|suspected of|(?:un-?named|anonymous) (?:\p{Ll}+ ){0,2}(?:sources?|officials?)|(?:condition of|speaking|spoke) anonym(?:ity|ously)|sources? (?:said|says?|told|close to|familiar with|with knowledge|quoted)|(?:people|person|officials?|those) familiar with|citing (?:\p{Ll}+ ){0,3}sources|(?:early|initial|preliminary|some|local|media|press|conflicting) reports? (?:say|said|suggest|suggested|indicate|indicated|claim|claimed)|no (?:group|one|organi[sz]ation) (?:has |have |had )?(?:immediately |so far |yet )?claimed)\b/iu;

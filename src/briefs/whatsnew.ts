@@ -12,8 +12,9 @@ import { type Choice, choose } from './choose.ts';
 import { hasMainVerb } from './faults.ts';
 import { ungroundedIn } from './grounded.ts';
 import { type DatedToll, gather, type Material, tollsIn } from './material.ts';
+import { sayTheSame } from './sameness.ts';
 import { citationsOf } from './sources.ts';
-import { type Examined, sayTheSame } from './support.ts';
+import type { Examined } from './telling.ts';
 
 /** Words of the new facts together, at most, and how many there are. */
 export const NEWS_MAX_WORDS = 80;

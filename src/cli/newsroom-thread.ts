@@ -63,6 +63,13 @@ export function startNewsroomThread(
   const { opened } = life;
   const isOpen = (): void => next.resolve(life);
 
+  const living = async (): Promise<Life['calls']> => {
+    const tooLong = sleep(NEXT_LIFE_PATIENCE_MS, undefined, { ref: false }).then(() => undefined);
+    const alive = await Promise.race([next.promise, tooLong]);
+    if (alive === undefined) throw beingStarted();
+    return alive.calls;
+  };
+
   const keepAlive = async (): Promise<void> => {
     await opened;
     isOpen();
@@ -90,12 +97,12 @@ export function startNewsroomThread(
 
   return {
     desk: {
-      async handle(request) {
-        const tooLong = sleep(NEXT_LIFE_PATIENCE_MS, undefined, { ref: false }).then(() => undefined);
-        const living = await Promise.race([next.promise, tooLong]);
-        if (living === undefined) throw beingStarted();
-        return living.calls.handle(request);
-      },
+      handle: async (request) => (await living()).handle(request),
+      form: async (request) => (await living()).form(request),
+      submit: async (request) => (await living()).submit(request),
+      lookup: async (of, request, limit) => (await living()).lookup(of, request, limit),
+      home: async (request) => (await living()).home(request),
+      lost: async (where, reason) => (await living()).lost(where, reason),
     },
     opened,
     settled: () =>
@@ -135,6 +142,11 @@ function beginLife(
     edit: (message, post) =>
       outcomeOf(async () => {
         await chats.on(message.channel.platform).edit(message, post);
+        return null;
+      }),
+    reach: (channel) =>
+      outcomeOf(async () => {
+        await chats.on(channel.platform).reach?.(channel);
         return null;
       }),
     async opened(outcome) {

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { asNewsroomError } from '../errors.ts';
-import type { Chat } from '../ports.ts';
+import type { Chat, Desk } from '../ports.ts';
 import type { House } from './context.ts';
 import { openHouse } from './house.ts';
 import type { SamplePlay } from './sample.ts';
@@ -23,10 +23,12 @@ let house: House | undefined;
 let sample: SamplePlay | undefined;
 
 const chatThread = joinWire<ChatCalls, NewsroomCalls>(port, {
-  async handle(request) {
-    if (house === undefined) throw new Error('the newsroom is not open');
-    return house.desk.handle(request);
-  },
+  handle: async (request) => openDesk().handle(request),
+  form: async (request) => openDesk().form(request),
+  submit: async (request) => openDesk().submit(request),
+  lookup: async (of, request, limit) => openDesk().lookup(of, request, limit),
+  home: async (request) => openDesk().home(request),
+  lost: async (where, reason) => openDesk().lost(where, reason),
   settled: () => settled.promise,
   async close() {
     stopping.abort();
@@ -39,6 +41,11 @@ const chatThread = joinWire<ChatCalls, NewsroomCalls>(port, {
   },
 });
 
+function openDesk(): Desk {
+  if (house === undefined) throw new Error('the newsroom is not open');
+  return house.desk;
+}
+
 /** The chat thread's platforms, as the outbox sees them from here. */
 const chats: Chat[] = options.platforms.map((platform) => ({
   platform,
@@ -47,6 +54,9 @@ const chats: Chat[] = options.platforms.map((platform) => ({
   post: async (channel, post, how) => unwrap(await chatThread.post(channel, post, how)),
   edit: async (message, post) => {
     unwrap(await chatThread.edit(message, post));
+  },
+  reach: async (channel) => {
+    unwrap(await chatThread.reach(channel));
   },
 }));
 

@@ -2,7 +2,8 @@
 import type { MessagePort, Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import { asNewsroomError, type ErrorRecord, NewsroomError } from '../errors.ts';
-import type { ChannelRef, ChatRequest, MessageRef, Platform, Post } from '../model.ts';
+import type { ChannelRef, MessageRef, Platform, Post } from '../model.ts';
+import type { Desk } from '../ports.ts';
 
 /** A call across threads that takes longer than this is given up. */
 export const CALL_TIMEOUT_MS = 120_000;
@@ -10,8 +11,7 @@ export const CALL_TIMEOUT_MS = 120_000;
 type Outcome<T> = { readonly value: T } | { readonly error: ErrorRecord };
 
 /** What the newsroom's thread does for the chat thread. */
-export interface NewsroomCalls {
-  handle(request: ChatRequest): Promise<Post>;
+export interface NewsroomCalls extends Desk {
   /** Stops reading and posting, closes the store. */
   close(): Promise<void>;
   /** Resolves when all that the sample newsroom has to tell has been told; at once without it. */
@@ -26,6 +26,7 @@ export interface ChatCalls {
     options: { readonly key: string; readonly replyTo?: MessageRef },
   ): Promise<Outcome<MessageRef>>;
   edit(message: MessageRef, post: Post): Promise<Outcome<null>>;
+  reach(channel: ChannelRef): Promise<Outcome<null>>;
   /** The newsroom is open, or could not be opened. */
   opened(outcome: Outcome<OpeningReport>): Promise<void>;
 }

@@ -44,6 +44,15 @@ export function openDesk(newsroom: Newsroom, log: Log): Desk {
         return explainFailure(thrown, request, log);
       }
     },
+    async form(request) {
+      return { post: await this.handle(request) };
+    },
+    async submit(request) {
+      return { post: await this.handle(request) };
+    },
+    lookup: async () => [],
+    home: async () => ({ sections: [] }),
+    lost: async () => {},
   };
 }
 

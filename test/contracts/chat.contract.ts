@@ -1,9 +1,11 @@
 /** What every chat adapter promises, shown once for each of them against whatever stands in for its platform. */
+
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ErrorCode, NewsroomError } from '../../src/errors.ts';
 import type { Block, ChannelRef, ChatRequest, Platform, Post, Span } from '../../src/model.ts';
 import type { Chat, Desk } from '../../src/ports.ts';
 import { EVERYTHING_TOO_MUCH } from './chat.posts.ts';
+import { deskOf } from './desk-double.ts';
 
 /** A message as the people in the channel see it. */
 export interface Seen {
@@ -131,12 +133,12 @@ export function chatContract(title: string, { platform, open, failures }: ChatUn
 
     beforeAll(async () => {
       respond = () => saying('ok');
-      stage = await open({
-        async handle(request) {
+      stage = await open(
+        deskOf(async (request) => {
           requests.push(request);
           return respond(request);
-        },
-      });
+        }),
+      );
     });
     afterEach(() => {
       requests.length = 0;

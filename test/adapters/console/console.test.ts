@@ -9,6 +9,7 @@ import {
 } from '../../../adapters/console/index.ts';
 import type { ChatRequest, Post } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
+import { deskOf } from '../../contracts/desk-double.ts';
 import { readScreen } from './screen.ts';
 
 const COLUMNS = 40;
@@ -25,12 +26,12 @@ function open(
   });
   const requests: ChatRequest[] = [];
   const chat = createConsole({ input, output, colour: false, interactive });
-  const started = chat.start({
-    handle(request) {
+  const started = chat.start(
+    deskOf((request) => {
       requests.push(request);
       return handle(request);
-    },
-  });
+    }),
+  );
   opened = chat;
   return { input, output, chat, requests, started, written: () => written, screen: () => readScreen(written, COLUMNS) };
 }

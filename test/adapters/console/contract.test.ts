@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { CONSOLE_CHANNEL, createConsole } from '../../../adapters/console/index.ts';
 import { chatContract } from '../../contracts/chat.contract.ts';
+import { deskOf } from '../../contracts/desk-double.ts';
 import { readTranscript } from './transcript.ts';
 
 for (const colour of [false, true]) {
@@ -18,14 +19,14 @@ for (const colour of [false, true]) {
       let lines = 0;
       const chat = createConsole({ input, output, colour, interactive: false });
       const taken = new Map<number, () => void>();
-      await chat.start({
-        handle(request) {
+      await chat.start(
+        deskOf((request) => {
           const answer = desk.handle(request);
           lines += 1;
           taken.get(lines)?.();
           return answer;
-        },
-      });
+        }),
+      );
       const type = async (line: string): Promise<void> => {
         const noticed = new Promise<void>((resolve) => taken.set(lines + 1, resolve));
         input.write(`${line}\n`);

@@ -10,6 +10,7 @@ import { THREAD_NAME_MAX_CHARS } from '../../../adapters/discord/threads.ts';
 import type { ChannelRef, ChatRequest, Post } from '../../../src/model.ts';
 import type { Chat } from '../../../src/ports.ts';
 import { saying } from '../../contracts/chat.contract.ts';
+import { deskOf } from '../../contracts/desk-double.ts';
 import { SILENT_LOG } from './log.ts';
 import { APPLICATION, CHANNEL, DIRECT, type DiscordPeer, GUILD, openDiscordPeer, PERSON, TOKEN } from './peer.ts';
 
@@ -22,12 +23,10 @@ let chat: Chat | undefined;
 let requests: ChatRequest[];
 let respond: (request: ChatRequest) => Post | Promise<Post>;
 
-const desk = {
-  async handle(request: ChatRequest): Promise<Post> {
-    requests.push(request);
-    return respond(request);
-  },
-};
+const desk = deskOf(async (request) => {
+  requests.push(request);
+  return respond(request);
+});
 
 async function connect(options: Partial<DiscordOptions> = {}): Promise<Chat> {
   chat = createDiscord({

@@ -6,6 +6,7 @@ import type { ChannelRef, ChatRequest, Post } from '../../../src/model.ts';
 import type { Chat } from '../../../src/ports.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { POSTS } from '../../contracts/chat.posts.ts';
+import { deskOf } from '../../contracts/desk-double.ts';
 import { SILENT_LOG } from './log.ts';
 
 describe('Discord against a twin that is not ours', () => {
@@ -33,12 +34,12 @@ describe('Discord against a twin that is not ours', () => {
     channel = { platform: 'discord', workspace: twin.guildId, channel: found.id };
     person = (await twin.getFirstNonBotUserId())!;
     chat = createDiscord({ token: twin.botToken, apiUrl: twin.restUrl, deferAfterMs: 100, log: SILENT_LOG });
-    await chat.start({
-      async handle(request) {
+    await chat.start(
+      deskOf(async (request) => {
         requests.push(request);
         return respond();
-      },
-    });
+      }),
+    );
   });
 
   afterAll(async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSlack, type SlackChat } from '../../../adapters/slack/index.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { POSTS } from '../../contracts/chat.posts.ts';
+import { deskOf } from '../../contracts/desk-double.ts';
 import { SILENT_LOG } from './log.ts';
 
 interface Answered {
@@ -38,7 +39,7 @@ describe('Slack against an emulator that is not ours', () => {
       apiUrl: `${emulator.url}/api/`,
       log: SILENT_LOG,
     });
-    await chat.start({ handle: async () => saying('Answered.') });
+    await chat.start(deskOf(async () => saying('Answered.')));
     const { channels } = await call('conversations.list', {});
     channel = { platform: 'slack', channel: channels[0]!.id };
   });

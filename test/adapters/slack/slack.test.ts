@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ANSWER_MAX_WAIT_MS, createSlack, type SlackChat, type SlackOptions } from '../../../adapters/slack/index.ts';
 import type { ChannelRef, ChatRequest, Post } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
+import { deskOf } from '../../contracts/desk-double.ts';
 import { SILENT_LOG } from './log.ts';
 import {
   APP_TOKEN,
@@ -26,12 +27,10 @@ let chat: SlackChat | undefined;
 let requests: ChatRequest[];
 let respond: (request: ChatRequest) => Post;
 
-const desk = {
-  async handle(request: ChatRequest): Promise<Post> {
-    requests.push(request);
-    return respond(request);
-  },
-};
+const desk = deskOf(async (request) => {
+  requests.push(request);
+  return respond(request);
+});
 
 async function connect(options: Partial<SlackOptions> = { appToken: APP_TOKEN }): Promise<SlackChat> {
   chat = createSlack({

@@ -1,0 +1,47 @@
+/** Whether a brief needs both of two sentences, or one tells what the other tells. */
+import type { Examined, Fact, Telling } from './telling.ts';
+
+/** Two sentences of a brief that share this much, by weight or by number of words, repeat each other. */
+export const SAME_THRESHOLD = 0.5;
+const SAME_WORDS_THRESHOLD = 0.5;
+/** With this many words in common, less will do. */
+const MANY_WORDS = 4;
+const SAME_THRESHOLD_OF_MANY = 0.42;
+/** Who did what to whom stands in the first words of a fact; so many of them in common are the same event. */
+const HEAD_WORDS = 6;
+const SAME_HEAD_WORDS = 4;
+
+/** Whether one sentence tells most of the other's fact: a brief needs only one of them. */
+export function sayTheSame(a: Examined, b: Examined): boolean {
+  return repeats(a, b) || repeats(b, a);
+}
+
+/** Whether most of the sentence's fact has been told by the other, in whatever words. */
+export function repeats({ fact }: Examined, { telling }: Examined): boolean {
+  const { weight, words, head } = toldIn(telling, fact);
+  if (head >= SAME_HEAD_WORDS) return true;
+  return words >= MANY_WORDS
+    ? weight >= SAME_THRESHOLD_OF_MANY || words >= SAME_THRESHOLD_OF_MANY * fact.words.length
+    : weight >= SAME_THRESHOLD || words >= SAME_WORDS_THRESHOLD * fact.words.length;
+}
+
+/** 0 to 1: how much of the sentence's fact the other tells. */
+export function shareTold({ fact }: Examined, { telling }: Examined): number {
+  return toldIn(telling, fact).weight;
+}
+
+/** Share of the fact's weight, number of its words, and number of its first words that the telling has. */
+function toldIn(telling: Telling, fact: Fact): { weight: number; words: number; head: number } {
+  let total = 0;
+  let told = 0;
+  let words = 0;
+  let head = 0;
+  for (const [at, { stems, weight }] of fact.words.entries()) {
+    total += weight;
+    if (!stems.some((stem) => telling.stems.has(stem))) continue;
+    told += weight;
+    words += 1;
+    if (at < HEAD_WORDS) head += 1;
+  }
+  return { weight: total === 0 ? 1 : told / total, words, head };
+}
