@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coreOf } from '../../src/briefs/core.ts';
-import { repeats, Witnesses, witnessOf } from '../../src/briefs/support.ts';
+import { repeats } from '../../src/briefs/sameness.ts';
+import { Witnesses, witnessOf } from '../../src/briefs/support.ts';
 import { article, read } from './fixtures.ts';
 
 const texts = {
