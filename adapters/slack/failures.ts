@@ -113,3 +113,12 @@ function statusFailure(status: number, cause: unknown): NewsroomError {
 
 const failure = (code: ErrorCode, message: string, cause: unknown, details: ErrorDetails = {}): NewsroomError =>
   new NewsroomError(code, message, { ...details, cause });
+
+/** Calls Slack; what it throws is a NewsroomError. */
+export async function call<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (thrown) {
+    throw asSlackFailure(thrown);
+  }
+}

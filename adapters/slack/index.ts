@@ -6,24 +6,20 @@
  * calls overlap. Where the answer to a post is lost on the way, or the process ends between the post and its record, the
  * next try posts again.
  */
-import { setTimeout as wait } from 'node:timers/promises';
 import { App, type Logger, type LogLevel, webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import { NewsroomError } from '../../src/errors.ts';
 import type { ChannelRef, MessageRef, Post } from '../../src/model.ts';
-import type { Chat, Desk, Log } from '../../src/ports.ts';
-import { asSlackFailure } from './failures.ts';
-import { type Asked, askedByAction, askedByCommand, askedByMention, askedByMessage, COMMANDS } from './requests.ts';
+import type { Chat, Log } from '../../src/ports.ts';
+import { call } from './failures.ts';
+import { openReception, QUIETLY, takeRequests } from './reception.ts';
+import type { Asked } from './requests.ts';
 import { DEFAULT_HTTP_PORT, openHttp, openSocket, type Transport } from './transport.ts';
 import { renderPost, type SlackMessage } from './views.ts';
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 /** Keys of posts that are remembered, so that none is posted twice. */
 const KEYS_REMEMBERED = 5_000;
-/** Events and interactions that are remembered, so that a redelivery acts once. */
-const DELIVERIES_REMEMBERED = 5_000;
-/** An answer waits out a rate limit up to this long, once. */
-export const ANSWER_MAX_WAIT_MS = 60_000;
 
 export interface SlackOptions {
   /** `xoxb-…` */
@@ -93,12 +89,14 @@ export function createSlack(options: SlackOptions): SlackChat {
         logger: loggerFor(log),
         convoStore: false,
       });
-      takeRequests(app, {
+      const reception = openReception({
         desk,
         log,
-        botUserId: self.user_id ?? '',
-        say: (asked, post) => say(asked, post),
+        clientFor: async () => client,
+        botUserIn: async () => self.user_id ?? '',
+        say,
       });
+      takeRequests(app, reception);
       await transport.start();
       log.info('slack connected', { workspace: self.team, mode: options.appToken === undefined ? 'http' : 'socket' });
     },
@@ -148,17 +146,6 @@ export function createSlack(options: SlackOptions): SlackChat {
   }
 }
 
-/** Nothing unfolds, and no name that happens to stand in a headline becomes a mention. */
-const QUIETLY = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const;
-
-async function call<T>(request: () => Promise<T>): Promise<T> {
-  try {
-    return await request();
-  } catch (thrown) {
-    throw asSlackFailure(thrown);
-  }
-}
-
 function clientOptionsFor(options: SlackOptions): webApi.WebClientOptions {
   const timeoutMs = options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
   return {
@@ -185,85 +172,6 @@ function openTransport(options: SlackOptions, clientOptions: webApi.WebClientOpt
   }
   const host = options.host === undefined ? {} : { host: options.host };
   return openHttp({ signingSecret, logger, port: options.port ?? DEFAULT_HTTP_PORT, ...host });
-}
-
-// ---------------------------------------------------------------- requests
-
-interface Reception {
-  readonly desk: Desk;
-  readonly log: Log;
-  readonly botUserId: string;
-  readonly say: (asked: Asked, post: Post) => Promise<void>;
-}
-
-type Respond = (
-  message: SlackMessage & { response_type: 'ephemeral' | 'in_channel'; replace_original: false },
-) => Promise<unknown>;
-
-function takeRequests(app: App, reception: Reception): void {
-  const { desk, log, say } = reception;
-  const seen = new LRUCache<string, true>({ max: DELIVERIES_REMEMBERED });
-  const isNew = (delivery: string | undefined): boolean => {
-    if (delivery === undefined) return true;
-    if (seen.has(delivery)) return false;
-    seen.set(delivery, true);
-    return true;
-  };
-
-  /** Has the desk answer, and brings the answer. What cannot be brought is in the log: there is nobody left to tell. */
-  async function answer(asked: Asked, bring: (post: Post) => Promise<void>): Promise<void> {
-    try {
-      const post = await desk.handle(asked.request);
-      await patiently(() => bring(post));
-    } catch (thrown) {
-      const { code, message, cause } = asSlackFailure(thrown);
-      log.error('slack answer not delivered', { code, reason: message, channel: asked.channel, cause });
-    }
-  }
-
-  const respondTo = (respond: Respond) => async (post: Post) => {
-    const response_type = post.audience === 'everyone' ? 'in_channel' : 'ephemeral';
-    await call(() => respond({ ...renderPost(post), ...QUIETLY, response_type, replace_original: false }));
-  };
-
-  for (const name of COMMANDS) {
-    app.command(`/${name}`, async ({ ack, command, respond }) => {
-      await ack();
-      if (isNew(command.trigger_id)) await answer(askedByCommand(command), respondTo(respond));
-    });
-  }
-
-  app.event('app_mention', async ({ event, body }) => {
-    const asked = askedByMention(event, body.team_id, reception.botUserId);
-    if (asked !== undefined && isNew(body.event_id)) await answer(asked, (post) => say(asked, post));
-  });
-
-  app.event('message', async ({ event, body }) => {
-    const asked = askedByMessage(event, body.team_id);
-    if (asked !== undefined && isNew(body.event_id)) await answer(asked, (post) => say(asked, post));
-  });
-
-  app.action({ type: 'block_actions' }, async ({ ack, action, body, respond }) => {
-    await ack();
-    if (body.type !== 'block_actions' || !('action_id' in action) || !isNew(body.trigger_id)) return;
-    const asked = askedByAction(body, action.action_id);
-    if (asked === undefined) return;
-    await answer(asked, (post) => (post.audience === 'everyone' ? say(asked, post) : respondTo(respond)(post)));
-  });
-
-  app.error(async (error) => log.error('slack request failed', { reason: error.message }));
-}
-
-/** Once more after a rate limit that is over soon; the outbox does this for alerts, answers have nobody else. */
-async function patiently(deliver: () => Promise<void>): Promise<void> {
-  try {
-    await deliver();
-  } catch (thrown) {
-    const failure = asSlackFailure(thrown);
-    if (failure.code !== 'rate_limited' || (failure.retryAfterMs ?? Infinity) > ANSWER_MAX_WAIT_MS) throw failure;
-    await wait(failure.retryAfterMs, undefined, { ref: false });
-    await deliver();
-  }
 }
 
 /** The SDK's own words go to our log: warnings and errors only, since its debugging shows message texts. */

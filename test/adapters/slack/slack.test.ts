@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ANSWER_MAX_WAIT_MS, createSlack, type SlackChat, type SlackOptions } from '../../../adapters/slack/index.ts';
+import { createSlack, type SlackChat, type SlackOptions } from '../../../adapters/slack/index.ts';
+import { ANSWER_MAX_WAIT_MS } from '../../../adapters/slack/reception.ts';
 import type { ChannelRef, ChatRequest, Post } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { deskOf } from '../../contracts/desk-double.ts';
