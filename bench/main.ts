@@ -7,6 +7,7 @@
  *   npm run bench -- ingest|answers|opening|threads    one of them
  *   npm run bench -- watch|storage|briefs|retrieval|faults [OPTIONS]   the tables of one room; OPTIONS are those of bench/NAME.ts
  *   npm run bench -- ingest --profile DIR              leaves a .cpuprofile of every trial in DIR
+ *   npm run bench -- pictures [slack|discord|all] [DIR]   what the chats show, as HTML and PNG
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,7 +22,7 @@ import { measureThreads } from './threads.ts';
 const SIZES = [1_000, 10_000, 100_000];
 const QUICK_SIZES = [1_000, 10_000];
 const FULL_SIZES = [...SIZES, 300_000];
-const ROOMS = ['stories', 'watch', 'storage', 'briefs', 'retrieval', 'reading', 'faults'];
+const ROOMS = ['stories', 'watch', 'storage', 'briefs', 'retrieval', 'reading', 'faults', 'pictures'];
 
 interface Trial {
   readonly name: string;
