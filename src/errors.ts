@@ -43,6 +43,8 @@ export interface ErrorDetails {
   readonly everywhere?: boolean;
   /** HTTP's status, where a server's answer is the failure. */
   readonly status?: number;
+  /** The place in what a person wrote that can't be read, in UTF-16 units. */
+  readonly at?: number;
 }
 
 /** What crosses a thread or a JSON line in place of the error itself. */
@@ -61,6 +63,7 @@ export class NewsroomError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly everywhere: boolean;
   readonly status: number | undefined;
+  readonly at: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -70,6 +73,7 @@ export class NewsroomError extends Error {
     this.retryAfterMs = details.retryAfterMs;
     this.everywhere = details.everywhere === true;
     this.status = details.status;
+    this.at = details.at;
   }
 
   toRecord(): ErrorRecord {

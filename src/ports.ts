@@ -172,6 +172,8 @@ export interface Outbox {
   postpone(alertId: string, dueAt: Timestamp, error: string): Promise<void>;
   /** Never to be tried again, with the reason. */
   park(alertId: string, error: string): Promise<void>;
+  /** Parks all that waits for a channel, with the reason; what the bot has to say of itself (`notice`) goes on being tried. */
+  abandon(channel: ChannelRef, error: string): Promise<void>;
   /** The channels that were told of the story, or are about to be. */
   channelsOf(storyId: string): Promise<readonly ChannelRef[]>;
   /** The channel's stories that are due and have not been tried, oldest first: what a digest could hold. */

@@ -46,5 +46,6 @@ const wholeChar = (text: string, at: number): number => at - (/^[\udc00-\udfff]$
 export function asBadQuery(text: string, refusal: QueryRefusal, working: string): NewsroomError {
   return new NewsroomError('bad_query', `${refusal.message}\n${pointAt(text, refusal.at)}`, {
     hint: `This would work: ${working}`,
+    at: refusal.at,
   });
 }

@@ -208,6 +208,12 @@ export class MemoryOutbox implements Outbox {
       if (queued.alert.id === alertId || queued.foldedInto === alertId) queued.parked = error;
   }
 
+  async abandon(channel: ChannelRef, error: string): Promise<void> {
+    for (const queued of this.queue)
+      if (queued.alert.kind !== 'notice' && channelKey(queued.alert.channel) === channelKey(channel))
+        queued.parked ??= error;
+  }
+
   async channelsOf(storyId: string): Promise<readonly ChannelRef[]> {
     const told = [...this.deliveries, ...this.unsettled].filter((some) => some.storyId === storyId);
     return [...new Map(told.map(({ channel }) => [channelKey(channel), channel])).values()];

@@ -172,6 +172,25 @@ export function outboxContract(open: OpenStorage): void {
     });
   });
 
+  describe('an abandoned channel', () => {
+    it('loses what waits for it, held or tried, and keeps what the bot has to say of itself', async () => {
+      const held = anAlert({ id: 'held', storyId: 'heat', dueAt: minute(50), hold: 'digest' });
+      await enqueue(anAlert({ id: 'tried' }), held, aLetter({ id: 'notice' }), anAlert({ id: 'other', channel: METRO }));
+      await lease(0);
+      await storage.outbox.postpone('tried', minute(1), 'busy');
+      await storage.outbox.abandon(DESK, 'the bot was removed');
+      expect(await lease(60)).toEqual(expect.arrayContaining(['notice', 'other']));
+      expect(await storage.outbox.standing(DESK, 'heat')).toEqual({ parked: 'the bot was removed' });
+      expect(await storage.outbox.standing(DESK, 'ferry')).toEqual({ parked: 'the bot was removed' });
+    });
+
+    it('takes what comes for it later', async () => {
+      await storage.outbox.abandon(DESK, 'the bot was removed');
+      await enqueue(anAlert({ id: 'a' }));
+      expect(await lease(0)).toEqual(['a']);
+    });
+  });
+
   describe('an alert enqueued again', () => {
     const waitingRevision = async () => (await storage.outbox.standing(DESK, 'ferry')).waiting?.storyRevision;
 

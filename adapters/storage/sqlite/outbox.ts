@@ -183,13 +183,16 @@ function calling(connection: Connection, stories: StoryTable): Pick<Outbox, 'cal
   };
 }
 
-function setbacks(connection: Connection): Pick<Outbox, 'postpone' | 'park'> {
+function setbacks(connection: Connection): Pick<Outbox, 'postpone' | 'park' | 'abandon'> {
   const postpone = connection.prepare(
     'UPDATE outbox SET due_at = ?, last_error = ?, leased_until = NULL WHERE id = ? AND parked IS NULL',
   );
   const park = connection.prepare(
     'UPDATE outbox SET parked = ?1, last_error = ?1, leased_until = NULL WHERE id = ?2 OR folded_into = ?2',
   );
+  const abandon = connection.prepare(`
+    UPDATE outbox SET parked = ?1, last_error = ?1, leased_until = NULL
+    WHERE channel IN (?2, ?3) AND parked IS NULL AND kind <> 'notice'`);
   return {
     // An alert that is gone was delivered by whoever took it when this caller's lease ran out: nothing to put off.
     postpone: (alertId, dueAt, error) =>
@@ -199,6 +202,11 @@ function setbacks(connection: Connection): Pick<Outbox, 'postpone' | 'park'> {
     park: (alertId, error) =>
       connection.write(() => {
         park.run(error, alertId);
+      }),
+    abandon: (channel, error) =>
+      connection.write(() => {
+        const { workspace: _, ...anywhere } = channel;
+        abandon.run(error, channelKey(channel), channelKey(anywhere));
       }),
   };
 }
