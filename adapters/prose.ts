@@ -72,6 +72,16 @@ export function webAddress(url: string): string | undefined {
   return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined;
 }
 
+const ADDRESS_IN_WORDS = /^(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?:[:/?#]\S*)?$/iu;
+
+/** True where a link's words are an address themselves, and that of another site than the link's. */
+export function pretendsToBe(words: string, address: string): boolean {
+  const shown = ADDRESS_IN_WORDS.exec(tidy(words).trim())?.[1];
+  if (shown === undefined) return false;
+  const bare = (host: string): string => host.toLowerCase().replace(/^www\./, '');
+  return bare(URL.parse(`https://${shown}`)?.hostname ?? shown) !== bare(URL.parse(address)?.hostname ?? '');
+}
+
 /** Formatting takes hold only where it touches the words, so space at the ends moves outside. */
 export function styled(words: string, mark: string): string {
   const bare = words.trim();

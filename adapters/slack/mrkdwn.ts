@@ -1,6 +1,6 @@
 /** Slack's markup: the only place where text from outside meets it. */
 import type { Span, Timestamp } from '../../src/model.ts';
-import { escapedWithin, renderedSentence, styled, tidy, webAddress } from '../prose.ts';
+import { escapedWithin, pretendsToBe, renderedSentence, styled, tidy, webAddress } from '../prose.ts';
 
 /** A link of more than this is shown as its label alone. */
 export const LINK_URL_MAX_CHARS = 2_000;
@@ -34,21 +34,25 @@ export function escapeCode(line: string): string {
 /** Text cut between words, with an ellipsis, so that no more than `maxChars` are sent. */
 export const escapeWithin = (text: string, maxChars: number): string => escapedWithin(text, maxChars, escapeText);
 
-/** `<url|label>`, or the label alone where the address is none. */
+/** `<url|label>`, or the label alone where the address is none, or the label pretends to be another one. */
 export function link(label: string, url: string | undefined): string {
   const words = escapeWithin(label, LINK_LABEL_MAX_CHARS);
   const address = url === undefined ? undefined : webAddress(url)?.replace(/[<>|]/g, encodeURIComponent);
   if (address === undefined || address.length > LINK_URL_MAX_CHARS || words === '') return words;
-  return `<${address.replace(/&/g, '&amp;')}|${words}>`;
+  return pretendsToBe(label, address) ? words : `<${address.replace(/&/g, '&amp;')}|${words}>`;
 }
+
+/** How a citation is shown, by the number of its source. */
+export type Cite = (n: number) => string;
+export const plainCitation: Cite = (n) => `[${n}]`;
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const utc = (at: Timestamp): string => `${CLOCK.format(new Date(at))} UTC`;
 
-function renderSpan(span: Span): string {
+function renderSpan(span: Span, cite: Cite): string {
   switch (span.kind) {
     case 'citation':
-      return `[${span.n}]`;
+      return cite(span.n);
     case 'link':
       return link(span.text, span.url);
     case 'time':
@@ -60,9 +64,6 @@ function renderSpan(span: Span): string {
       return span.style === 'code' ? styled(escapeCode(span.text), '`') : escapeText(span.text);
   }
 }
-
-/** One line of spans as mrkdwn. */
-const renderSpans = (spans: readonly Span[]): string => spans.map(renderSpan).join('').trim();
 
 /** The words alone, as a notification reads them: no markup, no citations. Not escaped. */
 export function wordsOf(spans: readonly Span[]): string {
@@ -76,5 +77,11 @@ export function wordsOf(spans: readonly Span[]): string {
 }
 
 /** A sentence as mrkdwn, in parts of at most `maxChars`. */
-export const renderSentence = (spans: readonly Span[], maxChars: number): string[] =>
-  renderedSentence(spans, maxChars, renderSpans);
+export function renderSentence(spans: readonly Span[], maxChars: number, cite = plainCitation): string[] {
+  const render = (run: readonly Span[]): string =>
+    run
+      .map((span) => renderSpan(span, cite))
+      .join('')
+      .trim();
+  return renderedSentence(spans, maxChars, render);
+}

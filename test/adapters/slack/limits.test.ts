@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ACTION_ID_MAX_CHARS, ACTIONS_MAX_ELEMENTS, BUTTON_MAX_CHARS } from '../../../adapters/slack/controls.ts';
 import { LINK_URL_MAX_CHARS } from '../../../adapters/slack/mrkdwn.ts';
-import { reconnectDelayMs, SOCKET_RECONNECT_MAX_DELAY_MS } from '../../../adapters/slack/transport.ts';
+import { SECTION_MAX_CHARS } from '../../../adapters/slack/passages.ts';
+import { reconnectDelayMs, SOCKET_RECONNECT_MAX_DELAY_MS } from '../../../adapters/slack/socket.ts';
 import {
-  ACTION_ID_MAX_CHARS,
-  ACTIONS_MAX_BUTTONS,
   ALT_TEXT_MAX_CHARS,
-  BUTTON_MAX_CHARS,
   CONTEXT_MAX_CHARS,
   FALLBACK_MAX_CHARS,
   FIELD_MAX_CHARS,
@@ -13,7 +12,6 @@ import {
   FOOTER_MAX_CHARS,
   MESSAGE_MAX_FIELDS,
   renderPost,
-  SECTION_MAX_CHARS,
   SECTION_MAX_FIELDS,
   SOURCES_MAX_CHARS,
 } from '../../../adapters/slack/views.ts';
@@ -37,7 +35,7 @@ describe('Slack’s limits, by a message that is beyond them all', () => {
     ['fields', fields.length, MESSAGE_MAX_FIELDS],
     ['a field', Math.max(...fields.map((field) => field.text.length)), FIELD_MAX_CHARS],
     ['all fields', sum(fields.map((field) => field.text)), FIELDS_MAX_CHARS],
-    ['buttons', buttons.length, ACTIONS_MAX_BUTTONS],
+    ['buttons', buttons.length, ACTIONS_MAX_ELEMENTS],
     ['a button', Math.max(...buttons.map((button) => (button.text as { text: string }).text.length)), BUTTON_MAX_CHARS],
     ['small print', Math.max(...contexts.flat().map((text) => text.length)), CONTEXT_MAX_CHARS],
     ['the sources', sum(contexts.find((texts) => texts[0]?.startsWith('[1]')) ?? []), SOURCES_MAX_CHARS],
