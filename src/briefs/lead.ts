@@ -4,10 +4,11 @@ import { relatedStems } from '../text/derivations.ts';
 import { tokenise } from '../text/words.ts';
 import type { Candidate } from './candidates.ts';
 import { isJudging } from './commentary.ts';
+import type { Deed } from './deed.ts';
 import { hasMainVerb } from './faults.ts';
 import { isOutlived, isUndated } from './losses.ts';
 import type { Material } from './material.ts';
-import { type Deed, deedOf, differInToll, tollsOf } from './retelling.ts';
+import { differInToll, tollsOf } from './retelling.ts';
 import type { Examined } from './telling.ts';
 import { isReserved } from './unconfirmed.ts';
 
@@ -71,7 +72,12 @@ export function leadOf(
       const contradicted = differInToll(tollsOf(text), tolls) ? CONTRADICTED_FACTOR : 1;
       return {
         weighed,
-        score: score * agreed * contradicted * deedFactor(deedOf(text), titled, titles) * openingFactor(text),
+        score:
+          score *
+          agreed *
+          contradicted *
+          deedFactor(examine(weighed.candidate).deed(), titled, titles) *
+          openingFactor(text),
       };
     })
     .sort((a, b) => b.score - a.score)[0]?.weighed;

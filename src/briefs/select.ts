@@ -4,11 +4,12 @@ import { tokenise } from '../text/words.ts';
 import type { Candidate } from './candidates.ts';
 import { type Choice, choose } from './choose.ts';
 import { RECURRENCE } from './concepts.ts';
+import type { Deed } from './deed.ts';
 import { shareOfHeadline } from './headline.ts';
 import { isSentence, leadOf, stemsOf, type Weighed } from './lead.ts';
 import { isOld, lossOf, MAX_LOSS, MAX_LOSS_IN_NEED } from './losses.ts';
 import type { Material } from './material.ts';
-import { type Deed, deedOf, differInToll, type Tolls, tellSameDeed, tollsOf } from './retelling.ts';
+import { differInToll, type Tolls, tellSameDeed, tollsOf } from './retelling.ts';
 import { repeats, sayTheSame, shareTold } from './sameness.ts';
 import type { Examined } from './telling.ts';
 import { isReserved, isUnconfirmed } from './unconfirmed.ts';
@@ -163,7 +164,7 @@ interface Comparable {
 
 const comparableOf = (candidate: Candidate, examine: (candidate: Candidate) => Examined): Comparable => ({
   examined: examine(candidate),
-  deed: deedOf(candidate.text),
+  deed: examine(candidate).deed(),
   tolls: tollsOf(candidate.text),
 });
 

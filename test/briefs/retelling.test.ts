@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deedOf, differInToll, tellSameDeed, tollsOf } from '../../src/briefs/retelling.ts';
+import { deedOf } from '../../src/briefs/deed.ts';
+import { differInToll, tellSameDeed, tollsOf } from '../../src/briefs/retelling.ts';
 
 const same = (a: string, b: string): boolean => tellSameDeed(deedOf(a), deedOf(b));
 

@@ -14,6 +14,10 @@ const texts = {
   stranded: 'A ferry ran aground off Norvik on Wednesday with forty people on board.',
   boy: 'The coastguard pulled a four-year-old boy out of the basin of the harbour.',
   praise: 'The coastguard praised the baker Jon Vik and the teacher Eva Lind of the Norvik Rowing Club for their help.',
+  kiln: 'The kiln at Osterby gives more than 5.1 million tiles a year, its owner says. It was sold in May.',
+  cut: 'The bishop said the bells "will ring again before the winter ... and the tower will stand," and left.',
+  glacier: 'Scientists from Lund measured the Aalt glacier. They drilled two deep cores and counted the layers of ash.',
+  trapped: 'Divers are trying to reach a sailor trapped in the wreck of the trawler Ulv off the cape.',
   other: 'The ferry line to Hald will run twice a day from June.',
 };
 const witnesses = new Witnesses(
@@ -57,6 +61,26 @@ describe('who carries a fact', () => {
 
   it('is not who says something else of the same people', () => {
     expect(supporters('Jon Vik and Eva Lind of the Norvik Rowing Club were arrested.')).toEqual([]);
+  });
+
+  it('is who gives a number that is roughly the same, where one of the two is rough', () => {
+    expect(supporters('The kiln at Osterby gives about 5 million tiles a year.')).toEqual(['kiln']);
+    expect(supporters('The kiln at Osterby gives about 3 million tiles a year.')).toEqual([]);
+  });
+
+  it('is who quotes the same saying, wherever it is cut', () => {
+    const longer = 'The bishop said in a long letter: “The bells will ring again before the winter is over.”';
+    expect(supporters(longer)).toEqual(['cut']);
+  });
+
+  it('is who tells it without the words that help it along', () => {
+    expect(supporters('Scientists from Lund, helped by students, recently drilled two deep cores.')).toEqual([
+      'glacier',
+    ]);
+  });
+
+  it('is not who tells of the same people before it happened', () => {
+    expect(supporters('A sailor in the wreck of the trawler Ulv has died, divers said.')).toEqual([]);
   });
 
   it('is nobody for what nobody says', () => {
