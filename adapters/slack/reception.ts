@@ -4,8 +4,18 @@ import type { App, webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import type { ChatRequest, Post } from '../../src/model.ts';
 import type { Desk, Log } from '../../src/ports.ts';
+import { pressed } from './controls.ts';
 import { asSlackFailure, call } from './failures.ts';
-import { type Asked, askedByAction, askedByCommand, askedByMention, askedByMessage, COMMANDS } from './requests.ts';
+import {
+  type Asked,
+  askedByAction,
+  askedByCommand,
+  askedByMention,
+  askedByMessage,
+  asksForForm,
+  COMMANDS,
+  isForSurfaces,
+} from './requests.ts';
 import { renderPost, type SlackMessage } from './views.ts';
 
 /** Events and interactions that are remembered, so that a redelivery acts once. */
@@ -76,8 +86,10 @@ export function takeRequests(app: App, reception: Reception): void {
 
   for (const name of COMMANDS) {
     app.command(`/${name}`, async ({ ack, command, respond }) => {
+      const asked = askedByCommand(command);
+      if (asksForForm(asked.request)) return;
       await ack();
-      if (isNew(command.trigger_id)) await answer(askedByCommand(command), respondTo(respond));
+      if (isNew(command.trigger_id)) await answer(asked, respondTo(respond));
     });
   }
 
@@ -92,9 +104,10 @@ export function takeRequests(app: App, reception: Reception): void {
   });
 
   app.action({ type: 'block_actions' }, async ({ ack, action, body, respond }) => {
+    if (isForSurfaces(body, action)) return;
     await ack();
-    if (body.type !== 'block_actions' || !('action_id' in action) || !isNew(body.trigger_id)) return;
-    const asked = askedByAction(body, action.action_id);
+    if (!isNew(body.trigger_id)) return;
+    const asked = askedByAction(body, pressed(action));
     if (asked === undefined) return;
     await answer(asked, (post) => (post.audience === 'everyone' ? say(asked, post) : respondTo(respond)(post)));
   });

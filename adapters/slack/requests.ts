@@ -1,6 +1,7 @@
 /** What Slack sends, as what a person asked of the desk. */
-import type { BlockAction, SlashCommand, types } from '@slack/bolt';
+import type { BlockAction, BlockElementAction, SlashCommand, types } from '@slack/bolt';
 import type { ChatRequest } from '../../src/model.ts';
+import { type Pressed, pressed } from './controls.ts';
 
 /** The slash commands, as the manifest registers them. */
 export const COMMANDS = ['ask', 'brief', 'watch', 'nutgraf'] as const;
@@ -27,7 +28,7 @@ const withIds = (text: string): string =>
   text.replace(/<(@[UW][A-Z0-9]+)(?:\|[^>]*)?>/g, '$1').replace(/<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>/g, 'role:$1');
 
 /** Slack sends `&`, `<` and `>` as entities, and links as `<url|text>`. */
-function unescapeText(text: string): string {
+export function unescapeText(text: string): string {
   return text
     .replace(/<((?:https?|mailto):[^|>]+)(?:\|([^>]*))?>/g, asTyped)
     .replace(/<[@#!][^|>]*\|([^>]+)>/g, '$1')
@@ -38,7 +39,7 @@ function unescapeText(text: string): string {
 }
 
 /** Conversations of one person with the bot have ids of their own kind. */
-const channelIn = (workspace: string, channel: string, user: string): ChatRequest['channel'] => ({
+export const channelIn = (workspace: string, channel: string, user: string): ChatRequest['channel'] => ({
   platform: 'slack',
   workspace,
   channel,
@@ -98,11 +99,22 @@ function asQuestion(workspace: string, channel: string, user: string, words: str
   };
 }
 
-/** A button, on a message: its answer belongs to that message's thread. */
-export function askedByAction(body: BlockAction, actionId: string): Asked | undefined {
+/** Commands that a form answers better than words: a watchlist to be made, or to be changed, and nothing said of how. */
+const ASKS_FOR_FORM = /^(?:add|new|edit\s+(?:[^\s"“”]+|["“][^"“”]+["”]))$/i;
+export const asksForForm = ({ name, text }: ChatRequest): boolean => name === 'watch' && ASKS_FOR_FORM.test(text);
+
+/** True for what is pressed in a modal or on the home page, and for buttons that open a form. */
+export const isForSurfaces = (body: BlockAction, action: BlockElementAction): boolean =>
+  body.view !== undefined || pressed(action).opensForm;
+
+/** A button or a choice, on a message: its answer belongs to that message's thread. */
+export function askedByAction(body: BlockAction, { name, text }: Pick<Pressed, 'name' | 'text'>): Asked | undefined {
   const channel = body.channel?.id ?? body.container.channel_id;
   if (channel === undefined) return undefined;
-  const thread: string | undefined = body.message?.thread_ts ?? body.message?.ts ?? body.container.message_ts;
+  // What only one person sees has no thread of its own.
+  const own: string | undefined =
+    body.container.is_ephemeral === true ? undefined : (body.message?.ts ?? body.container.message_ts);
+  const thread: string | undefined = body.message?.thread_ts ?? body.container.thread_ts ?? own;
   const inThread = thread === undefined ? {} : { thread };
   return {
     channel,
@@ -113,8 +125,8 @@ export function askedByAction(body: BlockAction, actionId: string): Asked | unde
       channel: channelIn(body.team?.id ?? body.user.team_id ?? '', channel, body.user.id),
       asker: { id: body.user.id, name: body.user.name ?? body.user.username ?? body.user.id },
       kind: 'action',
-      name: actionId,
-      text: '',
+      name,
+      text,
       ...inThread,
     },
   };
