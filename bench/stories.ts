@@ -8,20 +8,13 @@
  * This is how the constants of `stories/agglomerate.ts` were chosen: for all files at once, by the mean over several orders, where a
  * step to either side changes little.
  */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
-import { openSqliteStore } from '../adapters/storage/sqlite/store.ts';
-import { checkDraft, type Draft } from '../src/newsroom/drafts.ts';
-import { openNewsroom } from '../src/newsroom/open.ts';
 import { printMachine, printTable, type Row } from './figures.ts';
+import { type Line, readLines, withNewsroomOf } from './own-newsroom.ts';
 import { seededRandom } from './storage.ts';
 
-interface Labelled extends Draft {
-  readonly id: string;
-  readonly event: string;
-}
+type Labelled = Line & { readonly event: string };
 
 /** Merged and split events that `--errors` tells of, each. */
 const SHOWN_ERRORS = 12;
@@ -41,7 +34,7 @@ if (positionals.length === 0) {
 }
 
 async function measure(file: string): Promise<void> {
-  const articles = inOrderOfTime(readLabelled(file));
+  const articles = readLines(file).map((article) => ({ ...article, event: article.event ?? article.id }));
   const random = seededRandom(SHUFFLING_SEED);
   const rows: Row[] = [];
   for (let order = 0; order < Math.max(1, Number(values.orders)); order += 1) {
@@ -61,19 +54,6 @@ async function measure(file: string): Promise<void> {
   printTable(`Stories: ${articles.length} articles of ${basename(file)}.`, rows);
 }
 
-function readLabelled(file: string): Labelled[] {
-  const bytes = readFileSync(file);
-  const lines = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n');
-  return lines
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Labelled)
-    .map((article) => ({ ...article, event: String(article.event) }));
-}
-
-function inOrderOfTime(articles: readonly Labelled[]): Labelled[] {
-  return articles.toSorted((a, b) => (a.publishedAt ?? '').localeCompare(b.publishedAt ?? ''));
-}
-
 function shuffled<T>(values: readonly T[], random: () => number): T[] {
   const mixed = [...values];
   for (let last = mixed.length - 1; last > 0; last -= 1) {
@@ -84,32 +64,11 @@ function shuffled<T>(values: readonly T[], random: () => number): T[] {
 }
 
 /** By article: the story that a newsroom of its own puts it into. */
-async function gather(articles: readonly Labelled[]): Promise<ReadonlyMap<string, string>> {
-  const store = await openSqliteStore({ dataDir: ':memory:' });
-  const silent = () => {};
-  const nothing = { fetch: async () => Promise.reject(new Error('This newsroom reads no web.')) };
-  try {
-    const newsroom = await openNewsroom({
-      ...store,
-      feedSource: nothing,
-      pageSource: nothing,
-      clock: { now: Date.now },
-      log: { info: silent, warn: silent, error: silent },
-      random: () => 0.5,
-      policy: {
-        polling: { intervalMinutes: 15, floorMinutes: 5, ceilingMinutes: 1_440, concurrency: 8 },
-        briefWords: 120,
-        answerMinConfidence: 0.4,
-        owners: new Map(),
-        aliases: [],
-      },
-    });
-    for (const { event: _label, ...draft } of articles) await newsroom.ingest(checkDraft(draft));
-    const stored = await store.archive.articles(articles.map(({ id }) => id));
+function gather(articles: readonly Labelled[]): Promise<ReadonlyMap<string, string>> {
+  return withNewsroomOf(articles, async (_newsroom, { archive }) => {
+    const stored = await archive.articles(articles.map(({ id }) => id));
     return new Map(stored.map(({ id, storyId }) => [id, storyId]));
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 function bCubed(articles: readonly Labelled[], storyOf: ReadonlyMap<string, string>) {

@@ -3,6 +3,7 @@ import type { Claim } from '../model.ts';
 import type { Reading } from '../text/reading.ts';
 import { ageClaims } from './ages.ts';
 import { countClaims } from './counts.ts';
+import { denialClaims, reportClaims } from './denials.ts';
 import { figureClaims } from './figures.ts';
 import type { Claimant, Finding } from './finding.ts';
 import { happeningClaims } from './happenings.ts';
@@ -27,6 +28,8 @@ export function claimsOf(article: Claimant, reading: Reading): readonly Claim[] 
     ...ageClaims(read),
     ...happeningClaims(sentences, article),
     ...outcomeClaims(sentences),
+    ...denialClaims(sentences),
+    ...reportClaims(sentences),
   ];
   return findings
     .sort((a, b) => a.sentence.start - b.sentence.start)

@@ -183,7 +183,10 @@ function isOfThePast(when: string | undefined, article: Claimant): boolean {
 function magnitudeClaim(sentences: readonly Sentence[]): Finding[] {
   for (const sentence of sentences.slice(0, MAGNITUDE_MAX_SENTENCES)) {
     if (OTHER_QUAKE.test(sentence.text)) continue;
-    const said = [...sentence.text.matchAll(MAGNITUDE)];
+    // A sentence that begins with a lone digit was cut from its number: "5. 9 magnitude".
+    const said = [...sentence.text.matchAll(MAGNITUDE)].filter(
+      ({ index, groups }) => index > 0 || groups?.a !== undefined || groups?.b?.includes('.') === true,
+    );
     const [found] = said;
     if (found === undefined) continue;
     if (said.length > 1) return [];

@@ -6,6 +6,7 @@ import type { Claim, Disagreement, Position } from '../model.ts';
 import { formatDate } from '../text/dates.ts';
 import { type Camp, RULES, type Rules } from './agreement.ts';
 import { areOfOneThing } from './likeness.ts';
+import { refutationsAmong } from './refutations.ts';
 import { type Sourced, Stand } from './stand.ts';
 
 /** Disagreements told of one story, those with most support first. */
@@ -30,7 +31,24 @@ export function disagreementsOf(
       if (disagreement !== undefined) found.push(disagreement);
     }
   }
+  const told = new Set(found.flatMap(({ positions }) => positions.map(({ quote }) => quote)));
+  found.push(
+    ...refutedReports(
+      known.filter(({ quote }) => !told.has(quote)),
+      stand,
+    ),
+  );
   return found.sort((a, b) => support(b) - support(a)).slice(0, MAX_DISAGREEMENTS);
+}
+
+/** What some report as so and others deny. */
+function refutedReports(claims: readonly Claim[], stand: Stand): readonly Disagreement[] {
+  return refutationsAmong(claims, stand).flatMap(({ denials, reports }) => {
+    const camps = [reports, denials];
+    if (!areIndependent(camps, stand)) return [];
+    const { label } = denials[0]!;
+    return [{ kind: 'outcome', about: label, positions: camps.map((camp) => positionOf(camp, stand)) } as const];
+  });
 }
 
 function support(disagreement: Disagreement): number {

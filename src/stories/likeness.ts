@@ -61,13 +61,25 @@ export function areOfOneThing(a: Claim, b: Claim): boolean {
   const left = settingOf(a);
   const right = settingOf(b);
   if (nounsOf(left.kind, a) !== nounsOf(right.kind, b) || isOfOtherWhole(a, b)) return false;
+  if (a.about === 'measure|km' && landmarkOf(a) !== landmarkOf(b)) return false;
   // Each names somebody whom the other does not: two people's figures.
   if (hasOwn(left.names, right.words) && hasOwn(right.names, left.words)) return false;
   let shared = 0;
   for (const word of left.words) if (right.words.has(word)) shared += 1;
   if (shared < MIN_SHARED) return false;
   const alike = shared / Math.sqrt(left.words.size * right.words.size);
-  return alike >= (shared >= MANY_SHARED ? LIKE : VERY_LIKE);
+  // A time that both name says as much as words; a sum or a length is told in words like those of many others.
+  const isDated = a.when !== undefined && b.when !== undefined;
+  const isMany = shared >= MANY_SHARED && !a.about.startsWith('measure|');
+  return alike >= (isDated || isMany ? LIKE : VERY_LIKE);
+}
+
+/** "730 miles off Cape Lund" and "1,600 miles before it broke up" are two distances. */
+function landmarkOf({ quote, display }: Claim): string | undefined {
+  const after = quote.slice(quote.indexOf(display) + display.length);
+  return /^(?:\s?\([^)]{1,30}\))?(?:\s[\p{L}-]+){0,4}?\s(?:of|off|from)\s(?:\p{Ll}+\s){0,5}?(?<place>\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*)/u.exec(
+    after,
+  )?.groups?.place;
 }
 
 /** "34 percent of evening traffic" and "32 percent of all traffic" are shares of two things. */

@@ -33,6 +33,10 @@ const OFFICES: readonly (readonly [RegExp, string])[] = [
 const NOT_THE_HOLDER =
   /\b(?:former|ex|then|late|previous|outgoing|incoming|next|future|would-be|elect|designate|nominee|candidate|deputy|vice|assistant|acting|interim|under|first|wife|husband|son|daughter|spokes\p{L}+|advis[eo]r|aide)\b/u;
 
+/** "President from 2010 to 2014", "mayor until 2019", "chancellor in the 1990s". */
+const OF_ANOTHER_TIME =
+  /\b(?:until|till|during|between|in (?:the )?(?:early |late |mid-)?[12]\d{3}|from .{0,20}[12]\d{3}|[12]\d{3}\s?[-\u2013\u2014]\s?(?:[12]\d{3}|\d\d)|at the time|under (?:former )?president)\b/;
+
 /** Offices that several outlets may give different names for. Only people named in full count. */
 export function officeClaims(reading: Reading): Finding[] {
   const findings: Finding[] = [];
@@ -74,13 +78,15 @@ interface Office {
  */
 function officeOf(role: string): Office | undefined {
   const lower = role.toLowerCase().replaceAll('\u2019', "'");
-  if (NOT_THE_HOLDER.test(lower)) return undefined;
+  if (NOT_THE_HOLDER.test(lower) || OF_ANOTHER_TIME.test(lower)) return undefined;
   const found = OFFICES.map(([pattern, office]) => ({ match: pattern.exec(lower), office })).find(
     ({ match }) => match !== null,
   );
   if (found?.match == null) return undefined;
   const { office } = found;
   const before = role.slice(0, found.match.index);
+  // "A friend of the Norwegian president", "critic of the mayor": it is somebody else's office.
+  if (/\b(?:of|to|for|by|with|from|against|on|about|under)\b/.test(before)) return undefined;
   const after = role.slice(found.match.index + found.match[0].length);
   const whose = bodyIn(before) ?? bodyAtStart(/^\s*(?:of|at|for)\s(?:the\s)?(.*)$/i.exec(after)?.[1] ?? '');
   if (whose === undefined) return undefined;

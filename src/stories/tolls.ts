@@ -52,6 +52,8 @@ export function isPartOfToll(before: string, after: string, text: string): boole
   return (
     /\b(?:including|among them|of them|of whom|among)\b/i.test(before.slice(-40)) ||
     PART.test(after) ||
+    // "Two aid workers were taken. One was shot dead": one of those just named.
+    /^one$/i.test(text) ||
     /\b(?:others?|more)\b/.test(text)
   );
 }

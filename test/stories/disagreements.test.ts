@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim, Disagreement } from '../../src/model.ts';
 import { CLAIM_MAX_SENTENCES, claimsOf, MAX_CLAIMS_PER_ARTICLE } from '../../src/stories/claims.ts';
+import { DENIAL_MAX_SENTENCES, REPORT_MAX_SENTENCES } from '../../src/stories/denials.ts';
 import { disagreementsOf, MAX_DISAGREEMENTS } from '../../src/stories/disagreements.ts';
 import { TOLL_MAX_SENTENCES } from '../../src/stories/figures.ts';
+import { MAX_DENIALS_COMPARED } from '../../src/stories/refutations.ts';
 import { areSpellings } from '../../src/stories/spellings.ts';
 import { MAX_TIMELINE_ENTRIES, timelineOf } from '../../src/stories/timeline.ts';
 import { readText } from '../../src/text/read.ts';
@@ -56,8 +58,12 @@ describe('claims', () => {
     ['Norwegian deputy foreign minister Odd Berg met the press.'],
     ['Spokesman Odd Berg met the press.'],
     ['President Berg met the press.'],
-  ])('name no holder where the words leave it open: %s', (text) => {
-    expect(claims(text).filter(({ kind }) => kind === 'role')).toEqual([]);
+    ['Odd Berg, who was president of Norway from 2010 to 2014, met the press.'],
+    ['Odd Berg, mayor of Oslo until 2019, met the press.'],
+    ['A cellist, Odd Berg, a lifelong friend of Norwegian President Kari Lund, met the press.', 'kari lund'],
+  ])('name no holder where the words leave it open, or tell of another time: %s', (text, holder?: string) => {
+    const named = claims(text).filter(({ kind }) => kind === 'role');
+    expect(named.map(({ value }) => value)).toEqual(holder === undefined ? [] : [holder]);
   });
 
   it.each([
@@ -77,6 +83,7 @@ describe('claims', () => {
     ['Landslides have killed 300 people since 1990.'],
     ['Dozens of people were killed when a bus overturned.'],
     ['Three others were injured when a bus overturned.'],
+    ['Two hikers were taken from the hut. One was shot dead and the other let go.'],
     ['A landslide killed nine people, more than any since 1990.'],
   ])('give no toll of the event where the sentence has another: %s', (text) => {
     expect(claims(text).filter(({ about }) => about.startsWith('toll|'))).toEqual([]);
@@ -246,6 +253,101 @@ describe('disagreements about an outcome', () => {
   ])('are not %s', (_, told) => {
     expect(disagreements([recognised, told])).toEqual([]);
   });
+});
+
+describe('disagreements about what somebody denies', () => {
+  const told = (text: string, hour?: number): Told => ({ text, ...(hour !== undefined && { hour }) });
+  const agreed = 'The Belmar Front has agreed to a ceasefire with the government of Norland.';
+  const denied = 'The Belmar Front has denied claims by the army that it has agreed to a ceasefire.';
+
+  it('are what one tells as so and another denies', () => {
+    expect(disagreements([told(agreed), told(denied)])).toMatchObject([
+      {
+        kind: 'outcome',
+        about: 'whether the Belmar Front has agreed to a ceasefire',
+        positions: [{ value: 'reported' }, { value: 'denied by the Belmar Front', quote: denied }],
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      'that it was so',
+      'The Belmar Front denied that its fighters had agreed to a ceasefire.',
+      'denied by the Belmar Front',
+    ],
+    ['doing it', 'The Belmar Front denied agreeing to a ceasefire.', 'denied by the Belmar Front'],
+    [
+      'what is called false',
+      'Reports that the Belmar Front had agreed to a ceasefire are false, the army said.',
+      'called false by the army',
+    ],
+    [
+      'what has no truth in it',
+      'There is no truth in rumours that the Belmar Front has agreed to a ceasefire, the army said.',
+      'called false by the army',
+    ],
+    ['what was not done', 'The Belmar Front has not agreed a ceasefire with Norland.', 'did not agree'],
+  ])('are of %s', (_, text, value) => {
+    const [found] = disagreements([told(agreed), told(text)]);
+    expect(found?.positions.map((position) => position.value)).toEqual(['reported', value]);
+  });
+
+  it('say who told it where somebody is named', () => {
+    const [found] = disagreements([told('The Belmar Front has agreed to a ceasefire, the army said.'), told(denied)]);
+    expect(found?.positions[0]?.value).toBe('so said by the army');
+  });
+
+  it.each([
+    [
+      'neither confirmed nor denied',
+      [told(agreed), told('The Belmar Front neither confirmed nor denied that it has agreed to a ceasefire.')],
+    ],
+    ['told as a rumour', [told('Reportedly, the Belmar Front has agreed to a ceasefire.'), told(denied)]],
+    ['told by who denies it', [told(`${agreed} ${denied}`), told(denied)]],
+    ['told by an article that exposes it', [told(`${agreed} But the story was fake.`), told(denied)]],
+    ['told of something else', [told('The Belmar Front has taken the town of Lindevik.'), told(denied)]],
+    [
+      'told of somebody else',
+      [
+        told('The army of Norland has agreed to a ceasefire with the Belmar Front.'),
+        told('The Belmar Front has not agreed a ceasefire with the army.'),
+      ],
+    ],
+    ['told later, when it may have come true', [told(agreed, 20), told(denied, 8)]],
+    [
+      'told by the same outlet',
+      [
+        { text: agreed, source: 'Post' },
+        { text: denied, source: 'Post' },
+      ],
+    ],
+  ])('are not what is %s', (_, both) => {
+    expect(disagreements(both)).toEqual([]);
+  });
+
+  it.each([
+    ['its beginning', DENIAL_MAX_SENTENCES, denied, agreed],
+    ['its first sentences', REPORT_MAX_SENTENCES, agreed, denied],
+  ])('are looked for in %s only', (_, limit, sentence, other) => {
+    const foundBelow = (count: number) =>
+      disagreements([told(`${'The road was wet. '.repeat(count)}${sentence}`), told(other)]);
+    expect(foundBelow(limit - 1)).toHaveLength(1);
+    expect(foundBelow(limit)).toHaveLength(0);
+  });
+});
+
+it('are found in bounded time, also where a hundred articles do nothing but deny', () => {
+  const denials = Array.from(
+    { length: 12 },
+    (_, n) => `Front ${n} denied reports that it had burnt the town hall of Lindevik.`,
+  );
+  const all = Array.from({ length: 100 }, (_, n) => ({
+    text: n % 2 === 0 ? denials.join(' ') : 'Front 3 had burnt the town hall of Lindevik.',
+  }));
+  const startedAt = performance.now();
+  expect(disagreements(all).length).toBeLessThanOrEqual(MAX_DENIALS_COMPARED);
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
 });
 
 describe('spellings of one name', () => {
