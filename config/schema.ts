@@ -21,6 +21,7 @@ export const DEFAULTS = {
   alerts: { maxAgeDays: 3, minIndependentSources: 1 },
   outbox: { maxAttempts: 150, maxAgeHours: 24 },
   operator: { channel: '' },
+  permissions: { managers: [], addWatchlists: 'everyone' },
   answers: { minConfidence: 0.4 },
   memory: { newsroomMb: 512 },
   slack: { httpPort: 3000 },
@@ -42,7 +43,7 @@ const list = <T extends z.ZodType>(element: T, error: string) => z.array(element
 const group = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, { error: 'a group of keys' });
 
-const { polling, fetching, briefs, alerts, outbox, operator, answers, memory, slack } = DEFAULTS;
+const { polling, fetching, briefs, alerts, outbox, operator, permissions, answers, memory, slack } = DEFAULTS;
 
 const Polling = group({
   intervalMinutes: whole(1, MINUTES_A_WEEK).default(polling.intervalMinutes),
@@ -100,6 +101,16 @@ export const NewsroomFile = group({
       'a platform and a channel’s id, such as slack:C0123456789',
       /^$|^(slack|discord|console):([^/@\s]+\/)?[^/@\s]+$/,
     ).default(operator.channel),
+  }).prefault({}),
+  permissions: group({
+    // A role's id is too long for a number: YAML would round it.
+    managers: list(
+      text('the id of a Slack user group or a Discord role, in quotation marks', /^(S[A-Z0-9]{6,20}|\d{15,22})$/),
+      'a list of ids, such as [S0123ABCD, "112233445566778899"]',
+    ).default([...permissions.managers]),
+    addWatchlists: z
+      .enum(['everyone', 'managers'], { error: 'everyone or managers' })
+      .default(permissions.addWatchlists),
   }).prefault({}),
   memory: group({ newsroomMb: whole(128, 65_536).default(memory.newsroomMb) }).prefault({}),
   answers: group({ minConfidence: number(0, 1).default(answers.minConfidence) }).prefault({}),

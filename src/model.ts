@@ -597,6 +597,8 @@ export interface AskerRights {
   readonly admin: boolean;
   /** May change this channel's settings, where the platform tells. */
   readonly manageChannel?: boolean;
+  /** Of other channels that the request names (a form's channel field), those that the asker may manage. */
+  readonly manages?: readonly string[];
   /** Groups or roles, by the platform's ids. */
   readonly roles?: readonly string[];
 }

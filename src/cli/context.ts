@@ -2,7 +2,7 @@
 import type { Config } from '../../config/load.ts';
 import type { Post } from '../model.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
-import type { Clock, Desk, Log } from '../ports.ts';
+import type { Chat, Clock, Desk, Log } from '../ports.ts';
 
 export interface House {
   readonly dataDir: string;
@@ -29,6 +29,8 @@ export interface HouseOptions {
   readonly exclusive: boolean;
   /** Where the configuration's `logLevel` does not hold. */
   readonly logLevel?: Config['logLevel'] | undefined;
+  /** Throws where nothing could be posted in a channel; absent where no chat is connected. */
+  readonly reach?: NonNullable<Chat['reach']>;
   /** The sample newsroom has a time of its own, owners of its own, and lives on this machine. */
   readonly sample?: {
     readonly clock: Clock;

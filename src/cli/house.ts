@@ -40,7 +40,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     config,
     dataDir,
     newsroom,
-    desk: openDesk(newsroom, log),
+    desk: openDesk(newsroom, log, {
+      permissions: config.permissions,
+      ...(options.reach === undefined ? {} : { reach: options.reach }),
+    }),
     log,
     checkStore: () => store.check(),
     async close() {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { asNewsroomError } from '../errors.ts';
+import type { ChannelRef } from '../model.ts';
 import type { Chat, Desk } from '../ports.ts';
 import type { House } from './context.ts';
 import { openHouse } from './house.ts';
@@ -60,6 +61,10 @@ const chats: Chat[] = options.platforms.map((platform) => ({
   },
 }));
 
+const reach = async (channel: ChannelRef): Promise<void> => {
+  await chats.find(({ platform }) => platform === channel.platform)?.reach?.(channel);
+};
+
 /** Takes a step every tick; up to `overlap` may be under way at once, so that a slow one does not hold up the next. */
 async function repeat(what: string, { log }: House, overlap: number, step: () => Promise<unknown>): Promise<void> {
   const underWay = new Set<Promise<void>>();
@@ -83,7 +88,7 @@ async function repeat(what: string, { log }: House, overlap: number, step: () =>
 
 async function open(): Promise<House> {
   const { dataDir, configDir, logLevel } = options;
-  if (!options.sample) return openHouse({ dataDir, configDir, logLevel, exclusive: true });
+  if (!options.sample) return openHouse({ dataDir, configDir, logLevel, exclusive: true, reach });
   const { openSample } = await import('./sample.ts');
   sample = await openSample(openHouse, options);
   return sample.house;

@@ -2,14 +2,18 @@
 import { asNewsroomError, NewsroomError } from '../errors.ts';
 import type { ChatRequest, Post } from '../model.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
-import type { Desk, Log } from '../ports.ts';
+import type { Chat, Desk, Log } from '../ports.ts';
 import { answerPost } from '../posts/answer.ts';
 import { briefPost } from '../posts/brief.ts';
 import { errorPost, feedsPost, storiesPost } from '../posts/notice.ts';
 import { code, paragraph, text, whisper } from '../posts/spans.ts';
 import { nearestWord, splitFirst, splitVerb, unknownVerb, withinLimits } from './command.ts';
+import { openForm, submitForm } from './forms.ts';
+import type { Front } from './front.ts';
 import { act } from './gestures.ts';
 import { COMMAND_NAMES, helpPost } from './help.ts';
+import { DEFAULT_PERMISSIONS, type Permissions, rightsOf } from './rights.ts';
+import { settings } from './settings.ts';
 import { watch } from './watch.ts';
 
 /** `/stories` looks back this far and shows at most so many. */
@@ -21,35 +25,51 @@ const FEEDS_VERBS = ['list', 'add', 'remove', 'check'];
 
 type Handler = (request: ChatRequest) => Promise<Post>;
 
-export function openDesk(newsroom: Newsroom, log: Log): Desk {
+interface Surroundings {
+  readonly permissions?: Permissions;
+  /** Throws where nothing could be posted in the channel. */
+  readonly reach?: Chat['reach'];
+}
+
+export function openDesk(
+  newsroom: Newsroom,
+  log: Log,
+  { permissions = DEFAULT_PERMISSIONS, reach }: Surroundings = {},
+): Desk {
+  const front: Front = { newsroom, log, permissions, reach, rights: (request) => rightsOf(request, permissions) };
   const commands: Record<string, Handler> = {
     ask: (request) => ask(newsroom, request),
     brief: async (request) => briefPost(await newsroom.brief(argument(request, 'topic', 'brief', 'taliban'))),
-    watch: (request) => watch(newsroom, request),
+    watch: (request) => watch(front, request),
     stories: async () => storiesPost(await newsroom.stories(STORIES_DAYS * DAY_MS, STORIES_SHOWN)),
-    feeds: (request) => feeds(newsroom, request),
-    nutgraf: (request) => nutgraf(request, commands),
+    feeds: (request) => feeds(front, request),
+    nutgraf: (request) => nutgraf(front, request, commands),
     help: async () => helpPost(),
   };
+  /** What went wrong is a post too. */
+  const explained = async <T>(request: ChatRequest, work: () => Promise<T>): Promise<T | { readonly post: Post }> => {
+    try {
+      for (const typed of [request.text, ...Object.values(request.options ?? {})]) withinLimits(typed);
+      return await work();
+    } catch (thrown) {
+      return { post: explainFailure(thrown, request, log) };
+    }
+  };
+  const answered = async (request: ChatRequest): Promise<Post> => {
+    if (request.kind === 'question') return ask(newsroom, request);
+    if (request.kind === 'action') return act(front, request);
+    const handler = Object.hasOwn(commands, request.name) ? commands[request.name] : undefined;
+    if (handler === undefined) throw unknownCommand(request.name);
+    return handler(request);
+  };
   return {
-    async handle(request) {
-      try {
-        for (const typed of [request.text, ...Object.values(request.options ?? {})]) withinLimits(typed);
-        if (request.kind === 'question') return await ask(newsroom, request);
-        if (request.kind === 'action') return await act(newsroom, request);
-        const handler = Object.hasOwn(commands, request.name) ? commands[request.name] : undefined;
-        if (handler === undefined) throw unknownCommand(request.name);
-        return await handler(request);
-      } catch (thrown) {
-        return explainFailure(thrown, request, log);
-      }
-    },
-    async form(request) {
-      return { post: await this.handle(request) };
-    },
-    async submit(request) {
-      return { post: await this.handle(request) };
-    },
+    handle: async (request) => (await explained(request, async () => ({ post: await answered(request) }))).post,
+    form: (request) =>
+      explained(request, async () => {
+        const form = await openForm(front, request);
+        return form === undefined ? { post: await answered(request) } : { form };
+      }),
+    submit: (request) => explained(request, () => submitForm(front, request)),
     lookup: async () => [],
     home: async () => ({ sections: [] }),
     lost: async () => {},
@@ -96,13 +116,15 @@ function conversationOf(request: ChatRequest): string {
   return [platform, workspace, channel, request.thread ?? request.asker.id].join('/');
 }
 
-async function feeds(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
+async function feeds(front: Front, request: ChatRequest): Promise<Post> {
+  const { newsroom } = front;
   const { verb, rest } = splitVerb(request.text === '' ? 'list' : request.text);
   switch (verb) {
     case 'list':
     case 'check':
       return feedsPost(await newsroom.feeds.list());
     case 'add': {
+      front.rights(request).mustManageFeeds();
       const [typedUrl, typedOutlet] = splitFirst(rest);
       const added = await newsroom.feeds.subscribe({
         url: request.options?.url ?? typedUrl,
@@ -116,6 +138,7 @@ async function feeds(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
       );
     }
     case 'remove': {
+      front.rights(request).mustManageFeeds();
       const removed = await newsroom.feeds.remove(request.options?.feed ?? rest);
       return whisper(removed.outlet, paragraph(text('Removed. What was read from it stays.')));
     }
@@ -125,12 +148,13 @@ async function feeds(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
 }
 
 /** `/nutgraf stories`: Slack's one command for everything that has none of its own. */
-async function nutgraf(request: ChatRequest, commands: Record<string, Handler>): Promise<Post> {
+async function nutgraf(front: Front, request: ChatRequest, commands: Record<string, Handler>): Promise<Post> {
   const { verb, rest } = splitVerb(request.text);
+  if (verb === 'settings') return settings(front, request, rest);
   const handler = verb !== 'nutgraf' && Object.hasOwn(commands, verb) ? commands[verb] : undefined;
   if (handler === undefined) {
     if (verb === '') return helpPost();
-    throw unknownVerb('nutgraf', verb, [...COMMAND_NAMES]);
+    throw unknownVerb('nutgraf', verb, [...COMMAND_NAMES, 'settings']);
   }
   return handler({ ...request, name: verb, text: rest });
 }

@@ -3,7 +3,9 @@ import { NewsroomError } from '../errors.ts';
 import type { ChatRequest, Post } from '../model.ts';
 import type { Newsroom, StoryGesture } from '../newsroom/newsroom.ts';
 import { sourcesPost, timelinePost } from '../posts/brief.ts';
-import { listInWords, paragraph, text, whisper } from '../posts/spans.ts';
+import { code, listInWords, paragraph, text, whisper } from '../posts/spans.ts';
+import type { Front } from './front.ts';
+import { watchGesture } from './watch.ts';
 
 type Gesture = (newsroom: Newsroom, gesture: StoryGesture) => Promise<Post>;
 
@@ -48,11 +50,27 @@ const withButton = (said: string, id: string, label: string): Post => ({
 });
 
 /** What a pressed button asks for. Throws `bad_usage` for one that is no longer in use. */
-export function act(newsroom: Newsroom, { name, channel, asker }: ChatRequest): Promise<Post> {
+export async function act(front: Front, request: ChatRequest): Promise<Post> {
+  const { name, channel, asker } = request;
+  const ofWatchlist = watchGesture(front, request);
+  if (ofWatchlist !== undefined) return ofWatchlist;
   const [action = '', storyId = ''] = name.split(':');
+  if (action === 'form') return formInWords(name);
   const gesture = Object.hasOwn(GESTURES, action) ? GESTURES[action] : undefined;
-  if (gesture !== undefined) return gesture(newsroom, { storyId, channel, by: asker });
+  if (gesture !== undefined) return gesture(front.newsroom, { storyId, channel, by: asker });
   throw new NewsroomError('bad_usage', 'That button is no longer in use.', {
     hint: storyId === '' ? 'Type /stories for what there is.' : `Ask for the story: /brief ${storyId}`,
   });
+}
+
+/** What one types where there are no forms. */
+function formInWords(name: string): Post {
+  const [, form = '', id = 'ID'] = name.split(':');
+  const usage =
+    form === 'settings'
+      ? '/nutgraf settings --zone Europe/London --quiet 22:00-07:00 --digest daily@08:30'
+      : form === 'watch-edit'
+        ? `/watch edit ${id} taliban NOT cricket as Kabul desk --digest weekdays@08:30`
+        : '/watch add taliban AND recognition as Kabul desk --digest weekdays@08:30';
+  return whisper('There are no forms here', paragraph(text('Type it in one line: '), code(usage)));
 }

@@ -107,7 +107,7 @@ function quietIn(typed: string): WatchOptions['quiet'] {
 }
 
 /** `8`, `8:30`, `08.30`, `0830`, `8am`, `8:30 pm` as `08:30`; undefined for anything else. */
-function timeIn(typed: string): string | undefined {
+export function timeIn(typed: string): string | undefined {
   const [, hours = '', minutes = '0', half = ''] = /^(\d{1,2})(?:[:.h]?(\d\d))?\s*(am|pm)?$/i.exec(typed.trim()) ?? [];
   if (hours === '') return undefined;
   const hour = half === '' ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);

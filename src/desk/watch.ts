@@ -1,24 +1,29 @@
 /** `/watch …`: what people do with watchlists in a chat. */
 import { NewsroomError } from '../errors.ts';
-import type { ChannelRef, ChatRequest, Post } from '../model.ts';
-import type { Newsroom } from '../newsroom/newsroom.ts';
+import type { Action, ChannelRef, ChatRequest, Menu, Post, Watchlist } from '../model.ts';
+import type { OptionChanges } from '../newsroom/newsroom.ts';
 import { backtestPost, explanationPost, settingsPost, watchlistsPost } from '../posts/watch.ts';
 import { splitName, splitVerb, unknownVerb, unquoted } from './command.ts';
+import { askingOf, directOf, type Front, withReach } from './front.ts';
 import { helpPost } from './help.ts';
+import { personalOptions } from './settings.ts';
 import { readOptions, splitDuration, splitOptions, type TypedOptions, WATCH_OPTIONS } from './watch-options.ts';
 
 /** More watchlists than this fill a screen and a message. */
 export const LISTED_MAX = 40;
+/** Of a menu: what the narrowest platform shows. */
+export const MENU_MAX_CHOICES = 25;
+export const CHOICE_MAX_CHARS = 100;
 
-type Handler = (newsroom: Newsroom, request: ChatRequest, rest: string) => Promise<Post>;
+type Handler = (front: Front, request: ChatRequest, rest: string) => Promise<Post>;
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
   add,
   list,
   edit,
-  remove: (newsroom, request, rest) => switched('remove', newsroom, request, rest),
-  pause: (newsroom, request, rest) => switched('pause', newsroom, request, rest),
-  resume: (newsroom, request, rest) => switched('resume', newsroom, request, rest),
+  remove: (front, request, rest) => switched('remove', front, request, watchlistIn(request, rest)),
+  pause: (front, request, rest) => switched('pause', front, request, watchlistIn(request, rest)),
+  resume: (front, request, rest) => switched('resume', front, request, watchlistIn(request, rest)),
   snooze,
   test: tested,
   explain,
@@ -26,19 +31,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   unsubscribe,
 };
 
-export function watch(newsroom: Newsroom, request: ChatRequest): Promise<Post> {
+export function watch(front: Front, request: ChatRequest): Promise<Post> {
   const { verb, rest } = splitVerb(request.text === '' ? 'list' : request.text);
   if (verb === 'help') return Promise.resolve(helpPost());
   const handler = Object.hasOwn(HANDLERS, verb) ? HANDLERS[verb] : undefined;
   if (handler === undefined) throw unknownVerb('watch', verb, Object.keys(HANDLERS));
-  return handler(newsroom, request, rest);
-}
-
-/** Where a person takes direct messages; undefined in the terminal, where there are none. */
-function direct({ channel, asker }: ChatRequest): ChannelRef | undefined {
-  if (channel.platform === 'console') return undefined;
-  const workspace = channel.workspace === undefined ? {} : { workspace: channel.workspace };
-  return { platform: channel.platform, ...workspace, channel: asker.id, person: asker.id };
+  return handler(front, request, rest);
 }
 
 /** Discord has taken the words apart already; elsewhere the options stand among them. */
@@ -48,27 +46,66 @@ function optionsOf(request: ChatRequest, rest: string): { readonly rest: string;
   return { rest: '', options: Object.fromEntries(known) };
 }
 
-async function add(newsroom: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
-  const { watchlists } = newsroom;
+async function add(front: Front, request: ChatRequest, rest: string): Promise<Post> {
   const given = optionsOf(request, rest);
   const typed = splitName(given.rest);
   const query = neededQuery('add', request.options?.query ?? typed.query);
   const { options, backfill, name = typed.name } = readOptions(given.options);
-  const ownerAt = direct(request);
-  const backtest = await watchlists.test(query, options);
-  const added = await watchlists.add({
+  const wanted = { query, options, backfill, channel: request.channel, ...(name === undefined ? {} : { name }) };
+  return addWatchlist(front, request, wanted);
+}
+
+interface Wanted {
+  readonly query: string;
+  readonly name?: string;
+  readonly channel: ChannelRef;
+  readonly options: OptionChanges;
+  /** Earlier stories to post. */
+  readonly backfill?: number;
+}
+
+/** Stores a watchlist, and says what it would have done and whether it can be delivered. */
+export async function addWatchlist(
+  front: Front,
+  request: ChatRequest,
+  { query, name, channel, options: asked, backfill = 0 }: Wanted,
+): Promise<Post> {
+  const { newsroom } = front;
+  const rights = front.rights(request);
+  rights.mustAddTo(channel);
+  const printed = newsroom.watchlists.check(query);
+  const twin = (await newsroom.watchlists.list(channel)).find(
+    (each) => each.query === printed && each.channel.channel === channel.channel,
+  );
+  if (twin !== undefined) rights.mustChange(twin);
+  const options = await personalOptions(front, request, channel, asked);
+  const backtest = await newsroom.watchlists.test(query, options);
+  const ownerAt = directOf(request);
+  const added = await newsroom.watchlists.add({
     query,
     owner: request.asker,
-    channel: request.channel,
+    channel,
     options,
     ...(ownerAt === undefined ? {} : { ownerAt }),
     ...(name === undefined ? {} : { name }),
   });
   const posted = backfill === 0 ? undefined : await newsroom.backfill(added, backfill);
-  return backtestPost(backtest, added, posted);
+  return withReach(front, channel, withWatchActions(backtestPost(backtest, added, posted), added));
 }
 
-async function tested({ watchlists }: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
+/** What can be done about a watchlist, under what is said of it. */
+export const withWatchActions = (post: Post, watchlist: Watchlist): Post => ({
+  ...post,
+  actions: [...(post.actions ?? []), ...watchActions(watchlist)],
+});
+
+export const watchActions = ({ id, name, pausedAt }: Watchlist): readonly Action[] => [
+  { id: `form:watch-edit:${id}`, label: 'Edit', opens: 'form' },
+  pausedAt === undefined ? { id: `watch-pause:${id}`, label: 'Pause' } : { id: `watch-resume:${id}`, label: 'Resume' },
+  { id: `watch-remove:${id}`, label: 'Remove', style: 'danger', confirm: `Remove “${name}” for good?` },
+];
+
+async function tested({ newsroom: { watchlists } }: Front, request: ChatRequest, rest: string): Promise<Post> {
   const given = optionsOf(request, rest);
   const query = neededQuery('test', request.options?.query ?? given.rest);
   return backtestPost(await watchlists.test(query, readOptions(given.options).options));
@@ -81,7 +118,7 @@ function neededQuery(verb: string, typed: string): string {
   });
 }
 
-async function list(newsroom: Newsroom, { channel, asker }: ChatRequest, rest: string): Promise<Post> {
+async function list({ newsroom }: Front, { channel, asker }: ChatRequest, rest: string): Promise<Post> {
   const all = await newsroom.watchlists.list(channel, asker.id);
   const wanted = unquoted(rest).toLowerCase();
   const found = all.filter(({ id, name, query }) => `${id} ${name} ${query}`.toLowerCase().includes(wanted));
@@ -91,13 +128,39 @@ async function list(newsroom: Newsroom, { channel, asker }: ChatRequest, rest: s
     });
   const shown = found.slice(0, LISTED_MAX);
   const feedback = await Promise.all(shown.map((watchlist) => newsroom.feedback(watchlist)));
-  return watchlistsPost(found, feedback, LISTED_MAX);
+  const post = watchlistsPost(found, feedback, LISTED_MAX);
+  return found.length === 0 ? post : { ...post, menu: menuOf(found) };
 }
 
-async function edit(newsroom: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
+/** The watchlist that is chosen is shown with its settings. */
+const menuOf = (watchlists: readonly Watchlist[]): Menu => ({
+  id: 'watch-show',
+  label: 'Settings of…',
+  choices: watchlists.slice(0, MENU_MAX_CHOICES).map(({ id, name, query, pausedAt }) => ({
+    value: id,
+    label: name.slice(0, CHOICE_MAX_CHARS),
+    note: (pausedAt === undefined ? query : 'paused').slice(0, CHOICE_MAX_CHARS),
+  })),
+});
+
+/** What a button or a menu asks for, `watch-pause:w_1`; undefined where it is about something else. */
+export function watchGesture(front: Front, request: ChatRequest): Promise<Post> | undefined {
+  const [, verb, id = ''] = /^watch-(show|pause|resume|remove)(?::(.*))?$/s.exec(request.name) ?? [];
+  if (verb === undefined) return undefined;
+  const which = verb === 'show' && id === '' ? request.text : id;
+  return verb === 'show' ? show(front, request, which) : switched(verb as keyof typeof DONE, front, request, which);
+}
+
+async function show(front: Front, request: ChatRequest, which: string): Promise<Post> {
+  const found = await front.newsroom.watchlists.find(which, askingOf(request));
+  const post = settingsPost(found, found.pausedAt === undefined ? 'on' : 'paused');
+  return front.rights(request).mayChange(found) ? withWatchActions(post, found) : post;
+}
+
+async function edit(front: Front, request: ChatRequest, rest: string): Promise<Post> {
+  const { newsroom } = front;
   const given = optionsOf(request, rest);
   const [, quoted, bare, more = ''] = /^(?:["“”„]([^"“”]+)["“”]|(\S+))\s*(.*)$/s.exec(given.rest) ?? [];
-  const id = request.options?.watchlist ?? quoted ?? bare ?? '';
   const typed = splitName(more);
   const query = request.options?.query ?? (typed.query === '' ? undefined : typed.query);
   const { options, backfill, name = typed.name } = readOptions(given.options);
@@ -105,34 +168,52 @@ async function edit(newsroom: Newsroom, request: ChatRequest, rest: string): Pro
     throw new NewsroomError('bad_usage', 'What is to be different?', {
       hint: 'For example: /watch edit w_1 taliban NOT cricket as Kabul desk --digest weekdays@08:30 --zone Europe/London',
     });
-  const changes = { options, ...(query === undefined ? {} : { query }), ...(name === undefined ? {} : { name }) };
-  const edited = await newsroom.watchlists.edit(id, changes, request.channel);
+  const found = await changeable(front, request, request.options?.watchlist ?? quoted ?? bare ?? '');
+  const edited = await editWatchlist(front, found, {
+    options,
+    ...(query === undefined ? {} : { query }),
+    ...(name === undefined ? {} : { name }),
+  });
   const posted = backfill === 0 ? undefined : await newsroom.backfill(edited, backfill);
-  if (query !== undefined) return backtestPost(await newsroom.watchlists.test(query, edited.options), edited, posted);
-  return settingsPost(edited, 'changed');
+  const post =
+    query === undefined
+      ? settingsPost(edited, 'changed')
+      : backtestPost(await newsroom.watchlists.test(query, edited.options), edited, posted);
+  return withWatchActions(post, edited);
+}
+
+export const editWatchlist = (
+  { newsroom: { watchlists } }: Front,
+  { id, channel }: Watchlist,
+  changes: { readonly query?: string; readonly name?: string; readonly options: OptionChanges },
+): Promise<Watchlist> => watchlists.edit(id, changes, channel);
+
+/** The watchlist that is meant, if the asker may change it. */
+async function changeable(front: Front, request: ChatRequest, which: string): Promise<Watchlist> {
+  const found = await front.newsroom.watchlists.find(which, askingOf(request));
+  front.rights(request).mustChange(found);
+  return found;
 }
 
 const DONE = { remove: 'removed', pause: 'paused', resume: 'watching again' } as const;
 
-async function switched(
-  verb: keyof typeof DONE,
-  { watchlists }: Newsroom,
-  request: ChatRequest,
-  rest: string,
-): Promise<Post> {
-  const changed = await watchlists[verb](watchlistIn(request, rest), request.channel);
-  return settingsPost(changed, DONE[verb]);
+async function switched(verb: keyof typeof DONE, front: Front, request: ChatRequest, which: string): Promise<Post> {
+  const { id, channel } = await changeable(front, request, which);
+  const changed = await front.newsroom.watchlists[verb](id, channel);
+  const post = settingsPost(changed, DONE[verb]);
+  return verb === 'remove' ? post : withWatchActions(post, changed);
 }
 
 const watchlistIn = (request: ChatRequest, rest: string): string => request.options?.watchlist ?? unquoted(rest);
 
-async function snooze({ watchlists }: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
+async function snooze(front: Front, request: ChatRequest, rest: string): Promise<Post> {
   const { rest: typed, ms } = splitDuration(request.options?.duration ?? rest);
-  const changed = await watchlists.snooze(watchlistIn(request, typed), ms, request.channel);
-  return settingsPost(changed, 'snoozed');
+  const { id, channel } = await changeable(front, request, watchlistIn(request, typed));
+  const changed = await front.newsroom.watchlists.snooze(id, ms, channel);
+  return withWatchActions(settingsPost(changed, 'snoozed'), changed);
 }
 
-async function explain({ watchlists }: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
+async function explain({ newsroom: { watchlists } }: Front, request: ChatRequest, rest: string): Promise<Post> {
   const [, typedId = '', typedUrl = ''] = /^(.*)\s(\S+)$/s.exec(rest) ?? [];
   const id = watchlistIn(request, typedId);
   const url = request.options?.url ?? typedUrl;
@@ -140,14 +221,14 @@ async function explain({ watchlists }: Newsroom, request: ChatRequest, rest: str
     throw new NewsroomError('bad_usage', '/watch explain needs a watchlist and an article’s address.', {
       hint: 'Write /watch explain ID URL.',
     });
-  return explanationPost(await watchlists.explain(id, url, { channel: request.channel, person: request.asker.id }));
+  return explanationPost(await watchlists.explain(id, url, askingOf(request)));
 }
 
 /** `ID me`, `ID here`: a person, or this channel. */
 function subscriptionIn(request: ChatRequest, rest: string) {
   const [, typed = '', where = ''] = /^(.*?)(?:\s+(?:to\s+)?(me|here|dm|channel))?$/is.exec(rest.trim()) ?? [];
   const isPerson = /^(?:me|dm)$/i.test(request.options?.where ?? where);
-  const person = direct(request);
+  const person = directOf(request);
   if (isPerson && person === undefined)
     throw new NewsroomError('bad_usage', 'There are no direct messages here.', { hint: 'Leave out “me”.' });
   return {
@@ -157,15 +238,26 @@ function subscriptionIn(request: ChatRequest, rest: string) {
   };
 }
 
-async function subscribe({ watchlists }: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
+async function subscribe(front: Front, request: ChatRequest, rest: string): Promise<Post> {
   const { id, where, subscription } = subscriptionIn(request, rest);
-  const subscribed = await watchlists.subscribe(id, subscription);
-  const isHome = subscribed.channel.channel === subscription.channel.channel;
-  return settingsPost(subscribed, isHome ? 'belongs to this channel already' : `comes to ${where} as well`);
+  const { channel } = subscription;
+  front.rights(request).mustAddTo(channel);
+  const subscribed = await front.newsroom.watchlists.subscribe(id, subscription);
+  const isHome = subscribed.channel.channel === channel.channel;
+  const post = settingsPost(subscribed, isHome ? 'belongs to this channel already' : `comes to ${where} as well`);
+  return isHome ? post : withReach(front, channel, post);
 }
 
-async function unsubscribe({ watchlists }: Newsroom, request: ChatRequest, rest: string): Promise<Post> {
+async function unsubscribe(front: Front, request: ChatRequest, rest: string): Promise<Post> {
   const { id, where, subscription } = subscriptionIn(request, rest);
+  const { watchlists } = front.newsroom;
+  const { channel } = subscription;
+  // Whom nothing here is subscribed to is told so below.
+  const known = (await watchlists.list(channel, request.asker.id)).find((each) => isCalled(each, id));
+  if (known !== undefined && channel.person === undefined) front.rights(request).mustUnsubscribe(known, channel);
   const left = await watchlists.unsubscribe(id, subscription);
   return settingsPost(left, `no longer comes to ${where}`);
 }
+
+const isCalled = ({ id, name }: Watchlist, typed: string): boolean =>
+  [id, name].some((each) => each.toLowerCase() === typed.trim().toLowerCase());

@@ -15,6 +15,7 @@ import type {
 import type { Chat } from '../ports.ts';
 import type { Backtest } from '../watch/backtest.ts';
 import type { Draft } from './drafts.ts';
+import type { PeopleDesk } from './people-desk.ts';
 
 /** What became of a piece that was handed in. */
 export type IngestOutcome = 'new' | 'revised' | 'seen';
@@ -94,6 +95,12 @@ export interface WatchDesk {
     changes: { readonly query?: string; readonly name?: string; readonly options?: OptionChanges },
     channel?: ChannelRef,
   ): Promise<Watchlist>;
+  /** The query as it is understood. Throws `bad_query` where it can't be read: at once, unlike `test`. */
+  check(query: string): string;
+  /** What the asker means: one of the channel's, else one of their own, else one that they may see. Throws `not_found`. */
+  find(idOrName: string, asking: Asking): Promise<Watchlist>;
+  /** A person's own, wherever they deliver, and those that they have in their direct messages; oldest first. */
+  listOf(asking: Asking): Promise<readonly Watchlist[]>;
   /** All of them, or those of a channel and those that it, or a person there, is subscribed to. */
   list(channel?: ChannelRef, person?: string): Promise<readonly Watchlist[]>;
   remove(idOrName: string, channel?: ChannelRef): Promise<Watchlist>;
@@ -157,6 +164,7 @@ export interface Newsroom {
   ask(question: string, conversation?: string): Promise<Answer>;
   readonly feeds: FeedDesk;
   readonly watchlists: WatchDesk;
+  readonly people: PeopleDesk;
   /** Posts the newest stories that match a watchlist, as a digest; gives how many. */
   backfill(watchlist: Watchlist, stories: number): Promise<number>;
   /** What people made of its alerts. */

@@ -9,6 +9,7 @@ import { type IngestDesk, ingestDraft } from './ingest.ts';
 import { openLibrary } from './library.ts';
 import type { Newsroom } from './newsroom.ts';
 import { openPastDesk } from './past-desk.ts';
+import { openPeopleDesk } from './people-desk.ts';
 import { openQuestionDesk } from './question-desk.ts';
 import { openReader } from './reader.ts';
 import { openRefusalDesk } from './refusal-desk.ts';
@@ -70,6 +71,7 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
   return {
     feeds,
     watchlists,
+    people: openPeopleDesk(world),
     backfill: (watchlist, stories) => past.backfill(watchlist, stories),
     feedback: (watchlist) => past.feedback(watchlist),
     storyDesk: openStoryDesk(world, watchlists),

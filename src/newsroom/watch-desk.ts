@@ -190,12 +190,26 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
         ),
       );
     },
+    check: (query) => printQuery(parseQuery(query)),
+    find: (idOrName, { channel, person = '' }) => {
+      const seen = (): Iterable<Watchlist> => [...store.all()].filter((each) => isVisible(each, channel, person));
+      const mine = (): Iterable<Watchlist> => [...seen()].filter(({ owner }) => owner.id === person);
+      return find(
+        idOrName,
+        () => new Set([...owned(channel)(), ...mine(), ...heard({ channel, person })(), ...seen()]),
+      );
+    },
+    async listOf({ channel, person }) {
+      await store.refresh();
+      if (person === undefined) return [];
+      return inOrder(
+        [...store.all()].filter((each) => isOwnedBy(each, channel, person) || isSubscribed(each, channel, person)),
+      );
+    },
     async list(channel, person) {
       await store.refresh();
       const all = heard(channel === undefined ? undefined : { channel, person });
-      return [...all()].sort((a, b) =>
-        a.createdAt === b.createdAt ? numberOf(a) - numberOf(b) : a.createdAt < b.createdAt ? -1 : 1,
-      );
+      return inOrder([...all()]);
     },
     remove: (idOrName, channel) =>
       store.inTurn(async () => {
@@ -313,16 +327,25 @@ function openBearers(library: Library): (article: Article) => readonly Name[] {
 
 const surnameOf = ({ text }: Name): string => text.slice(text.lastIndexOf(' ') + 1);
 
+/** Oldest first. */
+const inOrder = (watchlists: readonly Watchlist[]): readonly Watchlist[] =>
+  watchlists.toSorted((a, b) =>
+    a.createdAt === b.createdAt ? numberOf(a) - numberOf(b) : a.createdAt < b.createdAt ? -1 : 1,
+  );
+
 const numberOf = ({ id }: Watchlist): number => Number(id.replace(/\D/g, ''));
 
 const isSubscribed = ({ subscribers = [] }: Watchlist, { platform }: ChannelRef, person: string): boolean =>
   subscribers.some(({ channel }) => channel.platform === platform && channel.person === person);
 
+const isOwnedBy = ({ owner, channel }: Watchlist, { platform }: ChannelRef, person: string): boolean =>
+  channel.platform === platform && owner.id === person;
+
 /** Channels' watchlists are seen in their workspace; those of direct messages by their owner and whoever has them already. */
 function isVisible(watchlist: Watchlist, askedIn: ChannelRef, person: string): boolean {
   const { channel: home, owner } = watchlist;
   if (home.platform !== askedIn.platform) return false;
-  if (owner.id === person || isSubscribed(watchlist, askedIn, person)) return true;
+  if ((owner.id === person && person !== '') || isSubscribed(watchlist, askedIn, person)) return true;
   return home.person === undefined && home.workspace === askedIn.workspace;
 }
 

@@ -70,7 +70,7 @@ function standing(watchlist: Watchlist): string {
 }
 
 /** How a watchlist delivers, where it is not at once and always. */
-function optionsInWords({ digest, quiet, zone = 'UTC', ...options }: WatchOptions): string[] {
+export function optionsInWords({ digest, quiet, zone = 'UTC', ...options }: WatchOptions): string[] {
   const { minSources, maxPerHour, updates = 'any', mentions = [] } = options;
   const isTimed = quiet !== undefined || (digest !== undefined && digest.every !== 'hour');
   const times = isTimed ? ` ${zone}` : '';

@@ -127,6 +127,14 @@ describe('a configuration with faults', () => {
     ],
     ['logLevel: loud', 'c/newsroom.yaml:1: logLevel is "loud"; it should be info, warn or error'],
     [
+      'permissions: {managers: [112233445566778899]}',
+      'c/newsroom.yaml:1: permissions.managers.0 is 112233445566778900; it should be the id of a Slack user group or a Discord role, in quotation marks',
+    ],
+    [
+      'permissions: {addWatchlists: nobody}',
+      'c/newsroom.yaml:1: permissions.addWatchlists is "nobody"; it should be everyone or managers',
+    ],
+    [
       'operator: {channel: general}',
       'c/newsroom.yaml:1: operator.channel is "general"; it should be a platform and a channel’s id, such as slack:C0123456789',
     ],
