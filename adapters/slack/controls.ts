@@ -99,12 +99,22 @@ export interface Pressed {
   readonly text: string;
   /** It opens a form. */
   readonly opensForm: boolean;
+  /** The thread that the answer belongs to, where the message itself stands in none. */
+  readonly thread?: string;
 }
 
 export function pressed(action: BlockElementAction): Pressed {
   const opensForm = action.type === 'button' && action.value === OPENS_FORM;
-  if (action.type === 'overflow') return { name: action.selected_option.value, text: '', opensForm };
+  const thread = IN_THREAD.exec(action.block_id)?.[1];
+  const more = { opensForm, ...(thread === undefined ? {} : { thread }) };
+  if (action.type === 'overflow') return { name: action.selected_option.value, text: '', ...more };
   const chosen =
     action.type === 'static_select' || action.type === 'external_select' ? action.selected_option?.value : undefined;
-  return { name: action.action_id, text: chosen ?? '', opensForm };
+  return { name: action.action_id, text: chosen ?? '', ...more };
 }
+
+const IN_THREAD = /^thread:(\d+\.\d+)$/;
+
+/** Blocks whose controls remember a thread: what is pressed there is answered in it. */
+export const rememberingThread = (blocks: readonly types.KnownBlock[], thread: string): types.KnownBlock[] =>
+  blocks.map((block) => (block.type === 'actions' ? { ...block, block_id: `thread:${thread}` } : block));
