@@ -31,8 +31,8 @@ export interface Candidate {
   /** Surnames of those whom it names in full, and in short: a surname alone needs the full name before it. */
   readonly introduces: ReadonlySet<string>;
   readonly presumes: ReadonlySet<string>;
-  /** Stem of the noun in an opening "The ship …", which needs a ship before it. */
-  readonly opensWith?: string;
+  /** Stems of nouns that need to have been spoken of: the ship of an opening "The ship …", the official of a closing "the official said". */
+  readonly leansOn: readonly string[];
   /** The latest day that it names by its distance from publication ("on Thursday"): wrong where the stamp is. */
   readonly happenedOn?: PartialDate;
   readonly part: Part;
@@ -98,7 +98,7 @@ export function candidatesOf(
       stems: new Set(tokens.filter((token) => !token.stop).map((token) => token.stem)),
       ...namesIn(names.get(sentence.index) ?? [], [...shortForms(text), ...speakers(text)], text),
       ...(article.publishedAtGuessed ? {} : dayNamedIn(sentence.text, article.publishedAt)),
-      ...nounUnderDiscussion(text, tokens, reading),
+      leansOn: nounsUnderDiscussion(text, tokens, reading),
       ...comment,
       ...(fold(text) === title ? { isTitle: true } : {}),
     });
@@ -185,25 +185,23 @@ function isPolite({ text: name }: NameUse, text: string): boolean {
   );
 }
 
-/** The first noun that needs to have been spoken of before: at the opening, as a speaker, or in what is reported. */
-function nounUnderDiscussion(text: string, tokens: readonly Token[], reading: Reading): Pick<Candidate, 'opensWith'> {
-  const nouns = [openingNoun(tokens), speakingNoun(text), reportedNoun(text, reading)];
-  return nouns.find((noun) => noun?.opensWith !== undefined) ?? {};
-}
+/** The nouns that need to have been spoken of before: at the opening, as a speaker, or in what is reported. */
+const nounsUnderDiscussion = (text: string, tokens: readonly Token[], reading: Reading): readonly string[] =>
+  [openingNoun(tokens), speakingNoun(text), reportedNoun(text, reading)].filter((noun) => noun !== undefined);
 
 /** "…, the ministry said", "…, the Acme spokesman added": the noun of a speaker without a name. */
-function speakingNoun(text: string): Pick<Candidate, 'opensWith'> | undefined {
+function speakingNoun(text: string): string | undefined {
   const noun =
     /,["\u201d\u2019']?\sthe\s(?:[\p{L}-]+\s){0,2}?(\p{Ll}+)\s(?:said|says|added|announced|reported|wrote|told)\b/u.exec(
       text,
     )?.[1];
-  return noun === undefined || KNOWN_SPEAKERS.test(noun) ? undefined : { opensWith: stem(noun) };
+  return noun === undefined || KNOWN_SPEAKERS.test(noun) ? undefined : stem(noun);
 }
 
 /** "The agency reported that the diver …": the noun under discussion once the speaker is left out. */
-function reportedNoun(text: string, { lang }: Reading): Pick<Candidate, 'opensWith'> {
+function reportedNoun(text: string, { lang }: Reading): string | undefined {
   const core = coreOf(text);
-  return core !== text && core.startsWith('the ') ? (openingNoun(tokenise(core, lang)) ?? {}) : {};
+  return core !== text && core.startsWith('the ') ? openingNoun(tokenise(core, lang)) : undefined;
 }
 
 const GLOSSED = /\((\p{Lu}[\p{Lu}&.-]{2,9})\)/gu;
@@ -263,11 +261,11 @@ const WELL_KNOWN: ReadonlySet<string> = new Set(
 const KNOWN_SPEAKERS = /^(?:police|government|authorities|officials|military|army|prosecutors|president|court)$/;
 
 /** "The ship was …": the noun under discussion, unless what follows says which ship. */
-function openingNoun(tokens: readonly Token[]): Pick<Candidate, 'opensWith'> | undefined {
+function openingNoun(tokens: readonly Token[]): string | undefined {
   if (tokens[0]?.norm !== 'the') return undefined;
   let last: Token | undefined;
   for (const token of tokens.slice(1, 6)) {
-    if (/^\p{Lu}|^\d/u.test(token.text)) return {};
+    if (/^\p{Lu}|^\d/u.test(token.text)) return undefined;
     if (token.stop) {
       // "The crash on Sunday" is no particular crash yet.
       const next = tokens[tokens.indexOf(token) + 1];
@@ -276,10 +274,10 @@ function openingNoun(tokens: readonly Token[]): Pick<Candidate, 'opensWith'> | u
       const identified =
         /^(?:of|that|who|which|between|to|for|from|in|at|by|behind)$/.test(token.norm) ||
         (token.norm === 'on' && !when);
-      return last === undefined || identified ? {} : { opensWith: last.stem };
+      return identified ? undefined : last?.stem;
     }
     if (last !== undefined && /ed$|ing$/.test(token.norm)) break;
     last = token;
   }
-  return last === undefined ? {} : { opensWith: last.stem };
+  return last?.stem;
 }

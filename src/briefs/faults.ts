@@ -51,7 +51,7 @@ export function visibleFaultOf(
 const ENDS = /[.!\u3002\uff01\u0964\u06d4]["\u201d\u2019')\]\u00bb]*$/;
 const STARTS = /^["\u201c\u2018'\u00ab(]*(?:\p{Lu}|\p{Lo}|[\d$\u20ac\u00a3\u00a5])/u;
 const LOOKS_LIKE_FURNITURE =
-  /https?:|www\.|\[\d+\]|\bpic\.twitter|@\w|#\w|\||\u2022|\u00bb\s|>>|\b(?:read (?:more|also|next)|click here|sign up|subscribe|newsletter|follow (?:us|\w+ on)|photo(?:graph)? (?:by|credit)|image (?:credit|copyright|caption|source)|getty images|file photo|all rights reserved|copyright|advertisement|watch (?:the )?(?:video|live)|scroll down|story continues|terms of (?:use|service)|privacy policy|cookies|livestream|show hide|rush deadline|audio record|authoritative record|as of (?:this )?writing|at the time of writing|transcripts? (?:is|are|may|were) |photographed (?:in|on|at|with|here|outside|during|by)|(?:is|was) seen (?:here|above|below))\b|,\s(?:at |far |top |bottom |upper |lower |second from |from )?(?:left|right|cent(?:er|re))(?:,|\s(?:and|with)\b|\.$)|\((?:from )?(?:left|right|l|r|c|cent(?:er|re)|top|bottom|above|below)\)|^(?:photos?|videos?|images?|gallery|watch|listen|read|related|more|see(?: also)?|opinion|analysis|live|updates?|breaking|exclusive|note|corrections?|credits?|source|topics?|tags?|comments?|caption)\s*:|^\d+\s?(?:\/|of)\s?\d+\s|^an? (?:\p{Ll}+ )?(?:photo|photograph|picture|image|screengrab|still|file photo)\b|\b(?:is|are) \p{Ll}+ (?:during|at|in|on)\b[^,]*\b(?:on|in) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\.$|\b(?:is|are) (?:seen|pictured|shown) (?:in|on|at|here|above|below|near|during|with|after|before|outside|through)\b|\bin th(?:is|e) (?:\p{Ll}+ )?(?:photo|photograph|picture|image|handout|frame|file)\b|\blooks? on (?:as|during|at)\b|\/ ?(?:Reuters|AP|AFP|Getty|EPA|Rex|Shutterstock)\b|^(?:CLOSE|PLAY|VIDEO|LISTEN|SHARE|WATCH|NEWS|BREAKING)\s\p{Lu}|^[^,]{3,60}\s(?:celebrates?|poses?|waves?|reacts?|gestures?|embraces?)\s(?:on|after|with|at|as|during|in|outside|before)\b|^\(|\bupdated:?\s\d|\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?\s)?(?:GMT|BST|EST|EDT|ET|IST|CET)\b.*\d{4}/iu;
+  /https?:|www\.|\[\d+\]|\bpic\.twitter|@\w|#\w|\||\u2022|\u00bb\s|>>|\b(?:read (?:more|also|next)|click here|sign up|subscribe|newsletter|follow (?:us|\w+ on)|photo(?:graph)? (?:by|credit)|image (?:credit|copyright|caption|source)|getty images|file photo|all rights reserved|copyright|advertisement|watch (?:the )?(?:video|live)|scroll down|story continues|terms of (?:use|service)|privacy policy|cookies|anyone (?:with|who has) (?:any |further )?information|(?:is|are) (?:asked|urged|encouraged) to (?:contact|call|come forward)|telephone number|crime ?stoppers|livestream|show hide|rush deadline|audio record|authoritative record|as of (?:this )?writing|at the time of writing|transcripts? (?:is|are|may|were) |photographed (?:in|on|at|with|here|outside|during|by)|(?:is|was) seen (?:here|above|below))\b|,\s(?:at |far |top |bottom |upper |lower |second from |from )?(?:left|right|cent(?:er|re))(?:,|\s(?:and|with)\b|\.$)|\((?:from )?(?:left|right|l|r|c|cent(?:er|re)|top|bottom|above|below)\)|^(?:photos?|videos?|images?|gallery|watch|listen|read|related|more|see(?: also)?|opinion|analysis|live|updates?|breaking|exclusive|note|corrections?|credits?|source|topics?|tags?|comments?|caption)\s*:|^\d+\s?(?:\/|of)\s?\d+\s|^an? (?:\p{Ll}+ )?(?:photo|photograph|picture|image|screengrab|still|file photo)\b|\b(?:is|are) \p{Ll}+ (?:during|at|in|on)\b[^,]*\b(?:on|in) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}\.$|\b(?:is|are) (?:seen|pictured|shown) (?:in|on|at|here|above|below|near|during|with|after|before|outside|through)\b|\bin th(?:is|e) (?:\p{Ll}+ )?(?:photo|photograph|picture|image|handout|frame|file)\b|\blooks? on (?:as|during|at)\b|\/ ?(?:Reuters|AP|AFP|Getty|EPA|Rex|Shutterstock)\b|^(?:CLOSE|PLAY|VIDEO|LISTEN|SHARE|WATCH|NEWS|BREAKING)\s\p{Lu}|^[^,]{3,60}\s(?:celebrates?|poses?|waves?|reacts?|gestures?|embraces?)\s(?:on|after|with|at|as|during|in|outside|before)\b|^\(|\bupdated:?\s\d|\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?\s)?(?:GMT|BST|EST|EDT|ET|IST|CET)\b.*\d{4}/iu;
 
 const MONTH =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)';
@@ -71,6 +71,12 @@ const RUN_TOGETHER = /\b(?:on On|in In|the The|a A|and And|but But|by By|at At|f
 /** "…," said, adviser at the bank: the name went with a link. */
 const SPEAKER_LOST = /["\u201d]\s(?:said|says),\s/;
 
+/** "Caught RED HANDED": a tweet, a crosshead. */
+const SHOUTED = /\b\p{Lu}{3,} \p{Lu}{4,}\b/u;
+/** "In the province of Hald, have caught a pike": nobody has. */
+const SUBJECT_LOST =
+  /^(?:on|in|at|by|for|from|after|before|during|with|under|since)\b[^,"\u201c]*(?:, (?:in|on|at|of|near|from|by|for|during)\b[^,"\u201c]*)*, (?:have|has|had|was|were|is|are|will|would)\b/i;
+
 function shapeFault(text: string): Fault | undefined {
   const words = countWords(text);
   if (words < MIN_SENTENCE_WORDS) return 'too short';
@@ -80,7 +86,8 @@ function shapeFault(text: string): Fault | undefined {
   if (/!["\u201d\u2019')]*$/.test(text) && !/["\u201c\u2018]/.test(text)) return 'exclamation';
   if (!ENDS.test(text) || /(?:\.\.\.|\u2026)["\u201d\u2019')]*$/.test(text)) return 'fragment';
   if (!STARTS.test(text)) return 'fragment';
-  if (RUN_TOGETHER.test(text) || SPEAKER_LOST.test(text)) return 'fragment';
+  if (RUN_TOGETHER.test(text) || SPEAKER_LOST.test(text) || SUBJECT_LOST.test(text)) return 'fragment';
+  if (SHOUTED.test(text)) return 'furniture';
   const last = /([\p{L}.]+)\.$/u.exec(text)?.[1]?.toLowerCase();
   if (last !== undefined && TITLES.has(last)) return 'fragment';
   return isMostlyCapitals(text) ? 'furniture' : undefined;
@@ -132,18 +139,29 @@ const CLEARLY_FINITE =
   /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|said|says|told|did|does|do|became|began|came|took|went|gave|saw|knew|wrote|spoke|fell|rose|isn['\u2019]t|wasn['\u2019]t|didn['\u2019]t)\b/;
 const FROM_RELATIVE = /\b(?:who|which|that|where|when|whose|whom)\b.*$/s;
 
-/** Whether there is a finite verb that no relative clause takes: "the plane that crashed on Sunday" is a caption. Costs a parse. */
-export function hasMainVerb(text: string): boolean {
+/** "Though the bay is full of wrecks, …": what is said comes after the comma. */
+const SUBORDINATE = /^(?:though|although|while|whereas|because|unless|even though|even if)\b[^,]{3,160}(?:,\s|\.$)/i;
+
+/** Whether there is a finite verb that no relative or subordinate clause takes: "the plane that crashed on Sunday" is a caption. Costs a parse. */
+export function hasMainVerb(sentence: string): boolean {
+  const text = sentence.replace(SUBORDINATE, '');
+  if (sentence !== '' && text === '') return false;
   if (!/[a-z]/i.test(text) || CLEARLY_FINITE.test(text.replace(FROM_RELATIVE, ''))) return true;
   let relative = false;
+  let wasRelative = false;
   let before = '';
   for (const { pos, form, lower, gap } of tagWords(text)) {
     // What opens a sentence is no main verb: "Guaranteed to please", "Built in 1990".
     const bare = before === '' || (before === 'to' && (form === 'infinitive' || lower === 'be' || lower === 'have'));
     if (pos === 'relative' || lower === 'that' || lower === 'where' || lower === 'when') relative = true;
     else if (!bare && (pos === 'auxiliary' || pos === 'modal' || (pos === 'verb' && form !== 'gerund'))) {
-      if (!relative) return true;
-      if (pos === 'verb') relative = false;
+      // "Eddies which mix the water and carry it": both are the clause's.
+      const goesOn = wasRelative && (before === 'and' || before === 'or');
+      if (!relative && !goesOn) return true;
+      if (relative && pos === 'verb') {
+        relative = false;
+        wasRelative = true;
+      }
     } else if (gap.includes(',')) relative = false;
     before = lower;
   }

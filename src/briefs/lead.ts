@@ -30,7 +30,7 @@ const OPENING_WEIGHTS = [0.2, 0.15, 0.1] as const;
 const CONTRADICTED_FACTOR = 0.4;
 /** A lead from a piece of comment, and one that judges. */
 const COMMENT_FACTOR = 0.3;
-const JUDGING_FACTOR = 0.5;
+const JUDGING_FACTOR = 0.3;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A candidate with all that the choice asks of it. */
@@ -62,7 +62,7 @@ export function leadOf(
     ).size;
   };
   return usable
-    .map((weighed) => ({ weighed, score: leadScore(weighed, titled, titleSize, material) }))
+    .map((weighed) => ({ weighed, score: leadScore(weighed, headline, titled, titleSize, material) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, MAX_LEADS)
     .filter(({ weighed }) => isSentence(weighed, material))
@@ -111,20 +111,21 @@ function deedFactor(
 
 function leadScore(
   { candidate, worth }: Weighed,
+  headline: string,
   titled: ReadonlySet<string>,
   titleSize: number,
   material: Material,
 ): number {
   const { storyAt, byId } = material;
-  const { presumes, opensWith, position, text, words, stems, part } = candidate;
+  const { presumes, leansOn, position, text, words, stems, part } = candidate;
   const shared = [...stems].filter((stem) => titled.has(stem)).length / titleSize;
   let score = ((worth / Math.max(12, words) ** 0.3) * (1 + shared) ** 2) / (1 + 0.15 * position);
   const ageDays =
     Math.max(0, Date.parse(storyAt) - Date.parse(byId.get(candidate.articleId)?.publishedAt ?? storyAt)) / DAY_MS;
   score *= OLD_LEAD_FACTOR + (1 - OLD_LEAD_FACTOR) * Math.exp(-ageDays);
   score *= 1 + (PURE_LEAD_GAIN * material.topic.nearnessOf(stems)) / Math.max(6, stems.size);
-  if (presumes.size > 0) score *= 0.6;
-  if (opensWith !== undefined && !titled.has(opensWith)) score *= 0.5;
+  if ([...presumes].some((name) => !material.introducedIn(headline).has(name))) score *= 0.6;
+  if (leansOn.some((noun) => !titled.has(noun))) score *= 0.5;
   if (words > GOOD_LEAD_WORDS) score *= (GOOD_LEAD_WORDS / words) ** 2;
   if (part !== 'happening') score *= part === 'background' ? 0.3 : 0.5;
   if (/^["\u201c\u2018']|^(?:\p{Lu}{2,}\s){2}/u.test(text)) score *= 0.5;

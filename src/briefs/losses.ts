@@ -6,6 +6,7 @@ import { quotationsIn } from '../text/quotations.ts';
 import type { Candidate } from './candidates.ts';
 import { isJudging } from './commentary.ts';
 import type { Material } from './material.ts';
+import { reintroduces } from './retelling.ts';
 import type { Examined } from './telling.ts';
 import { isUnconfirmed } from './unconfirmed.ts';
 
@@ -14,10 +15,10 @@ const LOSS = {
   /** It gives a name in short before anybody has given it in full. */
   presuming: 0.3,
   /** It is about "the ministry", and nobody has said which. */
-  unintroduced: 0.9,
+  unintroduced: 1.2,
   background: 0.3,
   /** It says "there", "the same day", "the second question". */
-  leaning: 0.9,
+  leaning: 1.2,
   /** It says when in words that only its own day understood. */
   undated: 0.15,
   /** It gives neither figure, date nor quotation, nor anybody's full name. */
@@ -36,14 +37,14 @@ const LOSS = {
   conditional: 0.5,
   /** It stands in a piece of comment, or judges by itself. */
   comment: 0.45,
-  judging: 0.35,
+  judging: 0.5,
   /** It says how far things had come by then. */
   superseded: 0.25,
 };
 /** A sentence that loses as much is left out while there are enough others. */
 export const MAX_LOSS = 0.75;
 /** The same where there are not enough others. What loses more is never taken: a short brief is better. */
-export const MAX_LOSS_IN_NEED = 0.9;
+export const MAX_LOSS_IN_NEED = 1.15;
 const NEVER = 10;
 /** A sentence with less of the topic in it, or with less than this share of what the lead has, is an aside. */
 const ASIDE_NEARNESS = 0.9;
@@ -59,7 +60,7 @@ const OUTLIVED_AFTER_MS = 20 * 60 * 60 * 1000;
 
 /** "the ambassador there", "the same day". */
 const LEANS =
-  /^(?:on|in|for|to|at) the (?:first|second|third|other|same)\b|\b(?:just|exactly) such an?\b|\b(?:the same|that) (?:day|evening|night|week)\b|\S\sthere(?=[,.])|\b(?:sat|stood|was|were|lay|stayed|remained|lived|been|go|went|going|arrived|works?|worked|lives|living|working) there\b/;
+  /^(?:on|in|for|to|at) the (?:first|second|third|other|same|next|following)\b|^(?:initially|eventually|afterwards|ultimately|subsequently|shortly (?:after|before|afterwards)|(?:\p{L}+|\d+) (?:minutes|hours|days|weeks|months|years) (?:later|earlier|before)|the (?:next|following|previous) \p{L}+),|^[^,"\u201c]{2,60}(?:, \d{1,3},)? (?:added|continued|went on)\b|\bit was the same\b|\b(?:just|exactly) such an?\b|\b(?:the same|that) (?:day|evening|night|week)\b|\S\sthere(?=[,.])|\b(?:sat|stood|was|were|lay|stayed|remained|lived|been|go|went|going|arrived|works?|worked|lives|living|working) there\b/iu;
 const UNDATED =
   /\b(?:today|yesterday|tomorrow|tonight|(?:this|next|last) (?:week|weekend|month|morning|afternoon|evening)|ago|(?:on|last|next|this|early|late|earlier) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/;
 const PROSPECT =
@@ -93,20 +94,27 @@ export function isOld({ articleId }: Candidate, { byId, storyAt }: Material): bo
   return Date.parse(storyAt) - Date.parse(article.publishedAt) > OUTLIVED_AFTER_MS;
 }
 
-/** What the sentence loses beside the lead. `said` are the stems of headline and lead. */
+/** What headline and lead have said. */
+export interface Said {
+  readonly stems: ReadonlySet<string>;
+  /** Surnames of those whom they give in full. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** What the sentence loses beside the lead. */
 export function lossOf(
   candidate: Candidate,
   lead: Candidate,
-  said: ReadonlySet<string>,
+  said: Said,
   material: Material,
   examine: (candidate: Candidate) => Examined,
 ): number {
   const { text, part, stems, position } = candidate;
   const examined = examine(candidate);
-  if (isUnconfirmed(candidate, examined, material)) return NEVER;
+  if (isUnconfirmed(candidate, examined, material) || reintroduces(text, said.stems)) return NEVER;
   let loss = 0;
-  if ([...candidate.presumes].some((name) => !lead.introduces.has(name))) loss += LOSS.presuming;
-  if (candidate.opensWith !== undefined && !said.has(candidate.opensWith)) loss += LOSS.unintroduced;
+  if ([...candidate.presumes].some((name) => !said.names.has(name))) loss += LOSS.presuming;
+  if (candidate.leansOn.some((noun) => !said.stems.has(noun))) loss += LOSS.unintroduced;
   if (part === 'background') loss += LOSS.background;
   if (isUndated(text)) loss += LOSS.undated;
   if (candidate.isComment === true) loss += LOSS.comment;

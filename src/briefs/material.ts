@@ -7,7 +7,7 @@ import { readText } from '../text/read.ts';
 import type { Reading, Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
-import { type Concepts, conceptsOf } from './concepts.ts';
+import { type Concepts, conceptsOf, surnameOf } from './concepts.ts';
 import { Ground } from './grounded.ts';
 import { Witnesses, witnessOf } from './support.ts';
 import { HEAD_SENTENCES, Topic } from './topic.ts';
@@ -46,6 +46,8 @@ export interface Material {
   carriersOf(sentence: string, own: string): { readonly articleIds: readonly string[]; readonly place: number };
   groundOf(articleId: string): Ground;
   readonly tolls: readonly DatedToll[];
+  /** Surnames of those whom a text gives by the full name that an article has for them. */
+  introducedIn(text: string): ReadonlySet<string>;
   /** Whether the text gives a toll that later articles have replaced. */
   isOutdated(text: string): boolean;
 }
@@ -88,6 +90,7 @@ export function gather(input: MaterialInput): Material {
     candidates: read.flatMap(({ article, reading }) =>
       candidatesOf(article, reading, { maxWords: input.maxSentenceWords, readAt: storyAt }),
     ),
+    introducedIn: introductionsBy(read.map(({ reading }) => reading)),
     concepts: conceptsOf(
       read.map(({ article, reading }) => ({
         voice: voiceOf(article.id),
@@ -118,6 +121,27 @@ export function gather(input: MaterialInput): Material {
     tolls,
     isOutdated: (text) =>
       outdated.size > 0 && tollsIn(text).some(({ about, value }) => outdated.get(about)?.has(value) === true),
+  };
+}
+
+/** Remembers what it was asked last: the headline is asked for each sentence. */
+function introductionsBy(readings: readonly Reading[]): (text: string) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>();
+  let names: readonly string[] | undefined;
+  return (text) => {
+    names ??= [
+      ...new Set(
+        readings.flatMap((reading) =>
+          namesOf(reading).flatMap(({ kind, text: name }) => (kind === 'person' ? [comparableName(name)] : [])),
+        ),
+      ),
+    ].filter((name) => name.includes(' '));
+    const words = ` ${tokenise(text)
+      .map(({ norm }) => norm)
+      .join(' ')} `;
+    const introduced = known.get(text) ?? new Set(names.filter((name) => words.includes(` ${name} `)).map(surnameOf));
+    known.set(text, introduced);
+    return introduced;
   };
 }
 

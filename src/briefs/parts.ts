@@ -15,13 +15,17 @@ const SPEECH = /\b(?:said|says|told|added|wrote)\b/i;
 const LOOKS_BACK =
   /\b(?:since (?:19|20)\d\d|in (?:19|20)\d\d|historically|for (?:years|decades)|(?:over|in|during) the (?:years|past|last)|years ago|decades|previously|formerly|has long|had long|last (?:year|decade)|(?:19|20)\d\ds|until now|in recent (?:years|months)|was founded|was established|is (?:known|home))\b/i;
 
+/** "The director has said that the film of 2003 …": the saying is new, whatever it is about. */
+const SPEAKS_NOW =
+  /^[^,"\u201c]{2,60}?\s(?:(?:has|have) (?:\p{Ll}+ly )?(?:said|told|denied|confirmed|admitted|apologised|apologized|responded|accused|called|claimed|revealed|announced)|said on|says)\b/u;
+
 /** Which part of the story a sentence tells. */
 export function partOf(text: string, storyAt: Timestamp): Part {
   const story = Date.parse(storyAt);
   const days = datesIn(text, storyAt).map(({ date }) => (story - Date.parse(date)) / DAY_MS);
   if (days.some((age) => age > BACKGROUND_AFTER_DAYS) && !days.some((age) => age <= BACKGROUND_AFTER_DAYS))
     return 'background';
-  if (days.length === 0 && LOOKS_BACK.test(text)) return 'background';
+  if (days.length === 0 && LOOKS_BACK.test(text) && !SPEAKS_NOW.test(text)) return 'background';
   const quoted = quotationsIn(text).reduce((sum, quotation) => sum + quotation.text.length, 0);
   if (quoted > text.length / 3 || REACTION.test(text) || (quoted > 20 && SPEECH.test(text))) return 'reaction';
   return 'happening';

@@ -9,7 +9,7 @@ import { shareOfHeadline } from './headline.ts';
 import { isSentence, leadOf, stemsOf, type Weighed } from './lead.ts';
 import { isOld, lossOf, MAX_LOSS, MAX_LOSS_IN_NEED } from './losses.ts';
 import type { Material } from './material.ts';
-import { differInToll, type Tolls, tellSameDeed, tollsOf } from './retelling.ts';
+import { differInToll, introducedWithAge, type Tolls, tellSameDeed, tollsOf } from './retelling.ts';
 import { repeats, sayTheSame, shareTold } from './sameness.ts';
 import type { Examined } from './telling.ts';
 import { isReserved, isUnconfirmed } from './unconfirmed.ts';
@@ -128,7 +128,10 @@ function chooseWith(
     ...others.filter((each) => !tellTwice(compared.get(each)!, first) && !isHeadlineAgain(each.candidate)),
   ];
   const same = pairsOfSame(shortlist.map((each) => compared.get(each) ?? first));
-  const said = new Set([...stemsOf(frame.headline), ...stemsOf(lead.candidate.text)]);
+  const said = {
+    stems: new Set([...stemsOf(frame.headline), ...stemsOf(lead.candidate.text)]),
+    names: new Set([...material.introducedIn(frame.headline), ...lead.candidate.introduces]),
+  };
   const leastPerWord = (LEAST_DENSITY * lead.worth) / lead.candidate.words;
   const losses = shortlist.map((each) => lossOf(each.candidate, lead.candidate, said, material, examine));
   const solve = (perWord: number, maxLoss: number): readonly Candidate[] => {
@@ -160,17 +163,19 @@ interface Comparable {
   readonly examined: Examined;
   readonly deed: Deed | undefined;
   readonly tolls: Tolls;
+  readonly aged: ReadonlySet<string>;
 }
 
 const comparableOf = (candidate: Candidate, examine: (candidate: Candidate) => Examined): Comparable => ({
   examined: examine(candidate),
   deed: examine(candidate).deed(),
   tolls: tollsOf(candidate.text),
+  aged: introducedWithAge(candidate.text),
 });
 
-/** Whether a brief can't hold both: they tell one deed, or one toll in two figures. */
+/** Whether a brief can't hold both: they tell one deed, or one toll in two figures, or introduce one person. */
 function tellTwice(a: Comparable, b: Comparable): boolean {
-  return tellSameDeed(a.deed, b.deed) || differInToll(a.tolls, b.tolls);
+  return tellSameDeed(a.deed, b.deed) || differInToll(a.tolls, b.tolls) || [...a.aged].some((name) => b.aged.has(name));
 }
 
 /** Where the lead tells what the headline tells, another sentence with most of its words tells it once more. */

@@ -31,7 +31,7 @@ export function trimSentence(sentence: string, context: TrimContext): string {
   text = withoutLink(text);
   text = withoutAsides(text);
   text = withoutStatement(text);
-  text = withoutAlso(text);
+  text = withoutAlso(withoutHowever(withoutEarlier(text)));
   text = withoutHere(text);
   if (context.publishedAt !== undefined) text = dateDays(text, context.publishedAt, context.readAt);
   return capitalised(unshouted(tidied(text)));
@@ -224,10 +224,28 @@ function withoutHere(text: string): string {
   return `${text.slice(0, here.index)}${text.slice(here.index + here[0].length)}`;
 }
 
+/** "Earlier on Thursday, …": earlier than what stood before. */
+function withoutEarlier(text: string): string {
+  return text.replace(/^(?:Earlier|Later)(?: on)?\s(?=(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b)/, 'On ');
+}
+
+/** "The board, however, …": what it is opposed to is not quoted. */
+function withoutHowever(text: string): string {
+  const however = /,\s(?:however|meanwhile|though|too|for example|for instance)(?:,\s|(?=\.$))/.exec(text);
+  if (however === null) return text;
+  if (quotationsIn(text).some(({ start, end }) => however.index >= start && however.index < end)) return text;
+  const before = text.slice(0, however.index);
+  const after = text.slice(however.index + however[0].length);
+  const isAdverbial = /^(?:in|on|at|by|for|from|after|before|during|with|under|since|until|as|despite)\b[^,]*$/i.test(
+    before,
+  );
+  return `${before}${after === '.' ? '' : isAdverbial ? ', ' : ' '}${after}`;
+}
+
 /** "The mayor also said …": what stood before is not quoted. "Not only … but also" keeps it. */
 function withoutAlso(text: string): string {
   const also =
-    /^[^,;:"\u201c\u201d]{2,60}?(\salso)(?=\s(?:\p{Ll}+(?:ed|s)|said|told|has|had|have|was|were|is|are|will|would|can|could|may|made|took|gave|found|saw|won|been|be)\b)/u.exec(
+    /^[^,;:"\u201c\u201d]{2,60}?(\salso)(?=\s(?:\p{Ll}+(?:ed|s)|said|told|has|had|have|was|were|is|are|will|would|can|could|may|made|took|gave|found|saw|won|been|be|come|become|seen|led|hit|sent|put|set|cut|lost|grown|given|taken|an?|the|\p{Ll}+(?:en|wn|ing))\b)/u.exec(
       text,
     );
   if (also === null || /\b(?:only|both|just|merely)\b/.test(also[0])) return text;

@@ -194,7 +194,9 @@ function writeSentences(
   };
   for (let round = 1; ; round += 1) {
     const chosen = desk.select();
-    const introduced = new Set(chosen.flatMap(({ introduces }) => [...introduces]));
+    const introduced = new Set(
+      chosen.flatMap(({ introduces }) => [...introduces]).concat(...material.introducedIn(frame.headline)),
+    );
     const isIntroduced = (candidate: Candidate) =>
       candidate === chosen[0] || [...candidate.presumes].every((name) => introduced.has(name));
     const carried = chosen.map(proofOf);
