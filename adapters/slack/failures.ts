@@ -2,13 +2,13 @@
 import { RespondError, webApi } from '@slack/bolt';
 import { asNewsroomError, type ErrorCode, type ErrorDetails, NewsroomError } from '../../src/errors.ts';
 
-const INVITE = 'Invite the bot to the channel: /invite @nutgraf.';
-const REINSTALL = 'Install the app again with the scopes of config/slack-manifest.yaml, and set SLACK_BOT_TOKEN anew.';
+export const INVITE = 'Any member of the channel can invite the bot there: /invite @nutgraf.';
+const REINSTALL = 'Install the app again with the scopes of config/slack-manifest.yaml.';
 
 const codes = (code: ErrorCode, hint: string | undefined, ...errors: readonly string[]) =>
   errors.map((error) => [error, { code, hint }] as const);
 
-/** Error strings of chat.postMessage, chat.update, chat.postEphemeral, auth.test and apps.connections.open. */
+/** Error strings of the methods that we call: messages, views, conversations, connections, OAuth. */
 const REFUSALS: ReadonlyMap<string, { code: ErrorCode; hint: string | undefined }> = new Map([
   ...codes(
     'channel_gone',
@@ -42,6 +42,7 @@ const REFUSALS: ReadonlyMap<string, { code: ErrorCode; hint: string | undefined 
     'bad_token',
     REINSTALL,
     'invalid_auth',
+    'invalid_token',
     'not_authed',
     'account_inactive',
     'token_revoked',
@@ -49,6 +50,24 @@ const REFUSALS: ReadonlyMap<string, { code: ErrorCode; hint: string | undefined 
     'not_allowed_token_type',
     'user_removed_from_team',
     'team_disabled',
+    'org_login_required',
+  ),
+  ...codes(
+    'bad_config',
+    'Copy SLACK_CLIENT_ID and SLACK_CLIENT_SECRET again from "Basic Information", and list the redirect address under "OAuth & Permissions".',
+    'invalid_client_id',
+    'bad_client_secret',
+    'bad_redirect_uri',
+  ),
+  ...codes('bad_input', 'Begin the installation again.', 'invalid_code', 'code_already_used'),
+  ...codes(
+    'timeout',
+    'Slack opens a form within three seconds of a click alone: press again.',
+    'expired_trigger_id',
+    'exchanged_trigger_id',
+    'invalid_trigger_id',
+    'trigger_expired',
+    'trigger_exchanged',
   ),
   ...codes('rate_limited', undefined, 'ratelimited', 'rate_limited', 'message_limit_exceeded'),
   ...codes(
@@ -59,7 +78,6 @@ const REFUSALS: ReadonlyMap<string, { code: ErrorCode; hint: string | undefined 
     'service_unavailable',
     'request_timeout',
     'team_added_to_org',
-    'org_login_required',
     'accesslimited',
     'external_channel_migrating',
     'update_failed',
@@ -75,6 +93,28 @@ const REFUSALS: ReadonlyMap<string, { code: ErrorCode; hint: string | undefined 
     'cant_broadcast_message',
   ),
 ]);
+
+/** Refusals of what a message looks like: its words alone are taken. */
+const TOO_ELABORATE: readonly string[] = [
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'too_many_attachments',
+  'invalid_attachments',
+];
+
+/** True where Slack takes offence at a message's blocks: they were too much for it, or nothing that it knows. */
+export function isTooElaborate(thrown: unknown): boolean {
+  const error = refusalOf(thrown);
+  return error !== undefined && TOO_ELABORATE.includes(error);
+}
+
+/** Slack's own word for why it refused, `not_in_channel`; undefined where Slack did not say. */
+export function refusalOf(thrown: unknown): string | undefined {
+  const refused = thrown instanceof NewsroomError ? thrown.cause : thrown;
+  return refused instanceof webApi.WebAPIPlatformError ? refused.data.error : undefined;
+}
 
 /** What the Web API, the network or a response URL threw, as a NewsroomError; unknown refusals are `post_refused`. */
 export function asSlackFailure(thrown: unknown): NewsroomError {
@@ -93,6 +133,10 @@ export function asSlackFailure(thrown: unknown): NewsroomError {
 const isOfTheNetwork = (thrown: unknown): boolean =>
   thrown instanceof Error &&
   (thrown.name === 'TimeoutError' || (thrown instanceof TypeError && thrown.cause !== undefined));
+
+/** A refusal by Slack's own word for it. */
+export const refusal = (error: string): NewsroomError =>
+  platformFailure(error, new webApi.WebAPIPlatformError({ ok: false, error }));
 
 function platformFailure(error: string, cause: unknown): NewsroomError {
   const known = REFUSALS.get(error);

@@ -6,24 +6,42 @@
  * calls overlap. Where the answer to a post is lost on the way, or the process ends between the post and its record, the
  * next try posts again.
  */
-import { App, type Logger, type LogLevel, webApi } from '@slack/bolt';
-import { LRUCache } from 'lru-cache';
+import { App, type Logger, type LogLevel } from '@slack/bolt';
 import { NewsroomError } from '../../src/errors.ts';
-import type { ChannelRef, MessageRef, Post } from '../../src/model.ts';
-import type { Chat, Log } from '../../src/ports.ts';
-import { call } from './failures.ts';
-import { openReception, QUIETLY, takeRequests } from './reception.ts';
-import type { Asked } from './requests.ts';
-import { DEFAULT_HTTP_PORT, openHttp, openSocket, type Transport } from './transport.ts';
-import { renderPost, type SlackMessage } from './views.ts';
+import type { Chat, Collection, Desk, Log } from '../../src/ports.ts';
+import { takeDepartures } from './departures.ts';
+import { asSlackFailure } from './failures.ts';
+import { type InstallationRecord, openInstallations } from './installations.ts';
+import { type Messages, openMessages } from './messages.ts';
+import { openPeople } from './people.ts';
+import { checkReach } from './reach.ts';
+import { openReception, takeRequests } from './reception.ts';
+import { SCOPES } from './requests.ts';
+import { openSocket } from './socket.ts';
+import { takeSurfaces } from './surfaces.ts';
+import { DEFAULT_HTTP_PORT, type InstallRoutes, openHttp, type Transport } from './transport.ts';
+import { DEFAULT_RETRY_AFTER_MS, type WebClientOptions } from './web-client.ts';
+import { installedWorkspaces, theOnlyWorkspace, type Workspaces } from './workspaces.ts';
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
-/** Keys of posts that are remembered, so that none is posted twice. */
-const KEYS_REMEMBERED = 5_000;
+
+/** For many workspaces: they install the app at `/slack/install`. */
+export interface SlackInstallation {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  /** 32 bytes each; the first seals tokens, the others open what was sealed before the key was changed. */
+  readonly tokenKeys: readonly Uint8Array[];
+  readonly redirectUri?: string;
+  /** Where the installations are kept. */
+  readonly records: Collection<InstallationRecord>;
+}
 
 export interface SlackOptions {
-  /** `xoxb-…` */
-  readonly botToken: string;
+  /** `xoxb-…`, for one workspace. */
+  readonly botToken?: string;
+  /** In its place, for many. */
+  readonly installation?: SlackInstallation;
   /** `xapp-…`, with `connections:write`: chooses Socket Mode. */
   readonly appToken?: string;
   /** For HTTP: what Slack signs its requests with. */
@@ -34,7 +52,11 @@ export interface SlackOptions {
   readonly port?: number;
   /** For HTTP: the address to listen on; every address by default. */
   readonly host?: string;
+  /** User groups whose members may manage feeds and channel watchlists, beside admins: `S…`. */
+  readonly managerGroups?: readonly string[];
   readonly requestTimeoutMs?: number;
+  /** Between two messages in one channel. */
+  readonly channelPauseMs?: number;
   readonly log: Log;
 }
 
@@ -43,113 +65,88 @@ export interface SlackChat extends Chat {
   port(): number | undefined;
 }
 
-/** A Slack workspace as a chat, to be started once. Throws `bad_config` where there is neither an app token nor a signing secret. */
+/**
+ * Slack as a chat, to be started once. Throws `bad_config` where there is neither an app token nor a signing secret, neither a
+ * bot token nor a way to install, or a key for tokens of the wrong size.
+ */
 export function createSlack(options: SlackOptions): SlackChat {
   const { log } = options;
   const clientOptions = clientOptionsFor(options);
-  const client = new webApi.WebClient(options.botToken, clientOptions);
-  const posted = new LRUCache<string, Promise<MessageRef>>({ max: KEYS_REMEMBERED });
-  const transport = openTransport(options, clientOptions);
-  let workspace: string | undefined;
-
-  async function send(channel: ChannelRef, message: SlackMessage, thread?: string): Promise<MessageRef> {
-    const accepted = await call(() =>
-      client.chat.postMessage({
-        channel: channel.channel,
-        ...message,
-        ...QUIETLY,
-        ...(thread === undefined ? {} : { thread_ts: thread }),
-      }),
-    );
-    if (accepted.ts === undefined) throw new NewsroomError('unavailable', 'Slack named no message.');
-    const team = channel.workspace ?? workspace;
-    return {
-      // Slack names the conversation where it was given a person.
-      channel: { platform: 'slack', channel: accepted.channel ?? channel.channel, ...(team && { workspace: team }) },
-      id: accepted.ts,
-    };
-  }
+  const { install, findWorkspaces } = openDoors(options, clientOptions);
+  const transports = openTransports(options, clientOptions, install);
+  let connected: { readonly workspaces: Workspaces; readonly messages: Messages } | undefined;
+  const standing = (): NonNullable<typeof connected> => {
+    if (connected === undefined) throw new NewsroomError('unavailable', 'The bot is not connected to Slack.');
+    return connected;
+  };
 
   return {
     platform: 'slack',
-    port: () => transport.port(),
+    port: () => transports.map((transport) => transport.port()).find((port) => port !== undefined),
 
     async start(desk) {
-      const self = await call(() => client.auth.test());
-      workspace = self.team_id;
-      const identity = {
-        botToken: options.botToken,
-        ...(self.user_id && { botUserId: self.user_id }),
-        ...(self.bot_id && { botId: self.bot_id }),
-      };
-      const app = new App({
-        receiver: transport.receiver,
-        authorize: async () => identity,
-        clientOptions,
-        logger: loggerFor(log),
-        convoStore: false,
-      });
-      const reception = openReception({
-        desk,
-        log,
-        clientFor: async () => client,
-        botUserIn: async () => self.user_id ?? '',
-        say,
-      });
-      takeRequests(app, reception);
-      await transport.start();
-      log.info('slack connected', { workspace: self.team, mode: options.appToken === undefined ? 'http' : 'socket' });
-    },
-
-    stop: () => transport.stop(),
-
-    post(channel, post, { key, replyTo }) {
-      if (post.audience === 'asker' && channel.person === undefined && !/^[DU]/.test(channel.channel)) {
-        return Promise.reject(
-          new NewsroomError('post_refused', 'This message is for one person and the channel is for many.'),
-        );
+      const workspaces = await findWorkspaces();
+      const messages = openMessages(workspaces, log);
+      connected = { workspaces, messages };
+      for (const { receiver } of transports.slice(0, 1)) {
+        const app = new App({
+          receiver,
+          authorize: workspaces.authorize,
+          clientOptions,
+          logger: loggerFor(log),
+          convoStore: false,
+        });
+        openForBusiness(app, desk, { ...connected, options });
       }
-      const memo = [channel.channel, replyTo?.id, key].join(' ');
-      const before = posted.get(memo);
-      if (before !== undefined) return before;
-      const sending = send(channel, renderPost(post), replyTo?.id);
-      posted.set(memo, sending);
-      sending.catch(() => posted.delete(memo));
-      return sending;
+      for (const transport of transports) await transport.start();
+      log.info('slack connected', {
+        mode: options.appToken === undefined ? 'http' : 'socket',
+        workspaces: options.botToken === undefined ? 'all that install the app' : 'one',
+      });
     },
 
-    async edit(message, post) {
-      const edited = { channel: message.channel.channel, ts: message.id, ...renderPost(post) };
-      await call(() => client.chat.update({ ...edited, parse: 'none', link_names: false }));
+    async stop() {
+      await Promise.all(transports.map((transport) => transport.stop()));
+    },
+
+    post: async (channel, post, how) => standing().messages.post(channel, post, how),
+    edit: async (message, post) => standing().messages.edit(message, post),
+    async reach(channel) {
+      const { client } = await standing().workspaces.of(channel.workspace);
+      await checkReach(client, channel, log);
     },
   };
-
-  /** An answer to a mention or a direct message: to all, or to the asker alone. */
-  async function say(asked: Asked, post: Post): Promise<void> {
-    const message = renderPost(post);
-    const thread = asked.thread;
-    if (post.audience === 'everyone' || asked.channel.startsWith('D')) {
-      await send(asked.request.channel, message, thread);
-      return;
-    }
-    const { channel, user } = asked;
-    await call(() =>
-      client.chat.postEphemeral({
-        channel,
-        user,
-        ...message,
-        parse: 'none',
-        link_names: false,
-        ...(thread === undefined ? {} : { thread_ts: thread }),
-      }),
-    );
-  }
 }
 
-function clientOptionsFor(options: SlackOptions): webApi.WebClientOptions {
+interface Open {
+  readonly workspaces: Workspaces;
+  readonly messages: Messages;
+  readonly options: SlackOptions;
+}
+
+function openForBusiness(app: App, desk: Desk, { workspaces, messages, options }: Open): void {
+  const { log, managerGroups = [] } = options;
+  const clientFor: Parameters<typeof openPeople>[0]['clientFor'] = async (workspace) =>
+    (await workspaces.of(workspace)).client;
+  const reception = openReception({
+    desk,
+    log,
+    clientFor,
+    botUserIn: async (workspace) => (await workspaces.of(workspace)).botUserId ?? '',
+    say: messages.say,
+    respond: messages.respond,
+    introduced: openPeople({ clientFor, groups: managerGroups, log }),
+  });
+  takeRequests(app, reception);
+  takeSurfaces(app, reception);
+  takeDepartures(app, { desk, log, left: workspaces.left });
+}
+
+function clientOptionsFor(options: SlackOptions): WebClientOptions {
   const timeoutMs = options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
   return {
     ...(options.apiUrl === undefined ? {} : { slackApiUrl: options.apiUrl }),
+    ...(options.channelPauseMs === undefined ? {} : { channelPauseMs: options.channelPauseMs }),
     // The outbox tries again, and knows when: the library must not, behind its back.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -157,21 +154,73 @@ function clientOptionsFor(options: SlackOptions): webApi.WebClientOptions {
     timeout: timeoutMs,
     logger: loggerFor(options.log),
     // Bolt answers to response URLs with this as well, and gives them no time limit of their own.
-    fetch: (url, init) => fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeoutMs) }),
+    fetch: async (url, init) =>
+      withRetryAfter(await fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(timeoutMs) })),
   };
 }
 
-function openTransport(options: SlackOptions, clientOptions: webApi.WebClientOptions): Transport {
-  const { appToken, signingSecret, log } = options;
+/** The SDK does not know a rate limit that does not say how long it lasts. */
+function withRetryAfter(response: Response): Response {
+  if (response.status !== 429 || /^\d+$/.test(response.headers.get('retry-after') ?? '')) return response;
+  const headers = new Headers(response.headers);
+  headers.set('retry-after', String(DEFAULT_RETRY_AFTER_MS / 1_000));
+  return new Response(response.body, { status: response.status, headers });
+}
+
+interface Doors {
+  readonly install?: InstallRoutes;
+  /** Throws what Slack refuses. */
+  findWorkspaces(): Promise<Workspaces>;
+}
+
+function openDoors({ botToken, installation }: SlackOptions, clientOptions: WebClientOptions): Doors {
+  if (botToken !== undefined) {
+    return {
+      findWorkspaces: () =>
+        theOnlyWorkspace(botToken, clientOptions).catch((thrown: unknown) => {
+          throw asSlackFailure(thrown);
+        }),
+    };
+  }
+  if (installation === undefined) {
+    throw new NewsroomError('bad_config', 'Slack needs a bot token, or what workspaces install the app with.', {
+      hint: 'Set SLACK_BOT_TOKEN for one workspace, or SLACK_CLIENT_ID and its companions for many.',
+    });
+  }
+  const { records, tokenKeys, ...routes } = installation;
+  const workspaces = installedWorkspaces((onChange) => openInstallations(records, tokenKeys, onChange), clientOptions);
+  return {
+    install: { ...routes, scopes: SCOPES, store: workspaces.store },
+    findWorkspaces: async () => workspaces,
+  };
+}
+
+/** The first brings what people do; a second one serves installations where the first is a socket. */
+function openTransports(
+  options: SlackOptions,
+  clientOptions: WebClientOptions,
+  install: InstallRoutes | undefined,
+): Transport[] {
+  const { appToken, signingSecret, log, host, port = DEFAULT_HTTP_PORT } = options;
   const logger = loggerFor(log);
-  if (appToken !== undefined) return openSocket({ appToken, clientOptions, logger, log });
+  const http = {
+    port,
+    logger,
+    log,
+    clientOptions,
+    ...(host === undefined ? {} : { host }),
+    ...(install === undefined ? {} : { install }),
+  };
+  if (appToken !== undefined) {
+    const socket = openSocket({ appToken, clientOptions, logger, log });
+    return install === undefined ? [socket] : [socket, openHttp(http)];
+  }
   if (signingSecret === undefined) {
     throw new NewsroomError('bad_config', 'Slack needs an app token or a signing secret beside the bot token.', {
       hint: 'Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.',
     });
   }
-  const host = options.host === undefined ? {} : { host: options.host };
-  return openHttp({ signingSecret, logger, port: options.port ?? DEFAULT_HTTP_PORT, ...host });
+  return [openHttp({ ...http, signingSecret })];
 }
 
 /** The SDK's own words go to our log: warnings and errors only, since its debugging shows message texts. */

@@ -1,11 +1,13 @@
 /** Where what people do in Slack is taken: acknowledged first, acted on once, answered when the desk has its answer. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { App, webApi } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import type { ChatRequest, Post } from '../../src/model.ts';
 import type { Desk, Log } from '../../src/ports.ts';
+import { openAssistant } from './assistant.ts';
 import { pressed } from './controls.ts';
-import { asSlackFailure, call } from './failures.ts';
+import { asSlackFailure } from './failures.ts';
+import type { Messages } from './messages.ts';
 import {
   type Asked,
   askedByAction,
@@ -16,26 +18,23 @@ import {
   COMMANDS,
   isForSurfaces,
 } from './requests.ts';
-import { renderPost, type SlackMessage } from './views.ts';
+import type { WorkspaceClient } from './web-client.ts';
 
-/** Events and interactions that are remembered, so that a redelivery acts once. */
+/** Views that are remembered, so that one that is sent twice is taken once. */
 const DELIVERIES_REMEMBERED = 5_000;
 /** An answer waits out a rate limit up to this long, once. */
 export const ANSWER_MAX_WAIT_MS = 60_000;
 
-/** Nothing unfolds, and no name that happens to stand in a headline becomes a mention. */
-export const QUIETLY = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const;
-
 /** A Slack that is connected, as those see it who take requests. */
-interface Surroundings {
+interface Surroundings extends Pick<Messages, 'say' | 'respond'> {
   readonly desk: Desk;
   readonly log: Log;
   /** The Web API as the workspace's installation may use it. Throws `permission_lost` where the app is not installed. */
-  clientFor(workspace: string | undefined): Promise<webApi.WebClient>;
+  clientFor(workspace: string | undefined): Promise<WorkspaceClient>;
   /** The bot's own user in the workspace. */
   botUserIn(workspace: string | undefined): Promise<string>;
-  /** Brings an answer to where it was asked for: to all, or to the asker alone. */
-  say(asked: Asked, post: Post): Promise<void>;
+  /** The request with what Slack's profile says of the asker: name, rights, time zone. Asks Slack: acknowledge first. */
+  introduced(request: ChatRequest): Promise<ChatRequest>;
 }
 
 export interface Reception extends Surroundings {
@@ -43,12 +42,10 @@ export interface Reception extends Surroundings {
   isNew(delivery: string | undefined): boolean;
   /** Has the desk answer, and brings the answer. What can't be brought is in the log: there is nobody left to tell. */
   answer(asked: Asked, bring: (post: Post) => Promise<void>): Promise<void>;
-  /** The request with what Slack's profile says of the asker: name, rights, time zone. Asks Slack: acknowledge first. */
-  introduced(request: ChatRequest): Promise<ChatRequest>;
 }
 
 export function openReception(surroundings: Surroundings): Reception {
-  const { desk, log } = surroundings;
+  const { desk, log, introduced } = surroundings;
   const seen = new LRUCache<string, true>({ max: DELIVERIES_REMEMBERED });
   return {
     ...surroundings,
@@ -60,56 +57,56 @@ export function openReception(surroundings: Surroundings): Reception {
     },
     async answer(asked, bring) {
       try {
-        const post = await desk.handle(asked.request);
+        const { request } = asked;
+        const post = await desk.handle(needsRights(request) ? await introduced(request) : request);
         await patiently(() => bring(post));
       } catch (thrown) {
         const { code, message, cause } = asSlackFailure(thrown);
         log.error('slack answer not delivered', { code, reason: message, channel: asked.channel, cause });
       }
     },
-    introduced: async (request) => request,
   };
 }
 
-type Respond = (
-  message: SlackMessage & { response_type: 'ephemeral' | 'in_channel'; replace_original: false },
-) => Promise<unknown>;
+/** Whoever only asks needs no rights, and is not kept waiting for them. */
+function needsRights({ kind, name, text }: ChatRequest): boolean {
+  if (kind === 'action' || kind === 'form') return true;
+  return kind === 'command' && (name === 'watch' || (name === 'nutgraf' && !/^(?:help|stories)?$/i.test(text)));
+}
 
 /** Commands, mentions, direct messages and buttons on messages. */
 export function takeRequests(app: App, reception: Reception): void {
-  const { answer, isNew, say, botUserIn, log } = reception;
-
-  const respondTo = (respond: Respond) => async (post: Post) => {
-    const response_type = post.audience === 'everyone' ? 'in_channel' : 'ephemeral';
-    await call(() => respond({ ...renderPost(post), ...QUIETLY, response_type, replace_original: false }));
-  };
+  const { answer, say, respond: bring, botUserIn, log } = reception;
+  const assistant = openAssistant(app, reception);
 
   for (const name of COMMANDS) {
     app.command(`/${name}`, async ({ ack, command, respond }) => {
       const asked = askedByCommand(command);
       if (asksForForm(asked.request)) return;
       await ack();
-      if (isNew(command.trigger_id)) await answer(asked, respondTo(respond));
+      await answer(asked, (post) => bring(respond, post));
     });
   }
 
-  app.event('app_mention', async ({ event, body }) => {
-    const asked = askedByMention(event, body.team_id, await botUserIn(body.team_id));
-    if (asked !== undefined && isNew(body.event_id)) await answer(asked, (post) => say(asked, post));
+  app.event('app_mention', async ({ event, body, context }) => {
+    const workspace = context.teamId ?? body.team_id;
+    const asked = askedByMention(event, workspace, await botUserIn(workspace));
+    if (asked !== undefined) await answer(asked, (post) => say(asked, post));
   });
 
-  app.event('message', async ({ event, body }) => {
-    const asked = askedByMessage(event, body.team_id);
-    if (asked !== undefined && isNew(body.event_id)) await answer(asked, (post) => say(asked, post));
+  app.event('message', async ({ event, body, context }) => {
+    const asked = askedByMessage(event, context.teamId ?? body.team_id);
+    if (asked === undefined) return;
+    assistant.working(asked);
+    await answer(asked, (post) => say(asked, post));
   });
 
   app.action({ type: 'block_actions' }, async ({ ack, action, body, respond }) => {
     if (isForSurfaces(body, action)) return;
     await ack();
-    if (!isNew(body.trigger_id)) return;
     const asked = askedByAction(body, pressed(action));
     if (asked === undefined) return;
-    await answer(asked, (post) => (post.audience === 'everyone' ? say(asked, post) : respondTo(respond)(post)));
+    await answer(asked, (post) => (post.audience === 'everyone' ? say(asked, post) : bring(respond, post)));
   });
 
   app.error(async (error) => log.error('slack request failed', { reason: error.message }));

@@ -6,9 +6,26 @@ import { type Pressed, pressed } from './controls.ts';
 /** The slash commands, as the manifest registers them. */
 export const COMMANDS = ['ask', 'brief', 'watch', 'nutgraf'] as const;
 /** The bot events, as the manifest subscribes to them. */
-export const EVENTS = ['app_mention', 'message.im'] as const;
-/** The bot scopes: commands; mentions; direct messages to the bot; posting. Nothing reads a channel's history. */
-export const SCOPES = ['app_mentions:read', 'chat:write', 'commands', 'im:history'] as const;
+export const EVENTS = [
+  'app_mention',
+  'app_uninstalled',
+  'assistant_thread_context_changed',
+  'assistant_thread_started',
+  'message.im',
+  'tokens_revoked',
+] as const;
+/** The bot scopes, as the manifest explains them. Nothing reads a channel's history. */
+export const SCOPES = [
+  'app_mentions:read',
+  'assistant:write',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'groups:read',
+  'im:history',
+  'usergroups:read',
+  'users:read',
+] as const;
 
 /** A request, and where its answer goes. */
 export interface Asked {
@@ -63,7 +80,8 @@ export function askedByCommand(command: SlashCommand): Asked {
 
 /** A mention is a question; its answer goes into a thread under it, which is the conversation. */
 export function askedByMention(event: types.AppMentionEvent, workspace: string, botUserId: string): Asked | undefined {
-  if (event.user === undefined) return undefined;
+  // Two bots that mention each other would never end.
+  if (event.user === undefined || ('bot_id' in event && event.bot_id !== undefined)) return undefined;
   const thread = event.thread_ts ?? event.ts;
   const words = event.text.replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (mention, user) =>
     user === botUserId ? ' ' : mention,
@@ -89,7 +107,6 @@ function asQuestion(workspace: string, channel: string, user: string, words: str
     request: {
       platform: 'slack',
       channel: channelIn(workspace, channel, user),
-      // Names of people would need the scope users:read.
       asker: { id: user, name: user },
       kind: 'question',
       name: '',
@@ -108,13 +125,14 @@ export const isForSurfaces = (body: BlockAction, action: BlockElementAction): bo
   body.view !== undefined || pressed(action).opensForm;
 
 /** A button or a choice, on a message: its answer belongs to that message's thread. */
-export function askedByAction(body: BlockAction, { name, text }: Pick<Pressed, 'name' | 'text'>): Asked | undefined {
+export function askedByAction(body: BlockAction, press: Pressed): Asked | undefined {
+  const { name, text } = press;
   const channel = body.channel?.id ?? body.container.channel_id;
   if (channel === undefined) return undefined;
   // What only one person sees has no thread of its own.
   const own: string | undefined =
     body.container.is_ephemeral === true ? undefined : (body.message?.ts ?? body.container.message_ts);
-  const thread: string | undefined = body.message?.thread_ts ?? body.container.thread_ts ?? own;
+  const thread: string | undefined = press.thread ?? body.message?.thread_ts ?? body.container.thread_ts ?? own;
   const inThread = thread === undefined ? {} : { thread };
   return {
     channel,

@@ -31,7 +31,7 @@ describe('the Slack manifest', () => {
 
   it('asks for the scopes that these need, and for no channel’s history', () => {
     expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...SCOPES].sort());
-    for (const scope of ['channels:history', 'groups:history', 'mpim:history', 'users:read'])
+    for (const scope of ['channels:history', 'groups:history', 'mpim:history'])
       expect(manifest.oauth_config.scopes.bot).not.toContain(scope);
   });
 

@@ -38,6 +38,7 @@ async function connect(options: Partial<SlackOptions> = { appToken: APP_TOKEN })
     botToken: BOT_TOKEN,
     apiUrl: peer.apiUrl,
     requestTimeoutMs: 1_500,
+    channelPauseMs: 0,
     log: SILENT_LOG,
     ...options,
   });
