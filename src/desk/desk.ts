@@ -72,7 +72,13 @@ export function openDesk(
     submit: (request) => explained(request, () => submitForm(front, request)),
     lookup: async () => [],
     home: async () => ({ sections: [] }),
-    lost: async () => {},
+    async lost(place, reason) {
+      try {
+        await newsroom.lost(place, reason);
+      } catch (thrown) {
+        log.error('a lost channel was not settled', { ...place, error: asNewsroomError(thrown) });
+      }
+    },
   };
 }
 

@@ -2,8 +2,9 @@
 import { NewsroomError } from '../errors.ts';
 import type { ChatRequest, Post } from '../model.ts';
 import type { Newsroom, StoryGesture } from '../newsroom/newsroom.ts';
-import { sourcesPost, timelinePost } from '../posts/brief.ts';
+import { briefPost, sourcesPost, timelinePost, whatsNewPost } from '../posts/brief.ts';
 import { code, listInWords, paragraph, text, whisper } from '../posts/spans.ts';
+import { whyPost } from '../posts/watch.ts';
 import type { Front } from './front.ts';
 import { watchGesture } from './watch.ts';
 
@@ -12,6 +13,12 @@ type Gesture = (newsroom: Newsroom, gesture: StoryGesture) => Promise<Post>;
 const GESTURES: Readonly<Record<string, Gesture>> = {
   sources: async (newsroom, { storyId }) => sourcesPost(await newsroom.brief(storyId)),
   timeline: async (newsroom, { storyId }) => timelinePost(await newsroom.brief(storyId)),
+  brief: async (newsroom, { storyId }) => ({ ...briefPost(await newsroom.brief(storyId)), audience: 'asker' }),
+  async whatsnew(newsroom, { storyId, channel }) {
+    const { brief, ...news } = await newsroom.whatsNew(storyId, channel);
+    return whatsNewPost(brief, news);
+  },
+  why: async ({ storyDesk }, gesture) => whyPost(await storyDesk.why(gesture)),
   async claim({ storyDesk }, gesture) {
     const before = await storyDesk.claim(gesture);
     const others = before.length === 0 ? '' : ` ${listInWords(before.map(({ name }) => name))} had it already.`;
@@ -49,6 +56,9 @@ const withButton = (said: string, id: string, label: string): Post => ({
   actions: [{ id, label }],
 });
 
+/** What only the asker sees, and may show to everybody. */
+const SHAREABLE: ReadonlySet<string> = new Set(['sources', 'timeline', 'brief', 'whatsnew']);
+
 /** What a pressed button asks for. Throws `bad_usage` for one that is no longer in use. */
 export async function act(front: Front, request: ChatRequest): Promise<Post> {
   const { name, channel, asker } = request;
@@ -56,11 +66,36 @@ export async function act(front: Front, request: ChatRequest): Promise<Post> {
   if (ofWatchlist !== undefined) return ofWatchlist;
   const [action = '', storyId = ''] = name.split(':');
   if (action === 'form') return formInWords(name);
+  if (action === 'share') return shared(front, { ...request, name: name.slice('share:'.length) });
   const gesture = Object.hasOwn(GESTURES, action) ? GESTURES[action] : undefined;
-  if (gesture !== undefined) return gesture(front.newsroom, { storyId, channel, by: asker });
-  throw new NewsroomError('bad_usage', 'That button is no longer in use.', {
+  if (gesture !== undefined) {
+    const post = await gesture(front.newsroom, { storyId, channel, by: asker });
+    return SHAREABLE.has(action) ? shareable(post, request) : post;
+  }
+  throw noSuchButton(storyId);
+}
+
+const noSuchButton = (storyId: string): NewsroomError =>
+  new NewsroomError('bad_usage', 'That button is no longer in use.', {
     hint: storyId === '' ? 'Type /stories for what there is.' : `Ask for the story: /brief ${storyId}`,
   });
+
+/** With a button that shows it to everybody; in direct messages there is nobody else. */
+export const shareable = (post: Post, { name, channel }: Pick<ChatRequest, 'name' | 'channel'>): Post =>
+  channel.person !== undefined || post.audience === 'everyone'
+    ? post
+    : { ...post, actions: [...(post.actions ?? []), { id: `share:${name}`, label: 'Share here' }] };
+
+/** The same for everybody, with who shows it. */
+async function shared(front: Front, request: ChatRequest): Promise<Post> {
+  const [action = ''] = request.name.split(':');
+  if (!SHAREABLE.has(action)) throw noSuchButton('');
+  const { actions: _, ...post } = await act(front, request);
+  return {
+    ...post,
+    audience: 'everyone',
+    footer: [post.footer, `shared by ${request.asker.name}`].filter(Boolean).join(' · '),
+  };
 }
 
 /** What one types where there are no forms. */

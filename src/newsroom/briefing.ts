@@ -18,11 +18,13 @@ import type {
 } from '../model.ts';
 import { watchedPost } from '../posts/alert.ts';
 import { changesPost } from '../posts/brief.ts';
+import type { Inheritance } from '../ports.ts';
 import { disagreementsOf } from '../stories/disagreements.ts';
 import { independenceOf } from '../stories/independence.ts';
 import { timelineOf } from '../stories/timeline.ts';
 import { isStopWord, tokenise } from '../text/words.ts';
-import type { Library } from './library.ts';
+import { type Library, stands } from './library.ts';
+import type { News } from './newsroom.ts';
 import { detailsFor } from './story-desk.ts';
 import { timestamp, type World } from './world.ts';
 
@@ -47,6 +49,8 @@ interface Dossier {
 
 export interface BriefingDesk {
   brief(storyOrTopic: string, words?: number): Promise<Brief>;
+  /** What a channel has not been told of a story. */
+  whatsNew(storyId: string, channel: ChannelRef): Promise<News>;
   /** What an article leads to, given its story as it will stand. */
   alertsFor(occasion: {
     readonly article: Article;
@@ -62,6 +66,8 @@ export interface BriefingDesk {
     readonly withdrawn: readonly string[];
     /** Somebody has asked for what was there before. */
     readonly backfill?: boolean;
+    /** What channels were told of it while its articles stood in another story. */
+    readonly inherited?: readonly Inheritance[];
   }): Promise<readonly Alert[]>;
 }
 
@@ -125,9 +131,30 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
       const claims = await claimsIn(story, articles);
       return write({ story, articles, claims, ...(await earlierThan(story)) }, words);
     },
-    async alertsFor({ article, story, articles, matches, passedBy, watchlist, corrections, withdrawn, backfill }) {
+    async whatsNew(storyId, channel) {
+      const now = await this.brief(storyId);
+      const { delivery } = await world.outbox.standing(channel, now.storyId);
+      if (delivery === undefined) return { brief: now, changes: [] };
+      const { deliveredAt: toldAt, brief: told } = delivery;
+      const story = await find(now.storyId);
+      const members = await library.membersOf(story);
+      const articles = byPublication(members.filter(stands));
+      const claims = await claimsIn(story, articles);
+      const brief = write({ story, articles, claims, ...(await earlierThan(story)) }, policy.briefWords, told);
+      const revised = await archive.revisions(told.sources.map(({ articleId }) => articleId));
+      const { changes } = whatIsNew(told, brief, {
+        articles,
+        read: (one) => library.read(one),
+        originOf: independenceOf(articles, policy.owners).originOf,
+        corrections: revised.filter(({ replacedAt, changes: made }) => replacedAt > toldAt && made.length > 0),
+        withdrawn: members.flatMap(({ id, withdrawnAt = '' }) => (withdrawnAt > toldAt ? [id] : [])),
+      });
+      return { brief, toldAt, changes };
+    },
+    async alertsFor({ article, story, articles, matches, passedBy, watchlist, corrections, withdrawn, ...more }) {
+      const { backfill, inherited = [] } = more;
       const marks = await world.marks.of(story.id);
-      const standings = await standingsOf(world, story, matches, marks);
+      const standings = await standingsOf(world, story, matches, marks, inherited);
       const told = standings
         .map(({ waiting, delivery }) => (waiting ?? delivery)?.brief)
         .find((brief) => brief !== undefined);
@@ -185,18 +212,24 @@ async function standingsOf(
   story: Story,
   matches: readonly Watchlist[],
   marks: readonly StoryMark[],
+  inherited: readonly Inheritance[],
 ): Promise<readonly Standing[]> {
   const told = await outbox.channelsOf(story.id);
   const channels: ChannelRef[] = [...told];
-  for (const channel of matches.flatMap(targetsOf))
+  for (const channel of [...inherited.map(({ delivery }) => delivery.channel), ...matches.flatMap(targetsOf)])
     if (!channels.some((known) => sameChannel(known, channel))) channels.push(channel);
   return Promise.all(
-    channels.map(async (channel) => ({
-      channel,
-      muted: marks.some((mark) => mark.kind === 'muted' && sameChannel(mark.channel, channel)),
-      ...(told.includes(channel) ? { callers: await outbox.callersOf(channel, story.id) } : {}),
-      ...(await outbox.standing(channel, story.id)),
-    })),
+    channels.map(async (channel) => {
+      const elsewhere = inherited.find(({ delivery }) => sameChannel(delivery.channel, channel));
+      const isMuted = marks.some((mark) => mark.kind === 'muted' && sameChannel(mark.channel, channel));
+      return {
+        channel,
+        muted: isMuted || elsewhere?.muted === true,
+        ...(told.includes(channel) ? { callers: await outbox.callersOf(channel, story.id) } : {}),
+        ...(elsewhere === undefined ? {} : { delivery: elsewhere.delivery }),
+        ...(await outbox.standing(channel, story.id)),
+      };
+    }),
   );
 }
 

@@ -4,15 +4,17 @@ import type {
   Answer,
   Article,
   Brief,
+  Change,
   ChannelRef,
   FeedHealth,
   FeedSubscription,
   Person,
   Story,
+  Timestamp,
   Watchlist,
   WatchOptions,
 } from '../model.ts';
-import type { Chat } from '../ports.ts';
+import type { Chat, Desk } from '../ports.ts';
 import type { Backtest } from '../watch/backtest.ts';
 import type { Draft } from './drafts.ts';
 import type { PeopleDesk } from './people-desk.ts';
@@ -127,6 +129,9 @@ export interface StoryGesture {
   readonly by: Person;
 }
 
+/** A channel, or all of a workspace's. */
+export type Place = Parameters<Desk['lost']>[0];
+
 export interface StoryDesk {
   /** The channel hears no more of the story but what is taken back. */
   mute(gesture: StoryGesture): Promise<void>;
@@ -138,6 +143,15 @@ export interface StoryDesk {
   release(gesture: StoryGesture): Promise<void>;
   /** Counts against the watchlists that brought the story here; gives them. */
   irrelevant(gesture: StoryGesture): Promise<readonly Watchlist[]>;
+  /** For each watchlist that brought the story to the channel, why, by the article that it called for. */
+  why(gesture: StoryGesture): Promise<readonly Explanation[]>;
+}
+
+/** What a channel has not been told of a story; `toldAt` is absent where it was never told of it. */
+export interface News {
+  readonly brief: Brief;
+  readonly toldAt?: Timestamp;
+  readonly changes: readonly Change[];
 }
 
 export interface Newsroom {
@@ -160,6 +174,7 @@ export interface Newsroom {
   stories(withinMs: number | undefined, limit?: number): Promise<readonly Story[]>;
   /** Throws `not_found` where no story has this id or topic. */
   brief(storyOrTopic: string, words?: number): Promise<Brief>;
+  whatsNew(storyId: string, channel: ChannelRef): Promise<News>;
   /** `conversation` names the thread that a follow-up goes on with. */
   ask(question: string, conversation?: string): Promise<Answer>;
   readonly feeds: FeedDesk;
@@ -169,6 +184,8 @@ export interface Newsroom {
   backfill(watchlist: Watchlist, stories: number): Promise<number>;
   /** What people made of its alerts. */
   feedback(watchlist: Watchlist): Promise<WatchFeedback>;
+  /** The place is out of reach for good: its watchlists rest, what waits for it is given up, and owners are told why. */
+  lost(place: Place, reason: string): Promise<void>;
   /** What people make of a story. */
   readonly storyDesk: StoryDesk;
   report(): Promise<{

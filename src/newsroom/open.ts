@@ -31,7 +31,7 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
   const desk: IngestDesk = {
     world,
     library,
-    async alertsFor({ article, reading, ledger, change, mayBeFirst }) {
+    async alertsFor({ article, reading, ledger, change, mayBeFirst, inherited }) {
       const story = ledger.story(article.storyId);
       if (story === undefined) return [];
       const articles = await ledger.articlesOf(story);
@@ -51,6 +51,7 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
         watchlist: (id) => watchlists.byId(id),
         corrections: change === undefined || change.kind === 'withdrawal' ? [] : [change.replaced],
         withdrawn: change?.kind === 'withdrawal' ? [article.id] : [],
+        inherited: inherited.filter(({ delivery }) => delivery.storyId === story.id),
       });
     },
   };
@@ -74,7 +75,8 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
     people: openPeopleDesk(world),
     backfill: (watchlist, stories) => past.backfill(watchlist, stories),
     feedback: (watchlist) => past.feedback(watchlist),
-    storyDesk: openStoryDesk(world, watchlists),
+    lost: (place, reason) => refusals.lost(place, reason),
+    storyDesk: openStoryDesk(world, watchlists, library),
     ingest: (draft) => ingestDraft(desk, draft, { mayAlert: false }),
     ingestUrl: (url) => reader.ingestUrl(url),
     ingestFile: (file) => reader.ingestFile(file),
@@ -113,6 +115,7 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
         ...(withinMs === undefined ? {} : { since: new Date(clock.now() - withinMs).toISOString() }),
       }),
     brief: (storyOrTopic, words) => briefing.brief(storyOrTopic, words),
+    whatsNew: (storyId, channel) => briefing.whatsNew(storyId, channel),
     ask: (question, conversation) => questions.ask(question, conversation),
     async report() {
       const { articles, stories } = await archive.extent();

@@ -1,19 +1,24 @@
 /** What becomes of messages that a platform refuses for good: nothing goes to a dead channel, and the owner hears of it. */
-import { directChannel, sameChannel } from '../alerts/identity.ts';
+import { channelKey, directChannel, sameChannel } from '../alerts/identity.ts';
 import { noticeOf } from '../alerts/notice.ts';
 import { targetsOf } from '../alerts/targets.ts';
 import type { NewsroomError } from '../errors.ts';
 import type { Alert, ChannelRef, Letter, Post, Watchlist } from '../model.ts';
-import { lostChannelPost, lostPost } from '../posts/digest.ts';
+import { lostChannelPost, lostPlacePost, lostPost } from '../posts/digest.ts';
+import type { Place } from './newsroom.ts';
 import type { Watchkeeper } from './watch-desk.ts';
 import { timestamp, type World } from './world.ts';
 
 export interface RefusalDesk {
   /** An alert was parked. */
   take(alert: Alert, error: NewsroomError): Promise<void>;
+  /** A channel, or a whole workspace, is out of reach for good. */
+  lost(place: Place, reason: string): Promise<void>;
 }
 
 const ISO_DAY_CHARS = 10;
+/** Watchlists that one notice names. */
+export const NOTICE_MAX_NAMES = 20;
 
 export function openRefusalDesk(world: World, watchlists: Watchkeeper): RefusalDesk {
   const { outbox, clock, log } = world;
@@ -50,11 +55,75 @@ export function openRefusalDesk(world: World, watchlists: Watchkeeper): RefusalD
     await outbox.enqueue([noticeOf({ to, otherwise: rest, about: ['instead of', id], watchlistIds, post, now })]);
   };
 
+  /** One notice to each of those who hear of it, whatever the number of their watchlists. */
+  const tellTogether = async (losses: readonly Loss[], place: Place, reason: string): Promise<void> => {
+    const now = timestamp(clock);
+    const heard = losses.map((loss) => ({
+      ...loss,
+      hears: [
+        ...whoHears(loss.watchlist, loss.channel),
+        ...(world.policy.operator === undefined ? [] : [world.policy.operator]),
+      ].filter((channel) => !isIn(place, channel)),
+    }));
+    const silent = heard.filter(({ hears }) => hears.length === 0);
+    if (silent.length > 0)
+      log.warn('nobody left to tell', { watchlists: silent.map(({ watchlist }) => watchlist.id), ...place });
+    const groups = Map.groupBy(
+      heard.filter(({ hears }) => hears.length > 0),
+      ({ hears }) => hears.map(channelKey).join(' '),
+    );
+    await outbox.enqueue(
+      [...groups.values()].map((group) => {
+        const [to, ...otherwise] = group[0]!.hears;
+        const ids = [...new Set(group.map(({ watchlist }) => watchlist.id))];
+        const names = [...new Set(group.map(({ watchlist }) => watchlist.name))];
+        const isPaused = group.every(({ watchlist }) => watchlist.pausedAt !== undefined);
+        return noticeOf({
+          to: to!,
+          otherwise,
+          about: [
+            'lost',
+            place.platform,
+            place.workspace ?? '',
+            place.channel ?? '',
+            now.slice(0, ISO_DAY_CHARS),
+            ...ids,
+          ],
+          watchlistIds: ids,
+          post: lostPlacePost({
+            names: names.slice(0, NOTICE_MAX_NAMES),
+            more: Math.max(0, names.length - NOTICE_MAX_NAMES),
+            where: placeInWords(place),
+            reason,
+            isPaused,
+          }),
+          now,
+        });
+      }),
+    );
+  };
+
   return {
+    async lost(place, reason) {
+      const losses: Loss[] = [];
+      for (const watchlist of await watchlists.list()) {
+        for (const channel of targetsOf(watchlist).filter((each) => isIn(place, each))) {
+          const now = await watchlists.lose(watchlist.id, channel, reason);
+          if (now !== undefined) losses.push({ watchlist: now, channel });
+          await outbox.abandon(channel, reason);
+        }
+      }
+      // What a watchlist that is gone had called for waits there as well.
+      const { platform, workspace, channel } = place;
+      if (channel !== undefined)
+        await outbox.abandon({ platform, channel, ...(workspace === undefined ? {} : { workspace }) }, reason);
+      await tellTogether(losses, place, reason);
+    },
     async take(alert, error) {
       if (alert.kind === 'notice') return passOn(alert);
       // What can't be reached is not asked again and again: it waits until somebody has seen to it.
       const isGone = ['channel_gone', 'permission_lost', 'bad_token'].includes(error.code);
+      if (isGone) await outbox.abandon(alert.channel, error.message);
       for (const id of alert.watchlistIds) {
         const watchlist = isGone ? await watchlists.lose(id, alert.channel, error.message) : watchlists.byId(id);
         if (watchlist === undefined) continue;
@@ -76,6 +145,26 @@ export function openRefusalDesk(world: World, watchlists: Watchkeeper): RefusalD
       }
     },
   };
+}
+
+interface Loss {
+  readonly watchlist: Watchlist;
+  readonly channel: ChannelRef;
+}
+
+/** Whether a channel is lost with the place. People on Discord are there without the server; in Slack they are the workspace's. */
+function isIn({ platform, workspace, channel }: Place, target: ChannelRef): boolean {
+  if (target.platform !== platform) return false;
+  if (channel !== undefined)
+    return sameChannel(target, { platform, channel, ...(workspace === undefined ? {} : { workspace }) });
+  if (target.person !== undefined && platform === 'discord') return false;
+  return workspace === undefined || target.workspace === workspace;
+}
+
+function placeInWords({ platform, workspace, channel }: Place): string {
+  if (channel !== undefined) return `The channel ${channel} on ${platform}`;
+  const kind = platform === 'discord' ? 'server' : 'workspace';
+  return workspace === undefined ? `All of ${platform}` : `The ${kind} ${workspace} on ${platform}`;
 }
 
 /**

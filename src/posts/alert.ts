@@ -11,8 +11,9 @@ export interface AlertDetails {
 
 const gestures = (storyId: string, isClaimed: boolean): readonly Action[] => [
   isClaimed ? { id: `release:${storyId}`, label: 'Nobody’s on it' } : { id: `claim:${storyId}`, label: 'I’m on it' },
-  { id: `mute:${storyId}`, label: 'Mute' },
+  { id: `mute:${storyId}`, label: 'Mute story' },
   { id: `irrelevant:${storyId}`, label: 'Not relevant' },
+  { id: `why:${storyId}`, label: 'Why this?' },
 ];
 
 /** All the channel's watchlists that match it are named. */

@@ -1,8 +1,9 @@
 /** A story's brief, as a channel of editors sees it: when it first alerts, when it moves, and when somebody asks for it. */
-import type { Action, Block, Brief, BriefSentence, Post, Timestamp, Watchlist } from '../model.ts';
+import type { Action, Block, Brief, BriefSentence, Post, Span, Timestamp, Watchlist } from '../model.ts';
 import { formatDate } from '../text/dates.ts';
+import { chartOf } from './coverage.ts';
 import { type Folding, foldCopies } from './folding.ts';
-import { citations, count, emphasis, list, listInWords, paragraph, strong, text } from './spans.ts';
+import { citations, code, count, emphasis, list, listInWords, paragraph, strong, text, whisper } from './spans.ts';
 
 /** More of the timeline than this is for the *Timeline* button. */
 export const TIMELINE_ENTRIES_SHOWN = 5;
@@ -45,8 +46,9 @@ function timeline(entries: Brief['timeline'], folding: Folding): Block {
 }
 
 const actionsOn = (storyId: string): Action[] => [
-  { id: `sources:${storyId}`, label: 'Sources' },
   { id: `timeline:${storyId}`, label: 'Timeline' },
+  { id: `sources:${storyId}`, label: 'Sources' },
+  { id: `whatsnew:${storyId}`, label: 'What’s new' },
 ];
 
 /** Everything that cites decides which copies need a line of their own. */
@@ -139,8 +141,29 @@ export function changesPost(brief: Brief, changes: readonly BriefSentence[]): Po
   };
 }
 
+/** To whoever asks what has changed since the channel was last told; `toldAt` is absent where it never was. */
+export function whatsNewPost(
+  brief: Brief,
+  { toldAt, changes }: { readonly toldAt?: Timestamp; readonly changes: readonly BriefSentence[] },
+): Post {
+  if (toldAt === undefined)
+    return whisper(
+      `Not posted here: ${brief.headline}`,
+      paragraph(text('This channel has not been told of the story. All of it: '), code(`/brief ${brief.storyId}`)),
+    );
+  const since: Span = { kind: 'time', at: toldAt };
+  if (changes.length === 0)
+    return whisper(
+      `Nothing new: ${brief.headline}`,
+      paragraph(text('Nothing that this channel has not been told, as of '), since, text('.')),
+    );
+  const post = changesPost(brief, changes);
+  return { ...post, audience: 'asker', blocks: [paragraph(text('Since '), since, text(':')), ...post.blocks] };
+}
+
 export function timelinePost(brief: Brief): Post {
   const folding = foldingOf(brief);
+  const chart = chartOf(brief);
   return {
     audience: 'asker',
     headline: { text: `Timeline: ${brief.headline}` },
@@ -149,6 +172,7 @@ export function timelinePost(brief: Brief): Post {
         ? [paragraph(text('The articles name no dated happenings yet.'))]
         : [timeline(brief.timeline, folding)],
     sources: folding.sources,
+    ...(chart === undefined ? {} : { chart }),
   };
 }
 

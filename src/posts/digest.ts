@@ -63,6 +63,31 @@ export function lostChannelPost(lost: {
   };
 }
 
+/** What owners are told where a channel, or a whole workspace, is gone with their watchlists. */
+export function lostPlacePost(lost: {
+  readonly names: readonly string[];
+  /** Watchlists that are not named. */
+  readonly more: number;
+  readonly where: string;
+  readonly reason: string;
+  readonly isPaused: boolean;
+}): Post {
+  const { names, more, where, reason, isPaused } = lost;
+  const quoted = names.map((name) => `“${name}”`);
+  const then = isPaused
+    ? 'Paused until somebody resumes them: /watch resume and the name, where the bot can post again.'
+    : 'Where they have other channels, those go on getting them.';
+  return {
+    audience: 'everyone',
+    headline: { text: `${count(names.length + more, 'watchlist')} cannot be delivered` },
+    blocks: [
+      paragraph(text(`${where}: ${reason}`)),
+      paragraph(text(listInWords(more === 0 ? quoted : [...quoted, `${more} more`]))),
+      paragraph(emphasis(then)),
+    ],
+  };
+}
+
 /** What the owner is told where one post was given up. */
 export const lostPost = (name: string, story: string, reason: string): Post => ({
   audience: 'everyone',

@@ -208,3 +208,27 @@ export function explanationPost({ watchlist, article, stages }: ExplanationRepor
     list(stages.map(({ passed, what }) => [text(passed ? '✓ ' : '✗ '), text(what)])),
   );
 }
+
+/** Why a story stands in a channel: for each watchlist that brought it, the article and the words, stage by stage. */
+export function whyPost(explanations: readonly ExplanationReport[]): Post {
+  if (explanations.length === 0)
+    return whisper(
+      'No watchlist brought this story here',
+      paragraph(text('Somebody asked for it, or its watchlist has been removed.')),
+    );
+  return whisper(
+    'Why this?',
+    ...explanations.flatMap(({ watchlist, article, stages }) => [
+      paragraph(strong(watchlist.name), text(' '), code(watchlist.query), text(' '), code(watchlist.id)),
+      ...(article === undefined
+        ? []
+        : [
+            paragraph(
+              text(`${article.source}: `),
+              article.url === undefined ? text(article.title) : link(article.title, article.url),
+            ),
+          ]),
+      list(stages.map(({ passed, what }) => [text(passed ? '✓ ' : '✗ '), text(what)])),
+    ]),
+  );
+}

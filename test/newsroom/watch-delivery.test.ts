@@ -388,13 +388,15 @@ describe('the buttons under a post', () => {
     await stage.publish(GAZETTE, [FIRE_BREAKS]);
   });
 
-  it('are five', () => {
+  it('are seven', () => {
     expect(stage.chat.posted[0]?.post.actions?.map(({ id }) => id.split(':')[0])).toEqual([
-      'sources',
       'timeline',
+      'sources',
+      'whatsnew',
       'claim',
       'mute',
       'irrelevant',
+      'why',
     ]);
   });
 

@@ -97,12 +97,13 @@ describe('a brief', () => {
 });
 
 describe('an alert', () => {
-  it('names the watchlists, and offers sources and timeline', () => {
+  it('names the watchlists, and offers timeline, sources and what is new', () => {
     const post = alertPost(BRIEF, [watchlist('Fires'), watchlist('Our town'), watchlist('Work')]);
     expect(post.footer).toBe('Carried by 3 outlets, 2 independent · watchlist Fires, Our town and Work · story s_1');
     expect(post.actions).toEqual([
-      { id: 'sources:s_1', label: 'Sources' },
       { id: 'timeline:s_1', label: 'Timeline' },
+      { id: 'sources:s_1', label: 'Sources' },
+      { id: 'whatsnew:s_1', label: 'What’s new' },
     ]);
   });
 
