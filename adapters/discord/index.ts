@@ -3,36 +3,45 @@
  * intent is asked for: the content of mentions and direct messages needs none.
  *
  * What is promised of posting twice: every post carries a nonce made from its key, with `enforce_nonce`. For some minutes
- * Discord answers a second post of the same nonce with the first message.
+ * Discord answers a second post of the same nonce with the first message. Forums take no nonce: there, the gateway tells whether
+ * a post whose answer was lost stands.
  */
 import { createHash } from 'node:crypto';
 import {
   type APIMessage,
-  Client,
+  type Channel,
+  type Client,
+  DiscordAPIError,
   Events,
   GatewayCloseCodes,
-  GatewayIntentBits,
   MessageFlags,
-  Partials,
-  type RateLimitData,
+  type RawFile,
+  REST,
   Routes,
 } from 'discord.js';
 import { NewsroomError } from '../../src/errors.ts';
 import type { ChannelRef, Mention, MessageRef, Post } from '../../src/model.ts';
-import type { Chat, Log } from '../../src/ports.ts';
-import { registerCommands } from './commands.ts';
+import type { Chat, Desk, Log } from '../../src/ports.ts';
+import { connect, openClient, restOptions } from './client.ts';
 import { asDiscordFailure } from './failures.ts';
+import { openForums } from './forums.ts';
+import { watchLosses } from './losses.ts';
+import { assertCanPost, mayAttach } from './permissions.ts';
+import { paint } from './pictures.ts';
 import { takeRequests } from './reception.ts';
-import { openThreads } from './threads.ts';
+import { openRefusals, type RefusalLimits } from './refusals.ts';
+import { registerCommands } from './registration.ts';
+import { isLost, opensItsThread, openThreads } from './threads.ts';
 import { renderPost } from './views.ts';
 
-const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 /** Discord kills an interaction that is not acknowledged within 3 s; a shorter wait spares most answers the "is thinking…". */
 export const DEFAULT_DEFER_AFTER_MS = 2_000;
-/** Rate limits that are over sooner are waited out by the library; longer ones go back to the outbox. */
-export const RATE_LIMIT_MAX_WAIT_MS = 5_000;
-const CONNECT_TIMEOUT_MS = 60_000;
 export const NONCE_MAX_CHARS = 25;
+
+/** No text channel: a forum, perhaps. */
+const NOT_A_TEXT_CHANNEL = 50008;
+const UNKNOWN_CHANNEL = 10003;
+const ARCHIVED = 50083;
 
 export interface DiscordOptions {
   readonly token: string;
@@ -44,36 +53,84 @@ export interface DiscordOptions {
   readonly guildId?: string;
   readonly requestTimeoutMs?: number;
   readonly deferAfterMs?: number;
+  readonly refusals?: RefusalLimits;
   readonly log: Log;
 }
 
 /** Discord's servers and direct messages as a chat, to be started once. */
 export function createDiscord(options: DiscordOptions): Chat {
   const { log } = options;
-  const client = openClient(options);
-  const threads = openThreads(client.rest);
+  // Posts need no gateway: they have a REST client of their own, which outlives a connection that is opened anew.
+  const limits = { ...restOptions(options), invalidRequestWarningInterval: 1 };
+  const rest = new REST(limits);
+  const restOnce = new REST({ ...limits, retries: 0 });
+  let client = openClient(options);
+  const threads = openThreads(rest);
+  const forums = openForums(() => client, restOnce);
+  const refusals = openRefusals(options.refusals);
+  for (const each of [rest, restOnce]) watchLimits(each);
 
-  /** The library forgets its token when it is refused, and when it disconnects. */
-  async function call<T>(request: () => Promise<T>): Promise<T> {
-    client.rest.setToken(options.token);
+  function watchLimits(each: REST): void {
+    each.on('rateLimited', ({ route, timeToReset, global }) =>
+      log.warn('discord rate limit', { route, waitMs: timeToReset, global }),
+    );
+    each.on('invalidRequestWarning', ({ count, remainingTime }) => {
+      refusals.counted(count, remainingTime);
+      if (count % 100 === 0) log.warn('discord refuses many requests', { count, remainingMs: remainingTime });
+    });
+  }
+
+  /** The library forgets its token when it is refused. */
+  async function call<T>(request: () => Promise<T>, at?: ChannelRef): Promise<T> {
+    refusals.check(at);
+    rest.setToken(options.token);
+    restOnce.setToken(options.token);
     try {
       return await request();
     } catch (thrown) {
-      throw asDiscordFailure(thrown);
+      const failure = asDiscordFailure(thrown);
+      if (at !== undefined) refusals.note(at, failure);
+      throw failure;
     }
   }
 
-  async function send(channel: ChannelRef, post: Post, nonce: string, replyTo?: string): Promise<MessageRef> {
-    const reference =
-      replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
-    const body = { ...messageBody(post, channel.workspace), ...reference, nonce, enforce_nonce: true };
-    const accepted = (await client.rest.post(Routes.channelMessages(channel.channel), { body })) as APIMessage;
-    return { channel: { ...channel, channel: accepted.channel_id }, id: accepted.id };
+  /** The post as Discord takes it, with the files that go along. */
+  async function dressed(channel: ChannelRef, post: Post): Promise<{ body: MessageBody; files: RawFile[] }> {
+    const { shown, picture } = await paint(post, mayAttach(client.channels.cache.get(channel.channel)), log);
+    const body = messageBody(shown, channel.workspace, picture);
+    const { name = '', data } = picture ?? {};
+    return { body, files: data === undefined ? [] : [{ name, data, contentType: 'image/png' }] };
   }
 
-  async function reply(message: MessageRef, post: Post, nonce: string): Promise<MessageRef> {
+  async function send(channel: ChannelRef, post: Post, nonce: string, replyTo?: string): Promise<MessageRef> {
+    const forum = forums.at(channel.channel);
+    const { body: message, files } = await dressed(channel, post);
+    if (forum !== undefined) return forums.open(forum, { channel, post, message, files, key: nonce });
+    const reference =
+      replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
+    const body = { ...message, ...reference, nonce, enforce_nonce: true };
+    try {
+      const accepted = (await rest.post(Routes.channelMessages(channel.channel), { body, files })) as APIMessage;
+      return { channel: { ...channel, channel: accepted.channel_id ?? channel.channel }, id: accepted.id };
+    } catch (thrown) {
+      const found = hasCode(thrown, NOT_A_TEXT_CHANNEL) ? await forums.find(channel.channel) : undefined;
+      if (found === undefined) throw thrown;
+      return forums.open(found, { channel, post, message, files, key: nonce });
+    }
+  }
+
+  /** `home` is where the story was posted first: a forum, where the message has a thread of its own. */
+  async function reply(message: MessageRef, post: Post, nonce: string, home: ChannelRef): Promise<MessageRef> {
     // Direct messages have no threads.
     if (message.channel.person !== undefined) return send(message.channel, post, nonce, message.id);
+    if (opensItsThread(message)) {
+      try {
+        return await send(message.channel, post, nonce);
+      } catch (thrown) {
+        if (!isLost(thrown) || home.channel === message.channel.channel) throw thrown;
+        return send(home, post, nonce);
+      }
+    }
     const thread = await threads.under(message, post.headline?.text ?? 'Updates');
     if (thread !== undefined) {
       try {
@@ -89,37 +146,87 @@ export function createDiscord(options: DiscordOptions): Chat {
   async function opened(channel: ChannelRef): Promise<ChannelRef> {
     if (channel.person === undefined || channel.channel !== channel.person) return channel;
     const body = { recipient_id: channel.person };
-    const direct = (await client.rest.post(Routes.userChannels(), { body })) as { readonly id: string };
+    const direct = (await rest.post(Routes.userChannels(), { body })) as { readonly id: string };
     return { ...channel, channel: direct.id };
   }
 
   /** What is for one person alone goes to a direct message or nowhere. */
   async function assertPrivate(channel: ChannelRef): Promise<void> {
     if (channel.person !== undefined) return;
-    const found = await client.channels.fetch(channel.channel, { allowUnknownGuild: true });
-    if (found?.isDMBased() !== true)
+    if ((await found(channel))?.isDMBased() !== true)
       throw new NewsroomError('post_refused', 'This message is for one person and the channel is for many.');
+  }
+
+  const found = (channel: ChannelRef): Promise<Channel | null> =>
+    client.channels.fetch(channel.channel, { allowUnknownGuild: true });
+
+  async function change(message: MessageRef, post: Post): Promise<void> {
+    const { body, files } = await dressed(message.channel, post);
+    const route = Routes.channelMessage(message.channel.channel, message.id);
+    const edit = () => rest.patch(route, { body: { attachments: [], ...body }, files });
+    try {
+      await edit();
+    } catch (thrown) {
+      // A forum's post that was deleted is not the forum.
+      if (hasCode(thrown, UNKNOWN_CHANNEL) && opensItsThread(message))
+        throw new NewsroomError('edit_refused', 'The forum’s post was deleted.', { cause: thrown });
+      if (!hasCode(thrown, ARCHIVED) || !(await reopened(message.channel.channel))) throw thrown;
+      await edit();
+    }
+  }
+
+  /** An archived thread takes messages, but no edits. */
+  async function reopened(thread: string): Promise<boolean> {
+    try {
+      await rest.patch(Routes.channel(thread), { body: { archived: false } });
+      return true;
+    } catch (thrown) {
+      log.info('discord thread stays archived', { thread, reason: asDiscordFailure(thrown).message });
+      return false;
+    }
+  }
+
+  function attend(to: Client, desk: Desk): void {
+    const deferAfterMs = options.deferAfterMs ?? DEFAULT_DEFER_AFTER_MS;
+    takeRequests(to, {
+      desk,
+      log,
+      deferAfterMs,
+      answer: (channel, post, { message, reply: isReply }) =>
+        call(() => send(channel, post, nonceOf('answer', channel.channel, message), isReply ? message : undefined)),
+      onUse: ({ channelId }) => channelId !== null && refusals.forget(channelId),
+    });
+    watchLosses(to, { desk, log, refusals });
+    to.on(Events.ShardDisconnect, ({ code }) => {
+      if (code === GatewayCloseCodes.ShardingRequired && to === client) void reconnect(desk);
+    });
+  }
+
+  /** The bot has outgrown its shards: Discord says anew how many there are to be. */
+  async function reconnect(desk: Desk): Promise<void> {
+    const before = client;
+    client = openClient(options);
+    attend(client, desk);
+    try {
+      await before.destroy();
+      await connect(client, options.token);
+      log.info('discord connected anew', { shards: client.ws.shards.size });
+    } catch (thrown) {
+      log.error('discord not connected anew', { reason: asDiscordFailure(thrown).message });
+    }
   }
 
   return {
     platform: 'discord',
 
     async start(desk) {
-      takeRequests(client, {
-        desk,
-        log,
-        deferAfterMs: options.deferAfterMs ?? DEFAULT_DEFER_AFTER_MS,
-        answer: (channel, post, to) =>
-          call(() =>
-            send(channel, post, nonceOf('answer', channel.channel, to.message), to.reply ? to.message : undefined),
-          ),
-      });
+      attend(client, desk);
       await call(() => connect(client, options.token));
       const applicationId = options.applicationId ?? client.application?.id;
       const guild = options.guildId === undefined ? {} : { guildId: options.guildId };
       if (applicationId === undefined) throw new NewsroomError('bad_config', 'Discord named no application.');
       try {
-        await registerCommands(client.rest, { applicationId, ...guild }, log);
+        await registerCommands(rest, { applicationId, ...guild }, log);
       } catch (thrown) {
         // Alerts go out all the same, and those that are registered already go on working.
         log.error('discord commands not registered', { reason: asDiscordFailure(thrown).message });
@@ -135,91 +242,44 @@ export function createDiscord(options: DiscordOptions): Chat {
       return call(async () => {
         if (post.audience === 'asker') await assertPrivate(channel);
         const nonce = nonceOf(channel.channel, replyTo?.id ?? '', key);
-        return replyTo === undefined ? send(await opened(channel), post, nonce) : reply(replyTo, post, nonce);
-      });
+        return replyTo === undefined ? send(await opened(channel), post, nonce) : reply(replyTo, post, nonce, channel);
+      }, channel);
     },
 
-    async edit(message, post) {
-      const route = Routes.channelMessage(message.channel.channel, message.id);
-      await call(() => client.rest.patch(route, { body: messageBody(post, message.channel.workspace) }));
+    edit: (message, post) => call(() => change(message, post), message.channel),
+
+    async reach(channel) {
+      // Somebody asks because something may have changed.
+      if (channel.person === undefined) refusals.forget(channel.channel);
+      await call(async () => {
+        if (channel.person !== undefined) return void (await opened(channel));
+        const place = await found(channel);
+        if (place !== null) assertCanPost(place);
+      }, channel);
     },
   };
 }
 
+const hasCode = (thrown: unknown, code: number): boolean => thrown instanceof DiscordAPIError && thrown.code === code;
+
+type MessageBody = ReturnType<typeof messageBody>;
+
 /** Nobody is notified but whom the post names by id, whatever a headline says. Links in plain words are kept from unfolding. */
-function messageBody(post: Post, workspace?: string) {
-  const message = renderPost(post);
-  const flags = message.embeds.length === 0 ? MessageFlags.SuppressEmbeds : 0;
+function messageBody(post: Post, workspace?: string, picture?: { readonly name: string; readonly alt: string }) {
   // A server's own id, as a role, is everyone.
   const named = (post.mentions ?? []).filter(({ id }) => /^\d{15,22}$/.test(id) && id !== workspace);
   const idsOf = (wanted: Mention['kind']): string[] => named.filter(({ kind }) => kind === wanted).map(({ id }) => id);
   const notified = named.map(({ kind, id }) => (kind === 'role' ? `<@&${id}>` : `<@${id}>`)).join(' ');
+  const message = renderPost(post, { picture: picture?.name, reservedChars: notified.length + 1 });
+  const flags = message.embeds.length === 0 ? MessageFlags.SuppressEmbeds : 0;
   const content = [notified, message.content].filter((part) => part !== '').join('\n');
   const allowed_mentions = { parse: [], users: idsOf('person'), roles: idsOf('role'), replied_user: false };
-  return { ...message, content, flags, allowed_mentions };
+  const attached =
+    picture === undefined ? {} : { attachments: [{ id: '0', filename: picture.name, description: picture.alt }] };
+  return { ...message, content, flags, allowed_mentions, ...attached };
 }
 
 /** 25 characters hold 150 bits of the digest. */
 function nonceOf(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, NONCE_MAX_CHARS);
-}
-
-function openClient(options: DiscordOptions): Client {
-  const { log } = options;
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    // Direct messages come from channels that were never announced.
-    partials: [Partials.Channel],
-    allowedMentions: { parse: [], repliedUser: false },
-    shards: 'auto',
-    rest: {
-      ...(options.apiUrl === undefined ? {} : { api: options.apiUrl.replace(/\/+(?:v\d+\/*)?$/, '') }),
-      timeout: options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
-      // A second try is safe where there is a nonce; more are the outbox's business.
-      retries: 1,
-      rejectOnRateLimit: tooLong,
-    },
-  });
-  client.on(Events.Error, (error) => log.error('discord client', { reason: error.message }));
-  client.on(Events.Warn, (said) => log.warn('discord client', { said }));
-  client.on(Events.ShardError, (error, shard) => log.warn('discord gateway', { shard, reason: error.message }));
-  client.on(Events.ShardDisconnect, ({ code }, shard) => log.error('discord gateway closed for good', { shard, code }));
-  client.on(Events.ShardResume, (shard, replayed) => log.info('discord gateway resumed', { shard, replayed }));
-  client.on(Events.Invalidated, () => log.error('discord session invalidated'));
-  client.rest.on('rateLimited', ({ route, timeToReset, global }) =>
-    log.warn('discord rate limit', { route, waitMs: timeToReset, global }),
-  );
-  client.rest.on('invalidRequestWarning', ({ count }) => log.warn('discord refuses many requests', { count }));
-  return client;
-}
-
-/** Answers have nobody who would try again: they wait. */
-function tooLong({ route, timeToReset, retryAfter }: RateLimitData): boolean {
-  if (route.startsWith('/interactions') || route.startsWith('/webhooks')) return false;
-  return Math.max(timeToReset, retryAfter) > RATE_LIMIT_MAX_WAIT_MS;
-}
-
-/** Logs in and waits for the gateway to be ready; a login that Discord refuses ends at once, one that hangs in a minute. */
-async function connect(client: Client, token: string): Promise<void> {
-  const expired = AbortSignal.timeout(CONNECT_TIMEOUT_MS);
-  const refused = new Promise<never>((_resolve, reject) => {
-    client.once(Events.ShardDisconnect, ({ code }) => reject(refusedBy(code)));
-    expired.addEventListener('abort', () =>
-      reject(new NewsroomError('unavailable', 'Discord’s gateway does not answer.')),
-    );
-  });
-  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-  try {
-    await Promise.race([Promise.all([client.login(token), ready]), refused]);
-  } catch (thrown) {
-    await client.destroy();
-    throw thrown;
-  }
-}
-
-/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
-function refusedBy(closeCode: number): NewsroomError {
-  if (closeCode === GatewayCloseCodes.AuthenticationFailed)
-    return new NewsroomError('bad_token', 'Discord does not know this token.');
-  return new NewsroomError('bad_config', `Discord closed the gateway for good (${closeCode}).`);
 }

@@ -7,22 +7,40 @@ import {
   Events,
   GatewayDispatchEvents,
   type GatewayMessageCreateDispatchData as GatewayMessage,
+  type Interaction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { ChannelRef, ChatRequest, MessageRef, Post } from '../../src/model.ts';
 import type { Desk, Log } from '../../src/ports.ts';
+import { answer, reply } from './answers.ts';
+import { markedId, readId } from './components.ts';
 import { asDiscordFailure } from './failures.ts';
-import { askedByButton, askedByCommand, askedByMessage, channelOf } from './requests.ts';
-import { renderPost } from './views.ts';
+import { type Draft, type Drafts, errorsPost, modalOf, openDrafts, valuesIn } from './forms.ts';
+import {
+  askedByButton,
+  askedByCommand,
+  askedByForm,
+  askedByMenu,
+  askedByMessage,
+  askedOfMessage,
+  askedWhileTyping,
+  channelOf,
+} from './requests.ts';
+import { suggest } from './suggestions.ts';
 
+/** A form must be the first answer, within Discord's 3 s: nothing can be deferred before it. */
+export const FORM_WITHIN_MS = 2_300;
 /** Our answers that are remembered, so that a reply to one goes on with its conversation. */
 const ANSWERS_REMEMBERED = 10_000;
 /** Messages and interactions that are remembered: after a resumed connection Discord may tell of them again. */
 const DELIVERIES_REMEMBERED = 5_000;
+/** Answers that one person was shown and may want to show to all. */
+export const SHAREABLE_REMEMBERED = 1_000;
 
-/** Their answers are mostly for the asker alone, so the waiting is too. */
-const PERSONAL = new Set(['watch', 'feeds', 'stories', 'help']);
+const PERSONAL = new Set(['watch', 'feeds', 'stories', 'help', 'nutgraf']);
 
 export interface Reception {
   readonly desk: Desk;
@@ -34,14 +52,23 @@ export interface Reception {
     post: Post,
     to: { readonly message: string; readonly reply: boolean },
   ) => Promise<MessageRef>;
+  /** Somebody has used the bot there. */
+  readonly onUse: (interaction: Interaction) => void;
 }
 
-type Interaction = ChatInputCommandInteraction | ButtonInteraction;
+/** What is remembered between what people do; all of it may be lost. */
+interface Memory {
+  readonly drafts: Drafts;
+  readonly shareable: LRUCache<string, Post>;
+}
+
+type Opener = ButtonInteraction | ChatInputCommandInteraction;
 
 export function takeRequests(client: Client, reception: Reception): void {
   const { log } = reception;
   const seen = new LRUCache<string, true>({ max: DELIVERIES_REMEMBERED });
   const conversations = new LRUCache<string, string>({ max: ANSWERS_REMEMBERED });
+  const memory: Memory = { drafts: openDrafts(), shareable: new LRUCache({ max: SHAREABLE_REMEMBERED }) };
 
   /** What can't be brought is in the log: there is nobody left to tell. */
   const once = async (id: string, channel: string | null, work: () => Promise<void>): Promise<void> => {
@@ -56,23 +83,18 @@ export function takeRequests(client: Client, reception: Reception): void {
   };
 
   client.on(Events.InteractionCreate, (interaction) => {
-    if (!interaction.isChatInputCommand() && !interaction.isButton()) return;
-    const isCommand = interaction.isChatInputCommand();
-    const request = isCommand ? askedByCommand(interaction) : askedByButton(interaction);
-    const personal = !isCommand || PERSONAL.has(interaction.commandName);
-    void once(interaction.id, interaction.channelId, () =>
-      answerInteraction(interaction, request, personal, reception),
-    );
+    reception.onUse(interaction);
+    void once(interaction.id, interaction.channelId, async () => takeInteraction(interaction, reception, memory));
   });
 
   // As it comes from the gateway: the library leaves out messages of channels that it has not seen announced.
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessage) => {
     const conversation = conversationOf(message, client, conversations);
-    const request = askedByMessage(message, client.user?.id ?? '', conversation);
+    const request = askedByMessage(message, client, conversation);
     if (request === undefined) return;
     void once(message.id, message.channel_id, async () => {
       const post = await reception.desk.handle(request);
-      const answered = await answerMessage(message, request, post, client, reception);
+      const answered = await answerMessage(message, post, client, reception);
       if (conversation !== undefined) conversations.set(answered.id, conversation);
     });
   });
@@ -90,62 +112,160 @@ function conversationOf(
   return (repliedTo === undefined ? undefined : conversations.get(repliedTo)) ?? repliedTo ?? message.id;
 }
 
-// ---------------------------------------------------------------- commands and buttons
+// ---------------------------------------------------------------- commands, menus, buttons and forms
 
-async function answerInteraction(
-  interaction: Interaction,
-  request: ChatRequest,
-  personal: boolean,
-  { desk, deferAfterMs }: Reception,
+async function takeInteraction(interaction: Interaction, reception: Reception, memory: Memory): Promise<void> {
+  const { desk } = reception;
+  const terms = { ...reception, personal: true };
+  if (interaction.isAutocomplete()) return suggest(interaction, askedWhileTyping(interaction), desk);
+  if (interaction.isChatInputCommand()) {
+    const request = askedByCommand(interaction);
+    if (opensForm(request)) return openForm(interaction, request, reception, memory);
+    const personal = PERSONAL.has(interaction.commandName);
+    return answer(interaction, desk.handle(request), { ...terms, personal });
+  }
+  if (interaction.isMessageContextMenuCommand()) return answerOnMessage(interaction, reception, memory);
+  if (interaction.isButton()) return takeButton(interaction, reception, memory);
+  if (interaction.isStringSelectMenu()) {
+    if (isForAnother(interaction)) return reply(interaction, NOT_YOURS, reception.log);
+    return answer(interaction, desk.handle(askedByMenu(interaction)), terms);
+  }
+  if (interaction.isModalSubmit()) return takeForm(interaction, reception, memory);
+}
+
+/** Where nothing is said of what to watch for, or what to change, a form asks for it. */
+function opensForm({ name, text, options = {} }: ChatRequest): boolean {
+  if (name !== 'watch') return false;
+  const [verb] = text.split(' ', 1);
+  if (verb === 'add') return (options.query ?? '') === '';
+  return verb === 'edit' && Object.keys(options).every((option) => option === 'watchlist');
+}
+
+async function takeButton(interaction: ButtonInteraction, reception: Reception, memory: Memory): Promise<void> {
+  const { desk, log } = reception;
+  if (isForAnother(interaction)) return reply(interaction, NOT_YOURS, log);
+  const { purpose, id } = readId(interaction.customId);
+  const request = { ...askedByButton(interaction), name: id };
+  switch (purpose) {
+    case undefined:
+      return answer(interaction, desk.handle(request), { ...reception, personal: true });
+    case 'form':
+      return openForm(interaction, request, reception, memory);
+    case 'sure':
+      return reply(interaction, askingFirst(interaction, id), log);
+    case 'again': {
+      const draft = memory.drafts.of(interaction.user.id, id);
+      return draft === undefined ? reply(interaction, FORGOTTEN, log) : show(interaction, draft, reception, memory);
+    }
+    case 'share': {
+      const post = memory.shareable.get(id);
+      return reply(interaction, post === undefined ? FORGOTTEN : sharedBy(interaction.user.displayName, post), log);
+    }
+  }
+}
+
+/** Only whom it was shown to sees such a message; who answers to it is checked all the same. */
+function isForAnother({ message, user }: Pick<ButtonInteraction, 'message' | 'user'>): boolean {
+  const shownTo = message.interactionMetadata?.user.id;
+  return message.flags.has(MessageFlags.Ephemeral) && shownTo !== undefined && shownTo !== user.id;
+}
+
+/** The question stands in the button's id, after the action that it is about. */
+function askingFirst({ component }: ButtonInteraction, id: string): Post {
+  const at = id.lastIndexOf('!');
+  const label = ('label' in component ? component.label : null) ?? 'Go on';
+  return {
+    ...whisper(at < 0 || id.slice(at + 1) === '' ? `${label}: are you sure?` : id.slice(at + 1)),
+    actions: [{ id: at < 0 ? id : id.slice(0, at), label, style: 'danger' }],
+  };
+}
+
+const sharedBy = (name: string, post: Post): Post => ({
+  ...post,
+  audience: 'everyone',
+  footer: [post.footer, `shared by ${name}`].filter(Boolean).join(' · '),
+});
+
+/** Somebody else's message is answered to whoever asked, who may then show it to all. */
+function answerOnMessage(
+  interaction: MessageContextMenuCommandInteraction,
+  reception: Reception,
+  { shareable }: Memory,
 ): Promise<void> {
-  const working = desk.handle(request);
+  const working = reception.desk.handle(askedOfMessage(interaction)).then((post): Post => {
+    if (post.audience === 'asker') return post;
+    shareable.set(interaction.id, post);
+    const share = { id: markedId('share', interaction.id), label: 'Share here', style: 'primary' } as const;
+    return { ...post, audience: 'asker', actions: [share, ...(post.actions ?? [])] };
+  });
+  return answer(interaction, working, { ...reception, personal: true });
+}
+
+async function openForm(
+  interaction: Opener,
+  request: ChatRequest,
+  reception: Reception,
+  memory: Memory,
+): Promise<void> {
   const timer = new AbortController();
-  const slow = wait(deferAfterMs, 'slow' as const, { signal: timer.signal }).catch(() => 'slow' as const);
-  const first = await Promise.race([working, slow]);
+  const late = wait(FORM_WITHIN_MS, undefined, { signal: timer.signal }).catch(() => undefined);
+  const opened = await Promise.race([reception.desk.form(request), late]);
   timer.abort();
-  if (first !== 'slow') {
-    await interaction.reply(interactionBody(first));
-    return;
-  }
-  await interaction.deferReply(personal ? { flags: MessageFlags.Ephemeral } : {});
-  const post = await working;
-  if (post.audience === 'asker' && !personal) {
-    // All would see it in place of "is thinking…": that goes, and the answer comes apart.
-    await interaction.deleteReply();
-    await interaction.followUp(interactionBody(post));
-  } else {
-    // Who sees it was settled by the deferral.
-    const { flags: _settled, ...body } = interactionBody(post);
-    await interaction.editReply(body);
+  if (opened === undefined) return reply(interaction, TOO_SLOW, reception.log);
+  if ('post' in opened) return reply(interaction, opened.post, reception.log);
+  return show(interaction, { form: opened.form }, reception, memory);
+}
+
+async function show(interaction: Opener, draft: Draft, { log }: Reception, { drafts }: Memory): Promise<void> {
+  const modal = modalOf(draft, interaction.inGuild());
+  drafts.keep(interaction.user.id, draft);
+  try {
+    if (modal === undefined) return await reply(interaction, NO_FORM, log);
+    await interaction.showModal(modal);
+  } catch (thrown) {
+    const failure = asDiscordFailure(thrown);
+    if (failure.code !== 'post_refused' || interaction.replied) throw failure;
+    log.error('discord form refused', { form: draft.form.id, reason: failure.message });
+    await reply(interaction, NO_FORM, log);
   }
 }
 
-function interactionBody(post: Post) {
-  const message = renderPost(post);
-  const flags =
-    (post.audience === 'asker' ? MessageFlags.Ephemeral : 0) |
-    (message.embeds.length === 0 ? MessageFlags.SuppressEmbeds : 0);
-  return { ...message, flags, allowedMentions: { parse: [], repliedUser: false } };
+async function takeForm(interaction: ModalSubmitInteraction, reception: Reception, { drafts }: Memory): Promise<void> {
+  const values = valuesIn(interaction);
+  const form = drafts.of(interaction.user.id, interaction.customId)?.form;
+  const working = reception.desk.submit(askedByForm(interaction, values)).then((submission): Post => {
+    if ('post' in submission) return submission.post;
+    if (form !== undefined) drafts.keep(interaction.user.id, { form, values, errors: submission.errors });
+    return errorsPost(interaction.customId, submission.errors, form);
+  });
+  return answer(interaction, working, { ...reception, personal: true });
 }
+
+const whisper = (words: string): Post => ({
+  audience: 'asker',
+  blocks: [{ kind: 'paragraph', spans: [{ kind: 'text', text: words }] }],
+});
+const TOO_SLOW = whisper('The desk is busy and the form did not open in time. Please try again in a moment.');
+const NO_FORM = whisper('That form can’t be shown here. Give the query with the command itself: /watch add query:');
+const FORGOTTEN = whisper('That was too long ago: begin again with the command.');
+const NOT_YOURS = whisper('That is for somebody else.');
 
 // ---------------------------------------------------------------- messages
 
 /** Messages can't be shown to one person alone: what is for the asker goes to their direct messages. */
 async function answerMessage(
   message: GatewayMessage,
-  request: ChatRequest,
   post: Post,
   client: Client,
   { answer }: Reception,
 ): Promise<MessageRef> {
-  const here = (shown: Post) => answer(request.channel, shown, { message: message.id, reply: true });
+  const place = channelOf({ channelId: message.channel_id, guildId: message.guild_id ?? null }, message.author);
+  const here = (shown: Post) => answer(place, shown, { message: message.id, reply: true });
   if (post.audience === 'everyone' || message.guild_id === undefined) return here(post);
   try {
     const { id } = await client.users.createDM(message.author.id);
-    return await answer(channelOf({ channelId: id, guildId: null }, message.author), post, {
-      message: message.id,
-      reply: false,
-    });
+    const direct = channelOf({ channelId: id, guildId: null }, message.author);
+    return await answer(direct, post, { message: message.id, reply: false });
   } catch (thrown) {
     if (asDiscordFailure(thrown).code !== 'permission_lost') throw thrown;
     return here(CLOSED_DIRECT_MESSAGES);

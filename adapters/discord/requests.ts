@@ -1,53 +1,134 @@
 /** What Discord sends, as what a person asked of the desk. */
 import {
   ApplicationCommandOptionType,
+  type AutocompleteInteraction,
+  type BaseInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type Client,
   type CommandInteractionOption,
   type GatewayMessageCreateDispatchData as GatewayMessage,
+  InteractionContextType,
+  type MessageContextMenuCommandInteraction,
   MessageType,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+  type StringSelectMenuInteraction,
   type User,
 } from 'discord.js';
-import type { ChannelRef, ChatRequest, Person } from '../../src/model.ts';
+import type { AskerRights, ChannelRef, ChatRequest, Person } from '../../src/model.ts';
+import { webAddress } from '../prose.ts';
+import { MESSAGE_COMMANDS } from './commands.ts';
+
+/** Addresses in a message that is pointed at; more are not looked at. */
+export const LINKS_MAX = 20;
+
+interface Place {
+  readonly channelId: string | null;
+  readonly guildId: string | null;
+}
 
 /** Outside of servers there are direct messages alone: they are one person's. */
-export function channelOf(
-  place: { readonly channelId: string; readonly guildId: string | null },
-  user: Pick<User, 'id'>,
-): ChannelRef {
+export function channelOf({ channelId, guildId }: Place, user: Pick<User, 'id'>): ChannelRef {
   return {
     platform: 'discord',
-    channel: place.channelId,
-    ...(place.guildId === null ? { person: user.id } : { workspace: place.guildId }),
+    channel: channelId ?? user.id,
+    ...(guildId === null ? { person: user.id } : { workspace: guildId }),
   };
+}
+
+/** A thread that we opened for a story belongs to its channel; one that people opened is a place of its own. */
+export function homeOf(client: Client, channelId: string | null): string | null {
+  const channel = channelId === null ? undefined : client.channels.cache.get(channelId);
+  if (channel?.isThread() !== true || channel.ownerId !== client.user?.id) return channelId;
+  return channel.parentId ?? channelId;
 }
 
 const personOf = (user: User): Person => ({ id: user.id, name: user.globalName ?? user.username });
 
-/** `/watch add query:Q name:N` becomes the options as they are, and `add Q as N`: what one would type elsewhere. */
-export function askedByCommand(interaction: ChatInputCommandInteraction): ChatRequest {
-  const options = interaction.options.data;
-  const verb = options.find((option) => option.type === ApplicationCommandOptionType.Subcommand);
-  const values = verb === undefined ? options : (verb.options ?? []);
-  const typed = values.map((option) => (option.name === 'name' ? `as ${given(option)}` : given(option)));
+/** Where the bot was brought along by one person, who alone may use it there: in another's server, in a group's messages. */
+function isBroughtAlong({ authorizingIntegrationOwners: owners, context, guildId }: BaseInteraction): boolean {
+  if (context === InteractionContextType.PrivateChannel) return true;
+  return guildId !== null && owners?.userId != null && owners.guildId == null;
+}
+
+function asked(interaction: BaseInteraction): Pick<ChatRequest, 'platform' | 'channel' | 'asker' | 'rights'> {
+  const { user, client, guildId } = interaction;
+  const own = guildId === null || isBroughtAlong(interaction);
   return {
     platform: 'discord',
-    channel: channelOf(interaction, interaction.user),
-    asker: personOf(interaction.user),
-    kind: 'command',
-    name: interaction.commandName,
-    text: [...(verb === undefined ? [] : [verb.name]), ...typed].join(' '),
-    options: Object.fromEntries(values.map((option) => [option.name, given(option)])),
+    channel: isBroughtAlong(interaction)
+      ? channelOf({ channelId: null, guildId: null }, user)
+      : channelOf({ channelId: homeOf(client, interaction.channelId), guildId }, user),
+    asker: personOf(user),
+    rights: own ? { admin: false, manageChannel: true } : rightsOf(interaction),
   };
 }
 
-const given = (option: CommandInteractionOption): string => String(option.value ?? '').trim();
+/** As Discord counts them for this channel. */
+function rightsOf({ memberPermissions, member }: BaseInteraction): AskerRights {
+  const held = member?.roles;
+  const roles = held === undefined ? [] : Array.isArray(held) ? held : [...held.cache.keys()];
+  return {
+    admin: memberPermissions?.any([PermissionFlagsBits.Administrator, PermissionFlagsBits.ManageGuild]) ?? false,
+    ...(memberPermissions === null ? {} : { manageChannel: memberPermissions.has(PermissionFlagsBits.ManageChannels) }),
+    roles,
+  };
+}
+
+/** What stands after `--` where everything is typed in one line. */
+const DELIVERY = new Set(['digest', 'zone', 'quiet', 'min-sources', 'max-per-hour', 'updates', 'mention', 'backfill']);
+
+/** `/watch add query:Q name:N` becomes the options as they are, and `add Q as N`: what one would type elsewhere. */
+export function askedByCommand(interaction: ChatInputCommandInteraction): ChatRequest {
+  const { verb, options } = takenApart(interaction.options.data);
+  const typed = Object.entries(options).map(([name, value]) => {
+    if (name === 'name') return `as ${value}`;
+    return DELIVERY.has(name) ? `--${name} ${/\s/.test(value) ? `"${value}"` : value}` : value;
+  });
+  return {
+    ...asked(interaction),
+    kind: 'command',
+    name: interaction.commandName,
+    text: [...(verb === undefined ? [] : [verb]), ...typed].join(' '),
+    options,
+  };
+}
+
+/** What has been typed so far into the option at hand is the text. */
+export function askedWhileTyping(interaction: AutocompleteInteraction): ChatRequest {
+  const { value } = interaction.options.getFocused(true);
+  const { options } = takenApart(interaction.options.data);
+  return {
+    ...asked(interaction),
+    kind: 'command',
+    name: interaction.commandName,
+    text: String(value).trim(),
+    options,
+  };
+}
+
+function takenApart(data: readonly CommandInteractionOption[]): {
+  readonly verb: string | undefined;
+  readonly options: Record<string, string>;
+} {
+  const verb = data.find((option) => option.type === ApplicationCommandOptionType.Subcommand);
+  const values = (verb === undefined ? data : (verb.options ?? [])).flatMap((option): [string, string][] => {
+    if (option.name === 'notify-nobody') return option.value === true ? [['mention', 'off']] : [];
+    return [[option.name, given(option)]];
+  });
+  return { verb: verb?.name, options: Object.fromEntries(values) };
+}
+
+function given({ type, name, value, role }: CommandInteractionOption): string {
+  // Zero takes a number back.
+  if (type === ApplicationCommandOptionType.Integer && value === 0 && name !== 'backfill') return 'off';
+  return role == null ? String(value ?? '').trim() : `role:${role.id}`;
+}
 
 export function askedByButton(interaction: ButtonInteraction): ChatRequest {
   return {
-    platform: 'discord',
-    channel: channelOf(interaction, interaction.user),
-    asker: personOf(interaction.user),
+    ...asked(interaction),
     kind: 'action',
     name: interaction.customId,
     text: '',
@@ -55,29 +136,74 @@ export function askedByButton(interaction: ButtonInteraction): ChatRequest {
   };
 }
 
+export function askedByMenu(interaction: StringSelectMenuInteraction): ChatRequest {
+  return {
+    ...asked(interaction),
+    kind: 'action',
+    name: interaction.customId,
+    text: interaction.values[0] ?? '',
+    thread: interaction.message.id,
+  };
+}
+
+export function askedByForm(
+  interaction: ModalSubmitInteraction,
+  values: Readonly<Record<string, string>>,
+): ChatRequest {
+  return { ...asked(interaction), kind: 'form', name: interaction.customId, text: '', options: values };
+}
+
+/** Somebody else's message, pointed at: its words, and the addresses in it. */
+export function askedOfMessage(interaction: MessageContextMenuCommandInteraction): ChatRequest {
+  const { content, embeds = [] } = interaction.targetMessage;
+  const unfolded = embeds.map(({ title, description }) => [title, description].filter(Boolean).join('\n'));
+  return {
+    ...asked(interaction),
+    kind: 'message',
+    name: MESSAGE_COMMANDS.get(interaction.commandName) ?? interaction.commandName,
+    text: [content ?? '', ...unfolded].filter((part) => part !== '').join('\n'),
+    links: linksIn(content ?? '', ...embeds.map(({ url }) => url ?? '')),
+  };
+}
+
+const LINK = /https?:\/\/[^\s<>"|\\^`{}]+/giu;
+/** What ends a sentence or closes a bracket around an address does not belong to it. */
+const TRAILING = /(?:[.,;:!?*_~'”’\]]|\)(?<![(][^()]*\)))+$/u;
+
+function linksIn(...texts: readonly string[]): string[] {
+  const found = texts.flatMap((text) => text.match(LINK) ?? []);
+  const addresses = found.flatMap((url) => webAddress(url.replace(TRAILING, '')) ?? []);
+  return [...new Set(addresses)].slice(0, LINKS_MAX);
+}
+
 /** A mention or a direct message as a question; undefined where the message is not for us. */
 export function askedByMessage(
   message: GatewayMessage,
-  selfId: string,
+  client: Client,
   conversation?: string,
 ): ChatRequest | undefined {
-  const written = message.type === MessageType.Default || message.type === MessageType.Reply;
+  const selfId = client.user?.id ?? '';
+  const written =
+    message.type === undefined || message.type === MessageType.Default || message.type === MessageType.Reply;
   if (!written || message.author.bot === true || message.webhook_id !== undefined) return undefined;
-  let called = message.mentions.some((user) => user.id === selfId);
-  const words = message.content.replace(/<@!?(\d+)>/g, (mention, user) => {
+  let called = message.mentions?.some((user) => user.id === selfId) ?? false;
+  const words = (message.content ?? '').replace(/<@!?(\d+)>/g, (mention, user) => {
     if (user !== selfId) return mention;
     called = true;
     return ' ';
   });
   if (message.guild_id !== undefined && !called) return undefined;
   const { id, global_name, username } = message.author;
+  const guildId = message.guild_id ?? null;
   return {
     platform: 'discord',
-    channel: channelOf({ channelId: message.channel_id, guildId: message.guild_id ?? null }, message.author),
+    channel: channelOf({ channelId: homeOf(client, message.channel_id), guildId }, message.author),
     asker: { id, name: global_name ?? username },
     kind: 'question',
     name: '',
     text: words.replace(/\s+/g, ' ').trim(),
+    rights:
+      guildId === null ? { admin: false, manageChannel: true } : { admin: false, roles: message.member?.roles ?? [] },
     ...(conversation === undefined ? {} : { thread: conversation }),
   };
 }

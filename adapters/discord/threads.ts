@@ -12,8 +12,8 @@ const THREADS_REMEMBERED = 5_000;
 const THREADS_REMEMBERED_MS = 3_600_000;
 
 const ALREADY_OPEN = 160004;
-/** Deleted, archived for good, locked: what stands in it can't be gone on with. */
-const LOST = new Set<number | string>([10003, 50083, 160005]);
+/** Deleted, without access or permission, archived for good, locked: what stands in it can't be gone on with. */
+const LOST = new Set<number | string>([10003, 50001, 50013, 50083, 160005]);
 /** Deleted message, missing access or permission, a kind of channel without threads, too many threads, locked or archived. */
 const IMPOSSIBLE = new Set<number | string>([10008, 50001, 50013, 50024, 50035, 50083, 160005, 160006]);
 
@@ -23,6 +23,12 @@ export interface Threads {
   /** True where the failure means that the thread can't be written to any more; there is then none under the message. */
   lost(message: MessageRef, thrown: unknown): boolean;
 }
+
+/** A message that opens a forum's post is that post's thread: they have one id. */
+export const opensItsThread = ({ id, channel }: MessageRef): boolean => id === channel.channel;
+
+/** Whether the failure means that the thread is no more to be written to. */
+export const isLost = (thrown: unknown): boolean => thrown instanceof DiscordAPIError && LOST.has(thrown.code);
 
 export function openThreads(rest: REST): Threads {
   const known = new LRUCache<string, { readonly id: string | undefined }>({
@@ -38,7 +44,7 @@ export function openThreads(rest: REST): Threads {
       return id;
     },
     lost(message, thrown) {
-      const lost = thrown instanceof DiscordAPIError && LOST.has(thrown.code);
+      const lost = isLost(thrown);
       if (lost) known.set(message.id, { id: undefined });
       return lost;
     },

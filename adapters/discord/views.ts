@@ -2,15 +2,10 @@
  * A post as Discord shows it. Embeds, not Components V2: the flag for those can't be taken back, an edited message could never
  * become a plain one again, and they leave no text for a notification.
  */
-import {
-  type APIActionRowComponent,
-  type APIButtonComponent,
-  type APIEmbed,
-  ButtonStyle,
-  ComponentType,
-} from 'discord.js';
+import type { APIEmbed } from 'discord.js';
 import type { Block, Post, Source, Span } from '../../src/model.ts';
 import { dayOf, sentencesOf, shorten } from '../prose.ts';
+import { type Row, rowsOf } from './components.ts';
 import { escapeCode, escapeWithin, link, linkAddress, plainText, renderSentence } from './markdown.ts';
 
 // https://docs.discord.com/developers/resources/message#embed-object-embed-limits
@@ -21,10 +16,6 @@ export const EMBEDS_MAX_CHARS = 6_000;
 export const FIELD_NAME_MAX_CHARS = 256;
 export const FIELD_VALUE_MAX_CHARS = 1_024;
 export const EMBED_MAX_FIELDS = 25;
-export const ROW_MAX_BUTTONS = 5;
-export const MESSAGE_MAX_BUTTONS = 25;
-export const BUTTON_LABEL_MAX_CHARS = 80;
-export const CUSTOM_ID_MAX_CHARS = 100;
 
 // What we allow ourselves within those.
 /** Of the outlets that carry copies of one source. */
@@ -40,16 +31,24 @@ const ACCENT_COLOUR = 0x3b5b7a;
 export interface DiscordMessage {
   readonly content: string;
   readonly embeds: APIEmbed[];
-  readonly components: APIActionRowComponent<APIButtonComponent>[];
+  readonly components: Row[];
+}
+
+interface Surroundings {
+  /** Name of a file that goes along. */
+  readonly picture?: string | undefined;
+  /** Of the content, for those who are notified. */
+  readonly reservedChars?: number;
 }
 
 /**
  * A post as one Discord message: words alone as content, anything more as an embed. What does not fit is left out by whole
  * sentences, and the message says how many.
  */
-export function renderPost(post: Post): DiscordMessage {
-  const components = buttons(post);
-  if (isBareWords(post)) return { content: body(post.blocks, CONTENT_MAX_CHARS) || '…', embeds: [], components };
+export function renderPost(post: Post, { picture, reservedChars = 0 }: Surroundings = {}): DiscordMessage {
+  const components = rowsOf(post);
+  if (picture === undefined && isBareWords(post))
+    return { content: body(post.blocks, CONTENT_MAX_CHARS - reservedChars) || '…', embeds: [], components };
 
   const title = titleOf(post);
   const footer = shorten(plainText(post.footer ?? ''), FOOTER_MAX_CHARS);
@@ -61,7 +60,7 @@ export function renderPost(post: Post): DiscordMessage {
     Math.min(DESCRIPTION_MAX_CHARS, EMBEDS_MAX_CHARS - around),
   );
   const address = linkAddress(post.headline?.url ?? '');
-  const image = linkAddress(post.image?.url ?? '');
+  const image = picture === undefined ? linkAddress(post.image?.url ?? '') : `attachment://${picture}`;
   const main: APIEmbed = {
     color: ACCENT_COLOUR,
     ...(title && { title }),
@@ -195,22 +194,4 @@ function sourceList(sources: readonly Source[]): string {
     lines.push(line);
   }
   return lines.join('\n');
-}
-
-function buttons(post: Post): APIActionRowComponent<APIButtonComponent>[] {
-  const all = (post.actions ?? [])
-    .filter((action) => action.id !== '' && action.id.length <= CUSTOM_ID_MAX_CHARS)
-    .slice(0, MESSAGE_MAX_BUTTONS)
-    .map(
-      ({ id, label }): APIButtonComponent => ({
-        type: ComponentType.Button,
-        style: ButtonStyle.Secondary,
-        custom_id: id,
-        label: shorten(plainText(label), BUTTON_LABEL_MAX_CHARS) || '…',
-      }),
-    );
-  const rows: APIActionRowComponent<APIButtonComponent>[] = [];
-  for (let i = 0; i < all.length; i += ROW_MAX_BUTTONS)
-    rows.push({ type: ComponentType.ActionRow, components: all.slice(i, i + ROW_MAX_BUTTONS) });
-  return rows;
 }

@@ -50,6 +50,8 @@ chatContract('Discord', {
       apiUrl: peer.apiUrl,
       requestTimeoutMs: 1_500,
       deferAfterMs: 50,
+      // One channel is refused in many ways here, one after the other.
+      refusals: { channelMs: 0 },
       log: SILENT_LOG,
     });
     await chat.start(desk);
@@ -57,7 +59,7 @@ chatContract('Discord', {
       chat,
       channel: { platform: 'discord', workspace: GUILD, channel: CHANNEL },
       seen: () => peer.seen(),
-      command: (name, text) => peer.command(name, optionsOf(name, text)),
+      command: async (name, text) => void (await peer.command(name, optionsOf(name, text))),
       question: async (text) => void peer.say(`<@${APPLICATION}> ${text}`),
       fail(name) {
         const { on, faults } = FAULTS.find((known) => known.name === name)!;

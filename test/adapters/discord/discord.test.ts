@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { COMMANDS } from '../../../adapters/discord/commands.ts';
-import {
-  createDiscord,
-  type DiscordOptions,
-  NONCE_MAX_CHARS,
-  RATE_LIMIT_MAX_WAIT_MS,
-} from '../../../adapters/discord/index.ts';
+import { RATE_LIMIT_MAX_WAIT_MS } from '../../../adapters/discord/client.ts';
+import { createDiscord, type DiscordOptions, NONCE_MAX_CHARS } from '../../../adapters/discord/index.ts';
 import { THREAD_NAME_MAX_CHARS } from '../../../adapters/discord/threads.ts';
 import type { ChannelRef, ChatRequest, Post } from '../../../src/model.ts';
 import type { Chat } from '../../../src/ports.ts';
@@ -62,36 +57,6 @@ afterEach(async () => {
 });
 
 describe('Discord commands', () => {
-  it('are registered once, and not again while they are the same', async () => {
-    await connect();
-    await chat!.stop();
-    await connect();
-    expect(callsTo('PUT', /commands$/)).toHaveLength(1);
-    expect(peer.commands.map(({ name }) => name).sort()).toEqual(['ask', 'brief', 'feeds', 'help', 'stories', 'watch']);
-  });
-
-  it('are registered anew where one has changed', async () => {
-    await connect();
-    await chat!.stop();
-    peer.commands = peer.commands.slice(1);
-    await connect();
-    expect(callsTo('PUT', /commands$/)).toHaveLength(2);
-  });
-
-  it('are registered in one guild where one is named', async () => {
-    await connect({ guildId: GUILD });
-    expect(callsTo('PUT', /commands$/)[0]?.path).toBe(`/applications/${APPLICATION}/guilds/${GUILD}/commands`);
-  });
-
-  it('fit Discord’s limits', () => {
-    const check = (given: { name: string; description: string; options?: readonly unknown[] | undefined }): void => {
-      expect(given.name).toMatch(/^[a-z-]{1,32}$/);
-      expect(given.description.length).toBeLessThanOrEqual(100);
-      for (const option of given.options ?? []) check(option as typeof given);
-    };
-    for (const command of COMMANDS) check(command);
-  });
-
   it('keep the bot from starting in no case', async () => {
     peer.fail('GET /applications', { status: 403, body: { code: 50001, message: 'Missing Access' } });
     await connect();

@@ -1,11 +1,15 @@
 import type { APIEmbed } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import {
+  BUTTON_LABEL_MAX_CHARS,
+  CUSTOM_ID_MAX_CHARS,
+  MESSAGE_MAX_ROWS,
+  ROW_MAX_BUTTONS,
+} from '../../../adapters/discord/components.ts';
 import { DEFAULT_DEFER_AFTER_MS } from '../../../adapters/discord/index.ts';
 import { LINK_URL_MAX_CHARS } from '../../../adapters/discord/markdown.ts';
 import {
-  BUTTON_LABEL_MAX_CHARS,
   CONTENT_MAX_CHARS,
-  CUSTOM_ID_MAX_CHARS,
   DESCRIPTION_MAX_CHARS,
   EMBED_MAX_FIELDS,
   EMBEDS_MAX_CHARS,
@@ -13,8 +17,6 @@ import {
   FIELD_VALUE_MAX_CHARS,
   FIELDS_MAX_CHARS,
   FOOTER_MAX_CHARS,
-  MESSAGE_MAX_BUTTONS,
-  ROW_MAX_BUTTONS,
   renderPost,
   SOURCES_MAX_CHARS,
 } from '../../../adapters/discord/views.ts';
@@ -46,7 +48,7 @@ describe('Discord’s limits, by a message that is beyond them all', () => {
     ['all fields', fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0), FIELDS_MAX_CHARS],
     ['the footer', main?.footer?.text.length ?? 0, FOOTER_MAX_CHARS],
     ['the sources', sources?.description?.length ?? 0, SOURCES_MAX_CHARS],
-    ['buttons', buttons.length, MESSAGE_MAX_BUTTONS],
+    ['buttons', buttons.length, MESSAGE_MAX_ROWS * ROW_MAX_BUTTONS],
     ['buttons in a row', Math.max(...components.map((row) => row.components.length)), ROW_MAX_BUTTONS],
     [
       'a button',

@@ -1,20 +1,41 @@
 /**
  * A stand-in for Discord on loopback: gateway and REST as far as we use them, with the limits, error codes and nonces that Discord
- * documents, and faults on demand. (discord-digital-twin checks no limit, knows no nonce and fails never.)
+ * documents, and faults on demand. (discord-digital-twin checks no limit, knows no nonce, resumes nothing and fails never.)
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { APIActionRowComponent, APIButtonComponent, APIEmbed } from 'discord.js';
-import { type WebSocket, WebSocketServer } from 'ws';
 import type { Seen } from '../../contracts/chat.contract.ts';
+import { type Gateway, openGateway } from './peer-gateway.ts';
+import {
+  type Content,
+  checkChoices,
+  checkContent,
+  checkModal,
+  invalid,
+  type Modal,
+  Refusal,
+  refuse,
+} from './peer-limits.ts';
+import {
+  APPLICATION,
+  BOT_PERMISSIONS,
+  CHANNEL,
+  type Channel,
+  channelsAtFirst,
+  DIRECT,
+  FORUM_TYPE,
+  GUILD,
+  guildOf,
+  memberOf,
+  PERSON,
+  PUBLIC_THREAD,
+  threadOf,
+  userOf,
+} from './peer-server.ts';
 import { join, readEmbed, readMarkdown } from './reader.ts';
 
-export const APPLICATION = '900000000000000001';
-export const GUILD = '900000000000000002';
-export const CHANNEL = '900000000000000003';
-export const PERSON = '900000000000000004';
-export const DIRECT = '900000000000000005';
+export { APPLICATION, CHANNEL, DIRECT, FORUM, GUILD, PERSON } from './peer-server.ts';
 export const TOKEN = 'OTAw.for.tests-only';
 const EPHEMERAL = 64;
 
@@ -28,18 +49,7 @@ export interface Fault {
   readonly lost?: boolean;
 }
 
-interface Content {
-  content?: string;
-  embeds?: APIEmbed[];
-  components?: APIActionRowComponent<APIButtonComponent>[];
-  flags?: number;
-  nonce?: string;
-  enforce_nonce?: boolean;
-  allowed_mentions?: { parse?: string[]; replied_user?: boolean };
-  message_reference?: { message_id: string };
-}
-
-interface DiscordMessage extends Content {
+export interface DiscordMessage extends Content {
   readonly id: string;
   readonly channel: string;
   readonly author: string;
@@ -47,6 +57,8 @@ interface DiscordMessage extends Content {
   deleted: boolean;
   /** Still "is thinking…". */
   thinking: boolean;
+  /** Files that came along, by their names, with what is said of them. */
+  files: { readonly name: string; readonly size: number; readonly description: string }[];
 }
 
 interface Call {
@@ -55,77 +67,53 @@ interface Call {
   readonly body: Record<string, unknown>;
 }
 
-export interface DiscordPeer {
+interface Registered extends Record<string, unknown> {
+  readonly id?: string;
+  readonly name: string;
+  readonly type?: number;
+  readonly options?: unknown[];
+}
+
+/** What came back for an interaction. */
+interface Interaction {
+  readonly channel: string;
+  readonly acknowledged: (answer: InteractionAnswer) => void;
+  reply?: DiscordMessage;
+  answered?: boolean;
+}
+
+export interface InteractionAnswer {
+  readonly type: number;
+  readonly modal?: Modal;
+  readonly choices?: readonly { name: string; value: string }[];
+}
+
+export interface DiscordPeer extends Pick<Gateway, 'sessions' | 'intents' | 'dispatch' | 'invalidate' | 'closeWith'> {
   readonly apiUrl: string;
   readonly messages: readonly DiscordMessage[];
+  readonly channels: ReadonlyMap<string, Channel>;
   readonly calls: readonly Call[];
-  /** Identified sessions so far, and resumed ones. */
-  readonly sessions: { identified: number; resumed: number };
-  /** What was registered, last. */
-  commands: { name: string; options?: unknown[] }[];
-  readonly intents: number[];
+  /** What followed the question mark, of calls that had one. */
+  readonly queries: readonly string[];
+  /** What is registered. */
+  commands: Registered[];
   seen(): readonly Seen[];
   /** The next call whose `METHOD /path` begins so, fails. */
   fail(call: string, fault: Fault): void;
   /** A person types a command; settles when it is acknowledged. */
-  command(name: string, options?: readonly object[], more?: object): Promise<void>;
-  press(customId: string, message: DiscordMessage): Promise<void>;
+  command(name: string, options?: readonly object[], more?: object): Promise<InteractionAnswer>;
+  /** A person is still typing a command. */
+  type(name: string, options: readonly object[], more?: object): Promise<InteractionAnswer>;
+  press(customId: string, message: DiscordMessage, more?: object): Promise<InteractionAnswer>;
+  choose(menuId: string, value: string, message: DiscordMessage): Promise<InteractionAnswer>;
+  submit(modal: Modal, values: Readonly<Record<string, string>>): Promise<InteractionAnswer>;
+  /** A person points at a message. */
+  point(command: string, message: object): Promise<InteractionAnswer>;
   /** A person writes a message. */
   say(content: string, more?: object): string;
+  archive(thread: string): void;
   cutGateway(): void;
   close(): Promise<void>;
-}
-
-class Refusal extends Error {
-  readonly status: number;
-  readonly code: number;
-  constructor(status: number, code: number, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-const invalid = (what: string): never => {
-  throw new Refusal(400, 50035, `Invalid Form Body: ${what}`);
-};
-
-/** https://docs.discord.com/developers/resources/message */
-export function checkContent(given: Content): void {
-  const within = (what: string, text: string | undefined, max: number): void => {
-    if (text !== undefined && (text.length > max || text.length === 0)) invalid(`${what} of ${text.length}`);
-  };
-  if ((given.content ?? '').length > 2_000) invalid('content');
-  if (!given.content && !given.embeds?.length) throw new Refusal(400, 50006, 'Cannot send an empty message');
-  if ((given.embeds?.length ?? 0) > 10) invalid('embeds');
-  let total = 0;
-  for (const embed of given.embeds ?? []) {
-    within('title', embed.title, 256);
-    within('description', embed.description, 4_096);
-    within('footer', embed.footer?.text, 2_048);
-    if ((embed.fields?.length ?? 0) > 25) invalid('fields');
-    for (const field of embed.fields ?? []) {
-      within('field name', field.name, 256);
-      within('field value', field.value, 1_024);
-      total += field.name.length + field.value.length;
-    }
-    for (const url of [embed.url, embed.image?.url])
-      if (url !== undefined && (!/^https?:\/\//.test(url) || url.length > 2_048)) invalid('url');
-    total += (embed.title ?? '').length + (embed.description ?? '').length + (embed.footer?.text ?? '').length;
-  }
-  if (total > 6_000) invalid(`embeds of ${total} in all`);
-  if ((given.components?.length ?? 0) > 5) invalid('rows');
-  const ids: string[] = [];
-  for (const row of given.components ?? []) {
-    if (row.components.length < 1 || row.components.length > 5) invalid('row');
-    for (const button of row.components as { label?: string; custom_id: string }[]) {
-      within('label', button.label, 80);
-      within('custom id', button.custom_id, 100);
-      ids.push(button.custom_id);
-    }
-  }
-  if (new Set(ids).size !== ids.length) invalid('custom ids');
-  if (given.nonce !== undefined && given.nonce.length > 25) invalid('nonce');
 }
 
 let lastId = 1_000_000_000_000_000_000n;
@@ -134,44 +122,19 @@ const nextId = (): string => String(++lastId);
 export async function openDiscordPeer(): Promise<DiscordPeer> {
   const messages: DiscordMessage[] = [];
   const calls: Call[] = [];
+  const queries: string[] = [];
   const faults: { call: string; fault: Fault }[] = [];
-  const sockets = new Set<WebSocket>();
-  const channels = new Map<string, object>([
-    [CHANNEL, { id: CHANNEL, type: 0, guild_id: GUILD, name: 'desk' }],
-    [DIRECT, { id: DIRECT, type: 1, recipients: [userOf(PERSON)] }],
-  ]);
-  const interactions = new Map<string, { channel: string; acknowledged: () => void; reply?: DiscordMessage }>();
-  const sessions = { identified: 0, resumed: 0 };
-  const intents: number[] = [];
-  let sequence = 0;
+  const channels = new Map(channelsAtFirst().map((channel) => [channel.id, channel]));
+  const interactions = new Map<string, Interaction>();
 
   const server = createServer((request, response) => void take(request, response));
-  const wss = new WebSocketServer({ server, path: '/gateway' });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-
-  const dispatch = (event: string, data: object): void => {
-    sequence += 1;
-    for (const socket of sockets) socket.send(JSON.stringify({ op: 0, t: event, s: sequence, d: data }));
-  };
-
-  wss.on('connection', (socket) => {
-    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 }, s: null, t: null }));
-    socket.on('close', () => sockets.delete(socket));
-    socket.on('message', (data) => {
-      const { op, d } = JSON.parse(String(data)) as { op: number; d: { token: string; intents: number } };
-      if (op === 1) socket.send(JSON.stringify({ op: 11, d: null, s: null, t: null }));
-      if (op !== 2 && op !== 6) return;
-      if (d.token !== TOKEN) return socket.close(4004, 'Authentication failed.');
-      sockets.add(socket);
-      if (op === 6) {
-        sessions.resumed += 1;
-        return dispatch('RESUMED', {});
-      }
-      sessions.identified += 1;
-      intents.push(d.intents);
-      dispatch('READY', {
+  const gateway = openGateway(server, TOKEN, () => [
+    [
+      'READY',
+      {
         v: 10,
         user: { ...userOf(APPLICATION), bot: true },
         guilds: [{ id: GUILD, unavailable: true }],
@@ -179,10 +142,11 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
         resume_gateway_url: `ws://${origin}/gateway`,
         application: { id: APPLICATION, flags: 0 },
         shard: [0, 1],
-      });
-      dispatch('GUILD_CREATE', guildOf([...channels.values()].slice(0, 1)));
-    });
-  });
+      },
+    ],
+    ['GUILD_CREATE', guildOf([...channels.values()])],
+  ]);
+  const { dispatch } = gateway;
 
   function keep(channel: string, given: Content, more: Partial<DiscordMessage> = {}): DiscordMessage {
     checkContent(given);
@@ -194,6 +158,7 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
       edited: false,
       deleted: false,
       thinking: false,
+      files: filesOf(given),
       ...more,
     };
     messages.push(message);
@@ -218,11 +183,16 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
     mention_roles: [],
     attachments: [],
     pinned: false,
+    ...((message.flags ?? 0) & EPHEMERAL
+      ? { interaction_metadata: { id: '1', type: 2, user: userOf(PERSON), authorizing_integration_owners: {} } }
+      : {}),
   });
 
   function change(message: DiscordMessage, given: Content): object {
+    if (channels.get(message.channel)?.thread_metadata?.archived === true) refuse(400, 50083, 'Thread is archived');
     checkContent({ ...message, ...given });
-    Object.assign(message, given, { edited: !message.thinking, thinking: false });
+    const files = given.attachments === undefined ? message.files : filesOf(given);
+    Object.assign(message, given, { edited: !message.thinking, thinking: false, files });
     return shown(message);
   }
 
@@ -230,9 +200,48 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
     messages.find((message) => message.id === id && message.channel === channel && !message.deleted) ??
     refuse(404, 10008, 'Unknown Message');
 
-  const channelAt = (id: string): object => channels.get(id) ?? refuse(404, 10003, 'Unknown Channel');
+  const channelAt = (id: string): Channel => channels.get(id) ?? refuse(404, 10003, 'Unknown Channel');
+
+  function openThread(id: string, parent: string, name: unknown): Channel {
+    if (typeof name !== 'string' || name.length < 1 || name.length > 100) return invalid('name');
+    const thread = threadOf(id, parent, name, APPLICATION);
+    channels.set(id, thread);
+    dispatch('THREAD_CREATE', { ...thread, newly_created: true });
+    return thread;
+  }
+
+  function acknowledge(interaction: Interaction): void {
+    if (interaction.answered === true) refuse(400, 40060, 'Interaction has already been acknowledged.');
+    interaction.answered = true;
+  }
+
+  function callback(id: string, { type, data = {} }: { type: number; data?: Content & Record<string, unknown> }): void {
+    const interaction = interactions.get(id) ?? refuse(404, 10062, 'Unknown interaction');
+    acknowledge(interaction);
+    if (type === 8) checkChoices((data as { choices?: [] }).choices ?? []);
+    if (type === 9) checkModal(data as unknown as Modal);
+    if (type === 4) interaction.reply = keep(interaction.channel, data);
+    if (type === 5) {
+      const more = { thinking: true };
+      interaction.reply = keep(interaction.channel, { content: 'thinking…', flags: data.flags ?? 0 }, more);
+    }
+    interaction.acknowledged({
+      type,
+      ...(type === 9 ? { modal: data as unknown as Modal } : {}),
+      ...(type === 8 ? { choices: (data as { choices?: [] }).choices ?? [] } : {}),
+    });
+  }
 
   type Handler = (body: Content & Record<string, unknown>, ids: string[]) => unknown;
+  const COMMANDS = '^/applications/(\\d+)(?:/guilds/\\d+)?/commands';
+  const registered = (command: object): Registered => ({
+    nsfw: false,
+    default_member_permissions: null,
+    dm_permission: true,
+    ...(command as Registered),
+    id: nextId(),
+    ...{ application_id: APPLICATION, version: '1' },
+  });
   const routes: readonly (readonly [method: string, path: RegExp, handler: Handler])[] = [
     [
       'GET',
@@ -243,42 +252,86 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
         session_start_limit: { total: 1000, remaining: 1000, reset_after: 1, max_concurrency: 1 },
       }),
     ],
-    ['GET', /^\/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, () => peer.commands],
+    ['GET', new RegExp(`${COMMANDS}$`), () => peer.commands],
     [
       'PUT',
-      /^\/applications\/(\d+)(?:\/guilds\/\d+)?\/commands$/,
-      (body, [application]) => {
-        peer.commands = (body as unknown as { name: string }[]).map((command) => ({
-          ...command,
-          id: nextId(),
-          application_id: application,
-          version: '1',
-          type: 1,
-          nsfw: false,
-          default_member_permissions: null,
-          dm_permission: true,
-          name_localizations: null,
-        }));
+      new RegExp(`${COMMANDS}$`),
+      (body) => {
+        peer.commands = (body as unknown as object[]).map(registered);
         return peer.commands;
       },
     ],
+    [
+      'POST',
+      new RegExp(`${COMMANDS}$`),
+      (body) => {
+        const command = registered(body);
+        peer.commands = [...peer.commands.filter(({ name }) => name !== command.name), command];
+        return command;
+      },
+    ],
+    [
+      'DELETE',
+      new RegExp(`${COMMANDS}/(\\d+)$`),
+      (_body, [, id]) => {
+        peer.commands = peer.commands.filter((command) => command.id !== id);
+        return undefined;
+      },
+    ],
     ['GET', /^\/channels\/(\d+)$/, (_body, [id]) => channelAt(id!)],
+    [
+      'PATCH',
+      /^\/channels\/(\d+)$/,
+      (body, [id]) => {
+        const { thread_metadata } = channelAt(id!);
+        if (thread_metadata === undefined) return refuse(403, 50013, 'Missing Permissions');
+        thread_metadata.archived = body.archived === true;
+        return channelAt(id!);
+      },
+    ],
     ['POST', /^\/users\/@me\/channels$/, () => channels.get(DIRECT)],
     [
       'POST',
       /^\/channels\/(\d+)\/messages$/,
       (body, [channel]) => {
-        channelAt(channel!);
+        const { type, thread_metadata } = channelAt(channel!);
+        if (type === FORUM_TYPE) refuse(400, 50008, 'Cannot send messages in a non-text channel');
         const same = messages.find(
           (known) => body.enforce_nonce === true && known.nonce === body.nonce && known.channel === channel,
         );
         if (same !== undefined) return shown(same);
+        if (thread_metadata !== undefined) thread_metadata.archived = false;
         const message = keep(channel!, body);
         dispatch('MESSAGE_CREATE', { ...shown(message), ...(channel === DIRECT ? {} : { guild_id: GUILD }) });
         return shown(message);
       },
     ],
-    ['PATCH', /^\/channels\/(\d+)\/messages\/(\d+)$/, (body, [channel, id]) => change(find(channel!, id!), body)],
+    [
+      'PATCH',
+      /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      (body, [channel, id]) => {
+        channelAt(channel!);
+        return change(find(channel!, id!), body);
+      },
+    ],
+    [
+      'POST',
+      /^\/channels\/(\d+)\/threads$/,
+      (body, [forum]) => {
+        const { type, flags } = channelAt(forum!);
+        if (type !== FORUM_TYPE) refuse(400, 50024, 'Cannot execute action on this channel type');
+        const {
+          message,
+          applied_tags = [],
+          name,
+        } = body as { message?: Content; applied_tags?: string[]; name?: string };
+        if (flags === 16 && applied_tags.length === 0) refuse(400, 40067, 'A tag is required to create a forum post');
+        if (applied_tags.length > 5) invalid('tags');
+        const id = nextId();
+        const first = keep(id, { ...message }, { id });
+        return { ...openThread(id, forum!, name), applied_tags, message: shown(first) };
+      },
+    ],
     [
       'POST',
       /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/,
@@ -286,26 +339,13 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
         find(channel!, id!);
         if (channel !== CHANNEL) refuse(400, 50024, 'Cannot execute action on this channel type');
         if (channels.has(id!)) refuse(400, 160004, 'A thread has already been created for this message');
-        if (typeof body.name !== 'string' || body.name.length < 1 || body.name.length > 100) invalid('name');
-        const thread = { id, type: 11, guild_id: GUILD, parent_id: channel, name: body.name };
-        channels.set(id!, thread);
-        return thread;
+        return openThread(id!, channel!, body.name);
       },
     ],
     [
       'POST',
       /^\/interactions\/(\d+)\/[^/]+\/callback$/,
-      (body, [id]) => {
-        const interaction = interactions.get(id!) ?? refuse(404, 10062, 'Unknown interaction');
-        if (interaction.reply !== undefined) refuse(400, 40060, 'Interaction has already been acknowledged.');
-        const { type, data } = body as unknown as { type: number; data?: Content };
-        interaction.reply =
-          type === 5
-            ? keep(interaction.channel, { content: 'thinking…', flags: data?.flags ?? 0 }, { thinking: true })
-            : keep(interaction.channel, data ?? {});
-        interaction.acknowledged();
-        return undefined;
-      },
+      (body, [id]) => callback(id!, body as unknown as { type: number }),
     ],
     [
       'PATCH',
@@ -326,10 +366,11 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString();
     const method = request.method ?? '';
-    const path = decodeURIComponent((request.url ?? '').replace(/^\/api\/v10/, '').split('?')[0]!);
-    const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+    const [address = '', query] = (request.url ?? '').replace(/^\/api\/v10/, '').split('?');
+    const path = decodeURIComponent(address);
+    if (query !== undefined) queries.push(query);
+    const body = await bodyOf(request, Buffer.concat(chunks));
     calls.push({ method, path, body });
     const position = faults.findIndex(({ call }) => `${method} ${path}`.startsWith(call));
     const fault = position < 0 ? undefined : faults.splice(position, 1)[0]!.fault;
@@ -366,13 +407,15 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
     }
   }
 
-  function interact(type: number, data: object, more: object = {}): Promise<void> {
+  function interact(type: number, data: object, more: object = {}): Promise<InteractionAnswer> {
     const id = nextId();
-    const acknowledged = new Promise<void>((resolve) => {
-      const interaction = { channel: CHANNEL, acknowledged: resolve };
-      interactions.set(id, interaction);
-      interactions.set(`token-${id}`, interaction);
-    });
+    const { promise, resolve } = Promise.withResolvers<InteractionAnswer>();
+    const interaction: Interaction = {
+      channel: (more as { channel_id?: string }).channel_id ?? CHANNEL,
+      acknowledged: resolve,
+    };
+    interactions.set(id, interaction);
+    interactions.set(`token-${id}`, interaction);
     dispatch('INTERACTION_CREATE', {
       id,
       application_id: APPLICATION,
@@ -380,35 +423,28 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
       token: `token-${id}`,
       version: 1,
       guild_id: GUILD,
-      channel_id: CHANNEL,
-      channel: { id: CHANNEL, type: 0, guild_id: GUILD, name: 'desk' },
-      member: {
-        user: userOf(PERSON),
-        roles: [],
-        joined_at: '2031-01-01T00:00:00.000Z',
-        deaf: false,
-        mute: false,
-        flags: 0,
-        permissions: '0',
-      },
-      app_permissions: '0',
+      channel_id: interaction.channel,
+      channel: channels.get(interaction.channel),
+      member: memberOf(PERSON),
+      app_permissions: String(BOT_PERMISSIONS),
       locale: 'en-GB',
       entitlements: [],
-      authorizing_integration_owners: {},
+      authorizing_integration_owners: { '0': GUILD },
       context: 0,
       attachment_size_limit: 1,
       data,
       ...more,
     });
-    return acknowledged;
+    return promise;
   }
 
   const peer: DiscordPeer = {
+    ...gateway,
     apiUrl: `http://${origin}/api`,
     messages,
+    channels,
     calls,
-    sessions,
-    intents,
+    queries,
     commands: [],
     seen: () =>
       messages
@@ -416,17 +452,39 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
         .map((message) => asSeen(message, channels)),
     fail: (call, fault) => void faults.push({ call, fault }),
     command: (name, options = [], more = {}) => interact(2, { id: nextId(), name, type: 1, options }, more),
-    press: (customId, message) => interact(3, { custom_id: customId, component_type: 2 }, { message: shown(message) }),
-    say(content, more = {}) {
-      const message = {
-        content,
+    type: (name, options, more = {}) => interact(4, { id: nextId(), name, type: 1, options }, more),
+    press: (customId, message, more = {}) =>
+      interact(
+        3,
+        { custom_id: customId, component_type: 2 },
+        { message: shown(message), channel_id: message.channel, ...more },
+      ),
+    choose: (menuId, value, message) =>
+      interact(
+        3,
+        { custom_id: menuId, component_type: 3, values: [value] },
+        { message: shown(message), channel_id: message.channel },
+      ),
+    submit({ custom_id, components }, values) {
+      const filled = components.map(({ type, component }, id) => {
+        const value = values[component.custom_id] ?? '';
+        const given = component.type === 4 ? { value } : { values: value === '' ? [] : [value] };
+        return { id, type, component: { id, type: component.type, custom_id: component.custom_id, ...given } };
+      });
+      return interact(5, { custom_id, components: filled });
+    },
+    point(name, message) {
+      const target = { ...shown(writtenBy(nextId())), ...message } as { id: string };
+      return interact(2, {
         id: nextId(),
-        channel: CHANNEL,
-        author: PERSON,
-        edited: false,
-        deleted: false,
-        thinking: false,
-      };
+        name,
+        type: 3,
+        target_id: target.id,
+        resolved: { messages: { [target.id]: target } },
+      });
+    },
+    say(content, more = {}) {
+      const message = { ...writtenBy(nextId()), content };
       messages.push(message);
       dispatch('MESSAGE_CREATE', {
         ...shown(message),
@@ -436,13 +494,12 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
       });
       return message.id;
     },
-    cutGateway() {
-      for (const socket of sockets) socket.terminate();
-      sockets.clear();
+    archive(thread) {
+      channelAt(thread).thread_metadata!.archived = true;
     },
+    cutGateway: gateway.cut,
     async close() {
-      for (const client of wss.clients) client.terminate();
-      wss.close();
+      gateway.close();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
@@ -451,53 +508,42 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
   return peer;
 }
 
-function refuse(status: number, code: number, message: string): never {
-  throw new Refusal(status, code, message);
+/** A person's message. */
+const writtenBy = (id: string): DiscordMessage => ({
+  id,
+  channel: CHANNEL,
+  author: PERSON,
+  edited: false,
+  deleted: false,
+  thinking: false,
+  files: [],
+});
+
+function filesOf({ attachments = [], files = [] }: Content): DiscordMessage['files'] {
+  return attachments.map(({ filename = '', description = '' }) => {
+    const file = files.find(({ name }) => name === filename) ?? invalid(`no file ${filename}`);
+    if (description.length > 1_024) invalid('attachment description');
+    return { name: filename, size: file.size, description };
+  });
 }
 
-function userOf(id: string): { id: string; username: string } & Record<string, unknown> {
-  return { id, username: id === PERSON ? 'mara' : 'nutgraf', discriminator: '0', global_name: null, avatar: null };
-}
-
-function guildOf(channels: readonly object[]): object {
-  return {
-    id: GUILD,
-    name: 'Newsroom',
-    owner_id: PERSON,
-    channels,
-    threads: [],
-    roles: [],
-    emojis: [],
-    stickers: [],
-    members: [],
-    presences: [],
-    voice_states: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
-    features: [],
-    member_count: 2,
-    joined_at: '2031-01-01T00:00:00.000Z',
-    large: false,
-    unavailable: false,
-    afk_timeout: 60,
-    verification_level: 0,
-    default_message_notifications: 0,
-    explicit_content_filter: 0,
-    mfa_level: 0,
-    system_channel_flags: 0,
-    premium_tier: 0,
-    premium_subscription_count: 0,
-    preferred_locale: 'en-GB',
-    nsfw_level: 0,
-    premium_progress_bar_enabled: false,
-  };
+/** With files, the message is one part of several. */
+async function bodyOf(request: IncomingMessage, bytes: Buffer): Promise<Record<string, unknown>> {
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/')) return bytes.length === 0 ? {} : JSON.parse(bytes.toString());
+  const parts = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
+  const files = [...parts.values()]
+    .filter((part) => typeof part !== 'string')
+    .map(({ name, size }) => ({ name, size }));
+  const body = JSON.parse(String(parts.get('payload_json'))) as { data?: object; message?: object };
+  if (body.data !== undefined) return { ...body, data: { ...body.data, files } };
+  return body.message === undefined ? { ...body, files } : { ...body, message: { ...body.message, files } };
 }
 
 /** A mention pings only where `allowed_mentions` lets it; that it looks like one counts here all the same. */
-function asSeen(message: DiscordMessage, channels: ReadonlyMap<string, object>): Seen {
+function asSeen(message: DiscordMessage, channels: ReadonlyMap<string, Channel>): Seen {
   const labels = (message.components ?? []).flatMap((row) =>
-    row.components.map((button) => ('label' in button ? button.label : '')),
+    row.components.map((part) => ('label' in part ? part.label : '')),
   );
   const read = join([
     readMarkdown(message.content ?? ''),
@@ -509,8 +555,8 @@ function asSeen(message: DiscordMessage, channels: ReadonlyMap<string, object>):
     (message.allowed_mentions?.parse?.length === 0 && message.allowed_mentions.replied_user === false)
       ? []
       : ['allowed_mentions are not closed'];
-  const thread = channels.get(message.channel) as { parent_id?: string } | undefined;
-  const replyTo = thread?.parent_id === undefined ? message.message_reference?.message_id : message.channel;
+  const isThread = channels.get(message.channel)?.type === PUBLIC_THREAD && message.id !== message.channel;
+  const replyTo = isThread ? message.channel : message.message_reference?.message_id;
   return {
     id: message.id,
     text: message.thinking ? '' : read.text.trim(),

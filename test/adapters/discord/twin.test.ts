@@ -1,6 +1,7 @@
 import { ChannelType } from 'discord.js';
 import { DigitalDiscord } from 'discord-digital-twin';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { COMMANDS } from '../../../adapters/discord/commands.ts';
 import { createDiscord } from '../../../adapters/discord/index.ts';
 import type { ChannelRef, ChatRequest, Post } from '../../../src/model.ts';
 import type { Chat } from '../../../src/ports.ts';
@@ -49,7 +50,7 @@ describe('Discord against a twin that is not ours', () => {
 
   it('registers the commands', async () => {
     const commands = await twin.prisma.applicationCommand.findMany();
-    expect(commands.map(({ name }) => name).sort()).toEqual(['ask', 'brief', 'feeds', 'help', 'stories', 'watch']);
+    expect(commands.map(({ name }) => name).sort()).toEqual(COMMANDS.map(({ name }) => name).sort());
   });
 
   it('posts, edits, and replies in one thread', async () => {

@@ -5,7 +5,7 @@ import type { Post } from '../../../src/model.ts';
 import { anyPost, hostileText } from '../../contracts/chat.arbitraries.ts';
 import { saying, words } from '../../contracts/chat.contract.ts';
 import { POSTS } from '../../contracts/chat.posts.ts';
-import { checkContent } from './peer.ts';
+import { checkContent } from './peer-limits.ts';
 import { join, readEmbed, readMarkdown } from './reader.ts';
 
 const read = (post: Post) => {
