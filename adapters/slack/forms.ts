@@ -17,7 +17,7 @@ export const HINT_MAX_CHARS = 500;
 /** What people may write into one field, and what Slack lets stand in one at most. */
 export const INPUT_MAX_CHARS = 2_000;
 export const INPUT_HARD_MAX_CHARS = 3_000;
-export const FIELD_ERROR_MAX_CHARS = 300;
+export const FIELD_ERROR_MAX_CHARS = 400;
 /** Of what stands above the fields. */
 export const NOTES_MAX_CHARS = 6_000;
 
@@ -55,9 +55,10 @@ const NOTHING: FilledIn = { values: {}, blockIds: {} };
 export function renderForm(form: Form, origin: Origin, before: FilledIn = NOTHING): types.ModalView {
   const notes = sections(form.notes ?? [], { maxBlocks: 30, maxChars: NOTES_MAX_CHARS });
   const buttons = controls(form.actions ?? []);
-  const fields = form.fields.map((field) => inputFor(field, before));
-  const blocks = [...notes, ...fields, ...buttons];
-  return modal(form.title, origin, form.id, blocks, form.submit);
+  const [first = [], ...more] = form.fields.map((field) => [inputFor(field, before)]);
+  // What a button gives stands where it was pressed, under the field that it is about: above it nobody would look.
+  const blocks = buttons.length === 0 ? [notes, first, ...more] : [first, buttons, notes, ...more];
+  return modal(form.title, origin, form.id, blocks.flat(), form.submit);
 }
 
 /** A modal that only says something. */

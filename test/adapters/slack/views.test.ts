@@ -1,18 +1,48 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { renderForm, renderWaiting, renderWords } from '../../../adapters/slack/forms.ts';
+import { renderHome } from '../../../adapters/slack/home.ts';
 import { HEADER_MAX_CHARS, MESSAGE_MAX_BLOCKS, MESSAGE_MAX_CHARS, renderPost } from '../../../adapters/slack/views.ts';
 import type { Post } from '../../../src/model.ts';
 import { anyPost, hostileText } from '../../contracts/chat.arbitraries.ts';
 import { saying, words } from '../../contracts/chat.contract.ts';
+import { FORMS, GALLERY, HOMES } from '../../contracts/chat.gallery.ts';
 import { POSTS } from '../../contracts/chat.posts.ts';
 import { checkBlocks } from './peer.ts';
 import { type AnyBlock, readBlocks, readMrkdwn } from './reader.ts';
 
+const VIEWS: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(
+    [...Object.entries(POSTS), ...Object.entries(GALLERY)].map(([name, post]) => [name, renderPost(post)]),
+  ),
+  'form-new': renderForm(FORMS.new, { channel: 'C061EG9SL' }),
+  'form-preview': renderForm(FORMS.preview, { channel: 'C061EG9SL' }),
+  'form-errors': {
+    view: renderForm(FORMS.preview, {}),
+    errors: {
+      'query@0': 'A bracket is open. At character 1: “▸(ferry OR boat”. Close it: (ferry OR boat)',
+      'zone@0': 'There is no time zone “Olso”. Europe/Oslo?',
+    },
+  },
+  'form-lookup': renderForm(FORMS.lookup, {}),
+  'form-waiting': renderWaiting('New watchlist', {}),
+  'form-done': renderWords('New watchlist', GALLERY.backtest!, {}),
+  'home-first': renderHome(HOMES.first),
+  'home-later': renderHome(HOMES.later),
+  'home-notice': renderHome(HOMES.later, {
+    audience: 'asker',
+    headline: { text: 'Quay: paused' },
+    blocks: [],
+    footer: 'watchlist w_77b0',
+    actions: [{ id: 'watch-resume:w_77b0', label: 'Resume' }],
+  }),
+};
+
 const blocksOf = (post: Post): AnyBlock[] => renderPost(post).blocks as AnyBlock[];
 
 describe('Slack views', () => {
-  it.each(Object.keys(POSTS))('%s', async (name) => {
-    await expect(`${JSON.stringify(renderPost(POSTS[name]!), null, 2)}\n`).toMatchFileSnapshot(`views/${name}.json`);
+  it.each(Object.keys(VIEWS))('%s', async (name) => {
+    await expect(`${JSON.stringify(VIEWS[name], null, 2)}\n`).toMatchFileSnapshot(`views/${name}.json`);
   });
 
   it('notifies whom the post names by id, and nothing that is no id', () => {
