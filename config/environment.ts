@@ -8,6 +8,8 @@ interface Variable {
   readonly right: string;
 }
 
+export const TOKEN_KEY_BYTES = 32;
+
 const matches = (pattern: RegExp) => (value: string) => pattern.test(value);
 /** An address of one of these schemes (`https:`). */
 const address =
@@ -24,6 +26,17 @@ const VARIABLES = {
   SLACK_SIGNING_SECRET: {
     isRight: matches(/^(?!xox|xapp-)\S+$/),
     right: 'the signing secret, a word of letters and digits, not a token',
+  },
+  SLACK_CLIENT_ID: { isRight: matches(/^(?!xox|xapp-)[\w.-]+$/), right: "the app's client ID, numbers with a dot" },
+  SLACK_CLIENT_SECRET: { isRight: matches(/^(?!xox|xapp-)\S+$/), right: "the app's client secret, not a token" },
+  SLACK_STATE_SECRET: { isRight: matches(/^\S{16,}$/), right: 'a random word of 16 letters or more, without spaces' },
+  SLACK_TOKEN_KEY: {
+    isRight: (value) => keysIn(value).every((key) => key.length === TOKEN_KEY_BYTES),
+    right: `${TOKEN_KEY_BYTES} random bytes as base64 or hex (openssl rand -base64 32); several with commas between, the newest first`,
+  },
+  SLACK_REDIRECT_URI: {
+    isRight: address(['http:', 'https:'], { credentials: false }),
+    right: 'an http or https address without user name and password',
   },
   DISCORD_TOKEN: {
     isRight: matches(/^(?!xox|xapp-)\S+$/),
@@ -49,6 +62,15 @@ export const VARIABLE_NAMES = Object.keys(VARIABLES) as VariableName[];
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Keys as bytes, from base64 (either alphabet) or hex, with commas between. What is neither comes out short. */
+export function keysIn(value: string): readonly Uint8Array[] {
+  return value.split(',').map((key) => {
+    const word = key.trim();
+    if (/^[\da-f]{64}$/i.test(word)) return Buffer.from(word, 'hex');
+    return /^[\w+/-]+=*$/.test(word) ? Buffer.from(word, 'base64') : Buffer.alloc(0);
+  });
+}
+
 /** The variables that are set, and what is wrong with them. An empty one counts as not set. */
 export function readEnvironment(env: Environment): {
   readonly values: Partial<Record<VariableName, string>>;
@@ -68,7 +90,26 @@ export function readEnvironment(env: Environment): {
       });
     }
   }
-  return { values, problems: [...problems, ...misspelt(env)] };
+  return { values, problems: [...problems, ...halfAnInstallation(values), ...misspelt(env)] };
+}
+
+const FOR_MANY_WORKSPACES = [
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'SLACK_TOKEN_KEY',
+] as const;
+
+/** What many workspaces install the app with is set as a whole, or not at all. */
+function halfAnInstallation(values: Partial<Record<VariableName, string>>): Problem[] {
+  const set = FOR_MANY_WORKSPACES.filter((name) => values[name] !== undefined);
+  const [first] = set;
+  if (first === undefined) return [];
+  return FOR_MANY_WORKSPACES.filter((name) => !set.includes(name)).map((key) => ({
+    where: 'environment',
+    key,
+    what: `is not set, but ${first} is; it should be ${VARIABLES[key].right}`,
+  }));
 }
 
 /** Slack's tokens tell by their beginning where they belong. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { asNewsroomError } from '../src/errors.ts';
 import { type ListedFeed, parseOpml } from '../src/feeds/opml.ts';
-import { type Environment, readEnvironment, type VariableName } from './environment.ts';
+import { type Environment, keysIn, readEnvironment, type VariableName } from './environment.ts';
 import { readYaml } from './files.ts';
 import { type Problem, refuseProblems } from './problems.ts';
 import { AliasesFile, NewsroomFile, OutletsFile } from './schema.ts';
@@ -24,7 +24,17 @@ export interface Config extends Omit<Newsroom, 'slack'> {
   /** The feeds that it names. */
   readonly feeds: readonly ListedFeed[];
   readonly slack: Newsroom['slack'] & {
+    /** For one workspace. */
     readonly botToken?: string;
+    /** For many workspaces, which install the app. */
+    readonly install?: {
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly stateSecret: string;
+      /** Of 32 bytes each: the first seals, the others open what was sealed before. */
+      readonly tokenKeys: readonly Uint8Array[];
+      readonly redirectUri?: string;
+    };
     readonly appToken?: string;
     readonly signingSecret?: string;
     readonly apiUrl?: string;
@@ -100,6 +110,8 @@ export function redactedConfig(config: Config): Readonly<Record<string, unknown>
     feedsOpml: `${feedsOpml.length} characters`,
     slack: {
       httpPort: slack.httpPort,
+      managerGroups: slack.managerGroups,
+      install: slack.install === undefined ? 'not set' : 'set',
       botToken: isSet(slack.botToken),
       appToken: isSet(slack.appToken),
       signingSecret: isSet(slack.signingSecret),
@@ -140,6 +152,7 @@ function connections(
   return {
     slack: {
       ...newsroom.slack,
+      ...installation(values),
       ...given('botToken', values.SLACK_BOT_TOKEN),
       ...given('appToken', values.SLACK_APP_TOKEN),
       ...given('signingSecret', values.SLACK_SIGNING_SECRET),
@@ -152,6 +165,16 @@ function connections(
     },
     ...given('stateUrl', values.NUTGRAF_STATE_URL),
   };
+}
+
+/** Whole, or there is a problem that was told. */
+function installation(values: Partial<Record<VariableName, string>>): Pick<Config['slack'], 'install'> {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_STATE_SECRET: stateSecret } = values;
+  const { SLACK_TOKEN_KEY: tokenKey, SLACK_REDIRECT_URI: redirectUri } = values;
+  if (clientId === undefined || clientSecret === undefined || stateSecret === undefined || tokenKey === undefined)
+    return {};
+  const install = { clientId, clientSecret, stateSecret, tokenKeys: keysIn(tokenKey) };
+  return { install: redirectUri === undefined ? install : { ...install, redirectUri } };
 }
 
 /** Scheme, host and path: the query may hold a password too. */

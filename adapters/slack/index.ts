@@ -21,7 +21,7 @@ import { openSocket } from './socket.ts';
 import { takeSurfaces } from './surfaces.ts';
 import { DEFAULT_HTTP_PORT, type InstallRoutes, openHttp, type Transport } from './transport.ts';
 import { DEFAULT_RETRY_AFTER_MS, type WebClientOptions } from './web-client.ts';
-import { installedWorkspaces, theOnlyWorkspace, type Workspaces } from './workspaces.ts';
+import { installedAndOwn, installedWorkspaces, theOnlyWorkspace, type Workspaces } from './workspaces.ts';
 
 const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 
@@ -40,7 +40,7 @@ export interface SlackInstallation {
 export interface SlackOptions {
   /** `xoxb-…`, for one workspace. */
   readonly botToken?: string;
-  /** In its place, for many. */
+  /** For many, beside it or in its place. */
   readonly installation?: SlackInstallation;
   /** `xapp-…`, with `connections:write`: chooses Socket Mode. */
   readonly appToken?: string;
@@ -101,7 +101,7 @@ export function createSlack(options: SlackOptions): SlackChat {
       for (const transport of transports) await transport.start();
       log.info('slack connected', {
         mode: options.appToken === undefined ? 'http' : 'socket',
-        workspaces: options.botToken === undefined ? 'all that install the app' : 'one',
+        workspaces: options.installation === undefined ? 'one' : 'all that install the app',
       });
     },
 
@@ -174,24 +174,24 @@ interface Doors {
 }
 
 function openDoors({ botToken, installation }: SlackOptions, clientOptions: WebClientOptions): Doors {
-  if (botToken !== undefined) {
-    return {
-      findWorkspaces: () =>
-        theOnlyWorkspace(botToken, clientOptions).catch((thrown: unknown) => {
-          throw asSlackFailure(thrown);
-        }),
-    };
-  }
+  const own = async (token: string): Promise<Workspaces> => {
+    try {
+      return await theOnlyWorkspace(token, clientOptions);
+    } catch (thrown) {
+      throw asSlackFailure(thrown);
+    }
+  };
   if (installation === undefined) {
+    if (botToken !== undefined) return { findWorkspaces: () => own(botToken) };
     throw new NewsroomError('bad_config', 'Slack needs a bot token, or what workspaces install the app with.', {
       hint: 'Set SLACK_BOT_TOKEN for one workspace, or SLACK_CLIENT_ID and its companions for many.',
     });
   }
   const { records, tokenKeys, ...routes } = installation;
-  const workspaces = installedWorkspaces((onChange) => openInstallations(records, tokenKeys, onChange), clientOptions);
+  const installed = installedWorkspaces((onChange) => openInstallations(records, tokenKeys, onChange), clientOptions);
   return {
-    install: { ...routes, scopes: SCOPES, store: workspaces.store },
-    findWorkspaces: async () => workspaces,
+    install: { ...routes, scopes: SCOPES, store: installed.store },
+    findWorkspaces: async () => (botToken === undefined ? installed : installedAndOwn(installed, await own(botToken))),
   };
 }
 

@@ -1,7 +1,6 @@
 /** Where what people do in Slack is taken: acknowledged first, acted on once, answered when the desk has its answer. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
-import { LRUCache } from 'lru-cache';
 import type { ChatRequest, Post } from '../../src/model.ts';
 import type { Desk, Log } from '../../src/ports.ts';
 import { openAssistant } from './assistant.ts';
@@ -20,8 +19,6 @@ import {
 } from './requests.ts';
 import type { WorkspaceClient } from './web-client.ts';
 
-/** Views that are remembered, so that one that is sent twice is taken once. */
-const DELIVERIES_REMEMBERED = 5_000;
 /** An answer waits out a rate limit up to this long, once. */
 export const ANSWER_MAX_WAIT_MS = 60_000;
 
@@ -38,23 +35,14 @@ interface Surroundings extends Pick<Messages, 'say' | 'respond'> {
 }
 
 export interface Reception extends Surroundings {
-  /** True the first time that a delivery comes: an event's id, a trigger's, a view's; true without one. */
-  isNew(delivery: string | undefined): boolean;
   /** Has the desk answer, and brings the answer. What can't be brought is in the log: there is nobody left to tell. */
   answer(asked: Asked, bring: (post: Post) => Promise<void>): Promise<void>;
 }
 
 export function openReception(surroundings: Surroundings): Reception {
   const { desk, log, introduced } = surroundings;
-  const seen = new LRUCache<string, true>({ max: DELIVERIES_REMEMBERED });
   return {
     ...surroundings,
-    isNew(delivery) {
-      if (delivery === undefined) return true;
-      if (seen.has(delivery)) return false;
-      seen.set(delivery, true);
-      return true;
-    },
     async answer(asked, bring) {
       try {
         const { request } = asked;

@@ -91,6 +91,28 @@ export function installedWorkspaces(
   };
 }
 
+/** Those that have installed the app, and the one that has given its bot's token. */
+export async function installedAndOwn(installed: Workspaces, own: Workspaces): Promise<Workspaces> {
+  const { team } = await own.of(undefined);
+  const isOwn = (workspace: string | undefined): boolean => workspace === undefined || workspace === team;
+  const ownIf = async <T>(workspace: string | undefined, ask: (from: Workspaces) => Promise<T>): Promise<T> => {
+    try {
+      return await ask(installed);
+    } catch (thrown) {
+      if (!isOwn(workspace)) throw thrown;
+      return ask(own);
+    }
+  };
+  return {
+    of: (workspace) => ownIf(workspace, (from) => from.of(workspace)),
+    authorize: (source) => ownIf(source.teamId, (from) => from.authorize(source)),
+    async left(place) {
+      const left = await installed.left(place);
+      return left.length === 0 && place.workspace !== undefined && isOwn(place.workspace) ? own.left(place) : left;
+    },
+  };
+}
+
 const identityOf = ({ botToken, botUserId, botId }: Workspace) => ({
   botToken,
   ...(botUserId === undefined ? {} : { botUserId }),

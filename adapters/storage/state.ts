@@ -25,6 +25,11 @@ export interface OpenedState {
  */
 export async function openState(url: string | undefined, sqlite: { readonly state: State }): Promise<OpenedState> {
   if (url === undefined) return { state: sqlite.state, close: async () => {} };
+  return openRemoteState(url);
+}
+
+/** State at a URL, for whoever has no store of their own open; throws as `openState` does. */
+export async function openRemoteState(url: string): Promise<OpenedState> {
   const place = URL.parse(url);
   switch (place?.protocol) {
     case 'redis:':

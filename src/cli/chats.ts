@@ -23,9 +23,16 @@ export interface Connections {
 
 type MakeChat = () => Promise<Chat>;
 
-/** `sample`: the sample newsroom plays in the terminal alone. */
-export function openConnections(config: Config, log: Log, sample: boolean): Connections {
-  const makers = sample ? new Map<Platform, MakeChat>() : remoteChats(config, log);
+interface Whereabouts {
+  readonly log: Log;
+  /** Where the configuration's `dataDir` does not hold. */
+  readonly dataDir: string | undefined;
+  /** The sample newsroom plays in the terminal alone. */
+  readonly sample: boolean;
+}
+
+export function openConnections(config: Config, { log, dataDir, sample }: Whereabouts): Connections {
+  const makers = sample ? new Map<Platform, MakeChat>() : remoteChats(config, log, dataDir);
   const console = makers.size === 0 ? openConsole() : undefined;
   const connected = new Map<Platform, Chat>();
   if (console !== undefined) connected.set('console', console);
@@ -59,14 +66,21 @@ function openConsole(): ConsoleChat {
   });
 }
 
+export const hasSlack = ({ slack }: Config): boolean => slack.botToken !== undefined || slack.install !== undefined;
+
 /** The SDKs are large, so that each is loaded only where its platform has a token. */
-function remoteChats({ slack, discord }: Config, log: Log): Map<Platform, MakeChat> {
+function remoteChats(config: Config, log: Log, dataDir: string | undefined): Map<Platform, MakeChat> {
+  const { slack, discord } = config;
   const makers = new Map<Platform, MakeChat>();
-  const { botToken, httpPort, ...slackRest } = slack;
-  if (botToken !== undefined)
+  if (hasSlack(config))
     makers.set('slack', async () => {
       const { createSlack } = await import('../../adapters/slack/index.ts');
-      return createSlack({ ...slackRest, botToken, port: httpPort, log });
+      const { httpPort: port, install, ...rest } = slack;
+      if (install === undefined) return createSlack({ ...rest, port, log });
+      const { openInstallationRecords } = await import('./installations.ts');
+      const { records, close } = await openInstallationRecords(config, dataDir);
+      const chat = createSlack({ ...rest, installation: { ...install, records }, port, log });
+      return { ...chat, stop: () => chat.stop().finally(close) };
     });
   const { token, ...discordRest } = discord;
   if (token !== undefined)

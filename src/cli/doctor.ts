@@ -1,10 +1,12 @@
 /** `nutgraf doctor`: checks what the bot needs, and says what to do about each fault. */
 import { access, constants } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { loadConfig, redactedConfig } from '../../config/load.ts';
+import { type Config, loadConfig, redactedConfig } from '../../config/load.ts';
 import { asNewsroomError } from '../errors.ts';
 import { list, strong, text, whisper } from '../posts/spans.ts';
+import { hasSlack } from './chats.ts';
 import type { CommandLine, House } from './context.ts';
+import type { OpenedInstallations } from './installations.ts';
 import { askDiscord, askSlack } from './platforms.ts';
 
 export interface Finding {
@@ -60,20 +62,42 @@ async function examine(cli: CommandLine): Promise<readonly Finding[]> {
 type Check = (what: string, work: () => Promise<string> | string) => Promise<void>;
 
 async function checkTokens(cli: CommandLine, check: Check): Promise<void> {
-  const { slack, discord } = loadConfig({ configDir: cli.configDir, env: process.env });
+  const config = loadConfig({ configDir: cli.configDir, env: process.env });
   await check('slack', async () => {
-    if (slack.botToken === undefined) return 'off: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to turn it on';
+    const { slack } = config;
+    if (!hasSlack(config)) return 'off: set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to turn it on';
     if (slack.appToken === undefined && slack.signingSecret === undefined)
       throw new Error(
-        'SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP): set one of them.',
+        'Slack has a token, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP): set one of them.',
       );
-    const who = await askSlack(slack.botToken, slack.apiUrl);
-    return slack.appToken === undefined ? `on, HTTP at port ${slack.httpPort}, ${who}` : `on, Socket Mode, ${who}`;
+    const way = slack.appToken === undefined ? `HTTP at port ${slack.httpPort}` : 'Socket Mode';
+    const who = slack.botToken === undefined ? 'for all who install it' : await askSlack(slack.botToken, slack.apiUrl);
+    return `on, ${way}, ${who}`;
   });
+  await checkInstallations(cli, config, check);
   await check('discord', async () => {
-    if (discord.token === undefined) return 'off: set DISCORD_TOKEN to turn it on';
-    return `on, ${await askDiscord(discord.token, discord.apiUrl)}`;
+    const { token, apiUrl } = config.discord;
+    return token === undefined ? 'off: set DISCORD_TOKEN to turn it on' : `on, ${await askDiscord(token, apiUrl)}`;
   });
+}
+
+/** Each workspace that has installed the Slack app: whether its token opens, holds, and may do what the bot does. */
+async function checkInstallations(cli: CommandLine, config: Config, check: Check): Promise<void> {
+  const { install, apiUrl } = config.slack;
+  if (install === undefined) return;
+  const { openInstallationRecords } = await import('./installations.ts');
+  const { openInstallations } = await import('../../adapters/slack/installations.ts');
+  let opened: OpenedInstallations | undefined;
+  await check('slack installations', async () => {
+    opened = await openInstallationRecords(config, cli.dataDir);
+    let count = 0;
+    for await (const { name, installation } of openInstallations(opened.records, install.tokenKeys).list()) {
+      count += 1;
+      await check(`slack in ${name}`, async () => `on, ${await askSlack(installation.bot?.token ?? '', apiUrl)}`);
+    }
+    return `${count} at /slack/install, port ${config.slack.httpPort}`;
+  });
+  await opened?.close();
 }
 
 async function checkStore(cli: CommandLine, check: Check): Promise<void> {

@@ -1,11 +1,10 @@
 /** What the platforms say of the tokens: whether they hold, and whether they may do what the bot does. For `doctor`. */
+import { SCOPES } from '../../adapters/slack/requests.ts';
 import { NewsroomError } from '../errors.ts';
 
 export const PLATFORM_TIMEOUT_MS = 10_000;
 const SLACK_API = 'https://slack.com/api/';
 const DISCORD_API = 'https://discord.com/api';
-/** As config/slack-manifest.yaml asks for them. */
-export const SLACK_SCOPES: readonly string[] = ['app_mentions:read', 'chat:write', 'commands', 'im:history'];
 
 async function ask(platform: string, url: string, init: RequestInit): Promise<Response> {
   try {
@@ -33,13 +32,13 @@ export async function askSlack(botToken: string, apiUrl = SLACK_API): Promise<st
   if (said.ok !== true)
     throw new NewsroomError(
       'bad_token',
-      `Slack refuses SLACK_BOT_TOKEN (${said.error ?? `status ${answer.status}`}).`,
+      `Slack refuses the bot's token (${said.error ?? `status ${answer.status}`}).`,
       {
-        hint: 'Copy it again from "OAuth & Permissions", after "Install to Workspace".',
+        hint: 'Copy SLACK_BOT_TOKEN again from "OAuth & Permissions", after "Install to Workspace"; a workspace that has installed the app by itself does so again.',
       },
     );
   const granted = answer.headers.get('x-oauth-scopes')?.split(/,\s*/);
-  const missing = granted === undefined ? [] : SLACK_SCOPES.filter((scope) => !granted.includes(scope));
+  const missing = granted === undefined ? [] : SCOPES.filter((scope) => !granted.includes(scope));
   if (missing.length > 0)
     throw new NewsroomError('permission_lost', `The Slack app lacks the scopes ${missing.join(', ')}.`, {
       hint: 'Put config/slack-manifest.yaml into the app again and reinstall it.',

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { type Config, loadConfig } from '../../config/load.ts';
 import { NewsroomError } from '../errors.ts';
-import { type Connections, openConnections } from './chats.ts';
+import { type Connections, hasSlack, openConnections } from './chats.ts';
 import type { CommandLine } from './context.ts';
 import { openLog } from './log.ts';
 import { type NewsroomThread, startNewsroomThread } from './newsroom-thread.ts';
@@ -31,13 +31,13 @@ export function addStart(program: Command, cli: () => CommandLine): void {
 
 async function runBot(cli: CommandLine, asked: Asked): Promise<void> {
   const config = loadConfig({ configDir: cli.configDir, env: process.env });
-  const hasToken = config.slack.botToken !== undefined || config.discord.token !== undefined;
+  const hasToken = hasSlack(config) || config.discord.token !== undefined;
   const sample = asked.sample || (!hasToken && config.feeds.length === 0);
   // Between the posts in a terminal stands only what went wrong.
   const logLevel =
     process.stdin.isTTY === true && process.stderr.isTTY === true && (sample || !hasToken) ? 'error' : config.logLevel;
   const log = openLog(logLevel);
-  const chats = openConnections(config, log, sample);
+  const chats = openConnections(config, { log, dataDir: cli.dataDir, sample });
   const newsroom = startNewsroomThread(
     chats,
     {
@@ -79,7 +79,7 @@ async function serve(newsroom: NewsroomThread, chats: Connections): Promise<void
   }
 }
 
-function openingLines({ slack, discord }: Config, report: OpeningReport, { platforms }: Connections): string[] {
+function openingLines(config: Config, report: OpeningReport, { platforms }: Connections): string[] {
   const n = (count: number): string => count.toLocaleString('en-GB');
   const standing = (platform: 'slack' | 'discord', hasToken: boolean, todo: string): string => {
     if (platforms.includes(platform)) return 'on';
@@ -89,8 +89,8 @@ function openingLines({ slack, discord }: Config, report: OpeningReport, { platf
     `Nutgraf · data in ${report.dataDir}: ${n(report.articles)} articles, ${n(report.stories)} stories`,
     `feeds       ${report.sample ? 'five invented outlets, the sample newsroom of 3 July 2025 (list yours in config/feeds.opml)' : n(report.feeds)}`,
     `watchlists  ${report.sample ? 'two of the sample newsroom' : n(report.watchlists)}`,
-    `slack       ${standing('slack', slack.botToken !== undefined, 'set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env')}`,
-    `discord     ${standing('discord', discord.token !== undefined, 'set DISCORD_TOKEN in .env')}`,
+    `slack       ${standing('slack', hasSlack(config), 'set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env')}`,
+    `discord     ${standing('discord', config.discord.token !== undefined, 'set DISCORD_TOKEN in .env')}`,
     `console     ${platforms.includes('console') ? 'on: ask a question, or type /help' : 'off: a chat is connected'}`,
     '',
   ];

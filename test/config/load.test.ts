@@ -253,7 +253,7 @@ describe('the environment', () => {
   it('gives the adapters their tokens and addresses', () => {
     const config = load({}, good);
     expect(config.slack).toEqual({
-      httpPort: DEFAULTS.slack.httpPort,
+      ...DEFAULTS.slack,
       botToken: good.SLACK_BOT_TOKEN,
       appToken: good.SLACK_APP_TOKEN,
       signingSecret: good.SLACK_SIGNING_SECRET,
@@ -267,10 +267,48 @@ describe('the environment', () => {
     expect(config.stateUrl).toBe(good.NUTGRAF_STATE_URL);
   });
 
+  const install = {
+    SLACK_CLIENT_ID: '123.456',
+    SLACK_CLIENT_SECRET: 'c11entsecret',
+    SLACK_STATE_SECRET: 'a-long-state-secret',
+    SLACK_TOKEN_KEY: `${Buffer.alloc(32, 7).toString('base64')}, ${Buffer.alloc(32, 8).toString('hex')}`,
+  };
+
+  it('gives Slack what many workspaces install the app with, keys as bytes', () => {
+    const redirectUri = 'https://nutgraf.example/slack/oauth_redirect';
+    expect(load({}, { ...install, SLACK_REDIRECT_URI: redirectUri }).slack.install).toEqual({
+      clientId: install.SLACK_CLIENT_ID,
+      clientSecret: install.SLACK_CLIENT_SECRET,
+      stateSecret: install.SLACK_STATE_SECRET,
+      tokenKeys: [Buffer.alloc(32, 7), Buffer.alloc(32, 8)],
+      redirectUri,
+    });
+    expect(JSON.stringify(redactedConfig(load({}, install)))).not.toMatch(/secret|BwcH/);
+  });
+
+  it.each(Object.keys(install))('says that %s is missing where the others are set', (name) => {
+    expect(problemsOf(() => load({}, { ...install, [name]: '' }))).toEqual([
+      expect.stringMatching(new RegExp(`^environment: ${name} is not set, but SLACK_\\w+ is; it should be `)),
+    ]);
+  });
+
+  it.each([
+    ['SLACK_TOKEN_KEY', Buffer.alloc(31, 7).toString('base64'), 'is not 32 random bytes as base64 or hex'],
+    ['SLACK_TOKEN_KEY', `${Buffer.alloc(32, 7).toString('base64')},short`, 'is not 32 random bytes as base64 or hex'],
+    ['SLACK_TOKEN_KEY', 'not a key at all!', 'is not 32 random bytes as base64 or hex'],
+    ['SLACK_STATE_SECRET', 'short', 'is not a random word of 16 letters or more'],
+    ['SLACK_CLIENT_ID', 'xoxb-1', "is not the app's client ID"],
+    ['SLACK_REDIRECT_URI', 'nutgraf.example', 'is not an http or https address'],
+  ])('refuses a %s that can’t be right: %s', (name, value, what) => {
+    expect(problemsOf(() => load({}, { ...install, [name]: value }))).toEqual([
+      expect.stringContaining(`environment: ${name} ${what}`),
+    ]);
+  });
+
   it('counts an empty variable as not set, and space around one as nothing', () => {
     const config = load({}, { SLACK_BOT_TOKEN: '', DISCORD_TOKEN: '  ', SLACK_APP_TOKEN: ' xapp-1\n' });
     expect(config.discord).toEqual({});
-    expect(config.slack).toEqual({ httpPort: DEFAULTS.slack.httpPort, appToken: 'xapp-1' });
+    expect(config.slack).toEqual({ ...DEFAULTS.slack, appToken: 'xapp-1' });
   });
 
   it('is shown by the doctor without a secret', () => {
