@@ -99,6 +99,18 @@ export interface IngestStep {
   /** The claims of this article, where they have been read; they replace what was stored for it. */
   readonly claims: readonly Claim[];
   readonly alerts: readonly Alert[];
+  /** What channels were told of articles that this step takes out of one story into another. */
+  readonly inherited?: readonly Inheritance[];
+}
+
+/** A channel was told of a story while its articles stood in another one: it counts as told of both. */
+export interface Inheritance {
+  /** The story that the articles left. */
+  readonly from: string;
+  /** As the story that they are in now has it; its message is the other story's to edit. */
+  readonly delivery: Delivery;
+  /** True where somebody in the channel wants no more of the story that they left. */
+  readonly muted: boolean;
 }
 
 export interface Archive {

@@ -16,9 +16,9 @@ import type {
   StoryMark,
   Watchlist,
 } from '../model.ts';
+import type { Inheritance } from '../ports.ts';
 import { watchedPost } from '../posts/alert.ts';
 import { changesPost } from '../posts/brief.ts';
-import type { Inheritance } from '../ports.ts';
 import { disagreementsOf } from '../stories/disagreements.ts';
 import { independenceOf } from '../stories/independence.ts';
 import { timelineOf } from '../stories/timeline.ts';

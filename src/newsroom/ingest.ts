@@ -4,13 +4,14 @@ import { materialChanges } from '../articles/revision.ts';
 import { NewsroomError } from '../errors.ts';
 import { identityKeys } from '../feeds/identity.ts';
 import type { Alert, Article, ArticleRevision } from '../model.ts';
-import type { ArticleFeatures, IngestStep } from '../ports.ts';
+import type { ArticleFeatures, IngestStep, Inheritance } from '../ports.ts';
 import { originOf } from '../stories/agencies.ts';
 import { chooseStory, type StoryChoice } from '../stories/cluster.ts';
 import { featuresOf, termsOf, withOrigin } from '../stories/features.ts';
 import { MAX_NEIGHBOURS, neighbourWindows } from '../stories/neighbourhood.ts';
 import type { Reading } from '../text/reading.ts';
 import { articleId, checkDraft, contentOf, type Draft, storyIdFrom } from './drafts.ts';
+import { inheritances } from './inheritance.ts';
 import type { Library } from './library.ts';
 import type { IngestOutcome } from './newsroom.ts';
 import { StoryLedger } from './story-ledger.ts';
@@ -38,6 +39,8 @@ export interface IngestDesk {
     readonly change: Change | undefined;
     /** Whether channels that have not been told of the story may hear of it. */
     readonly mayBeFirst: boolean;
+    /** What channels were told of the story's articles while they stood in another. */
+    readonly inherited: readonly Inheritance[];
   }): Promise<readonly Alert[]>;
 }
 
@@ -130,14 +133,16 @@ async function commitStep(
   { mayAlert, mayBeFirst = true }: Pick<IngestOptions, 'mayAlert' | 'mayBeFirst'>,
 ): Promise<void> {
   const { article } = rest;
-  const alerts = mayAlert ? await desk.alertsFor({ article, reading, ledger, change, mayBeFirst }) : [];
+  const inherited = await inheritances(desk.world, ledger);
+  const alerts = mayAlert ? await desk.alertsFor({ article, reading, ledger, change, mayBeFirst, inherited }) : [];
   const claims = desk.library.knownClaims(article) ?? [];
   const redated = await ledger.redated(article.storyId);
   const replaced = change === undefined ? {} : { replaced: change.replaced };
-  await desk.world.archive.commit({ ...rest, ...replaced, claims, redated, stories: ledger.changed(), alerts });
+  const stories = ledger.changed();
+  await desk.world.archive.commit({ ...rest, ...replaced, claims, redated, stories, alerts, inherited });
 }
 
-type Step = Omit<IngestStep, 'stories' | 'alerts' | 'claims' | 'replaced'> & {
+type Step = Omit<IngestStep, 'stories' | 'alerts' | 'claims' | 'replaced' | 'inherited'> & {
   readonly ledger: StoryLedger;
   readonly reading: Reading;
   readonly change: Change | undefined;

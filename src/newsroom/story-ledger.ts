@@ -14,10 +14,18 @@ export const UNDATED_MAX_OFF_MS = 3 * 86_400_000;
 /** How often an article can leave a story that bears the name it once opened, before it stays. */
 const MAX_SPLITS_OF_AN_OPENING = 4;
 
+/** Articles that left one story for another. */
+export interface Departure {
+  readonly from: string;
+  readonly to: string;
+  readonly articleIds: readonly string[];
+}
+
 export class StoryLedger {
   readonly #stories = new Map<string, Story>();
   readonly #revisions = new Map<string, number>();
   readonly #articles = new Map<string, Article>();
+  readonly #departures: Departure[] = [];
   readonly #world: World;
   readonly #library: Library;
 
@@ -103,6 +111,10 @@ export class StoryLedger {
     }));
   }
 
+  departures(): readonly Departure[] {
+    return this.#departures;
+  }
+
   async #load(id: string): Promise<Story | undefined> {
     const known = this.#stories.get(id);
     if (known !== undefined) return known;
@@ -123,6 +135,7 @@ export class StoryLedger {
       now,
     );
     await this.#rewrite(to, [...destination.articleIds, articleId], now);
+    this.#departures.push({ from: from.id, to, articleIds: [articleId] });
   }
 
   /** Opens a story for articles that are one of their own, unless what was seen of the stories that they leave was only a part. */
@@ -138,8 +151,11 @@ export class StoryLedger {
     const id = await this.#freeStoryId(articleIds);
     if (id === undefined) return;
     for (const { storyId } of from) {
-      const rest = (await this.#load(storyId))!.articleIds.filter((articleId) => !leaving.has(articleId));
+      const { articleIds: before } = (await this.#load(storyId))!;
+      const rest = before.filter((articleId) => !leaving.has(articleId));
+      const gone = before.filter((articleId) => leaving.has(articleId));
       await this.#rewrite(storyId, rest, now);
+      this.#departures.push({ from: storyId, to: id, articleIds: gone });
     }
     await this.#rewrite(id, articleIds, now);
   }

@@ -33,6 +33,7 @@ export function sqliteArchive(connection: Connection, { stories, index, alerts }
           if (redated !== undefined) index.redate(redated, publishedAt);
         }
         stories.settle(step.stories);
+        for (const inheritance of step.inherited ?? []) alerts.inherit(inheritance);
         for (const alert of step.alerts) alerts.queue(alert);
       }),
 

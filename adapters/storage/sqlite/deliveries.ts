@@ -1,6 +1,6 @@
 /** What has arrived, and how a channel stands with a story: told, about to be told, or given up. */
 import type { ChannelRef, Delivery, Receipt } from '../../../src/model.ts';
-import type { Outbox } from '../../../src/ports.ts';
+import type { Inheritance, Outbox } from '../../../src/ports.ts';
 import type { Connection } from './connection.ts';
 import { type AlertRow, channelKey, storyAlertFromRow, toMillis, toTimestamp } from './rows.ts';
 import type { StoryTable } from './story-table.ts';
@@ -14,17 +14,22 @@ interface DeliveryRow {
 
 type DeliveryBody = Pick<Delivery, 'channel' | 'message' | 'brief' | 'inDigest'>;
 
-type Ledger = Pick<Outbox, 'delivered' | 'channelsOf' | 'standing'>;
+/** What the archive's transaction needs of the deliveries. */
+export interface Inheriting {
+  inherit(inheritance: Inheritance): void;
+}
+
+type Ledger = Pick<Outbox, 'delivered' | 'channelsOf' | 'standing'> & Inheriting;
 
 export function deliveryLedger(connection: Connection, stories: StoryTable): Ledger {
   return {
-    delivered: recording(connection, stories),
+    ...recording(connection, stories),
     channelsOf: channelsTold(connection, stories),
     standing: standings(connection, stories),
   };
 }
 
-function recording(connection: Connection, stories: StoryTable): Outbox['delivered'] {
+function recording(connection: Connection, stories: StoryTable): Pick<Ledger, 'delivered' | 'inherit'> {
   const remember = connection.prepare<{ seq: number }>(`
     INSERT INTO deliveries (alert_id, channel, story_id, story_revision, delivered_at, body) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (alert_id) DO UPDATE SET story_revision = excluded.story_revision, delivered_at = excluded.delivered_at,
@@ -38,6 +43,11 @@ function recording(connection: Connection, stories: StoryTable): Outbox['deliver
   const thin = connection.prepare(
     'UPDATE deliveries SET body = NULL WHERE story_id = ? AND channel = ? AND seq < ? AND body IS NOT NULL',
   );
+
+  const mute = connection.prepare(`
+    INSERT OR IGNORE INTO story_marks (story_id, kind, channel, watchlist, person, at, body)
+    SELECT ?1, kind, channel, watchlist, person, at, body FROM story_marks
+    WHERE story_id = ?2 AND kind = 'muted' AND channel = ?3`);
 
   const rememberStory = ({ alertId, storyId, storyRevision, deliveredAt, ...body }: Delivery): void => {
     const { channel, message, brief, inDigest } = body;
@@ -60,14 +70,20 @@ function recording(connection: Connection, stories: StoryTable): Outbox['deliver
     }
   };
 
-  return async (receipt) => {
-    const remembering = () => {
-      leave.run(receipt.alertId);
-      if ('storyId' in receipt) rememberStory(receipt);
-      else rememberLetter(receipt);
-    };
-    // A delivery that a power cut undid would be made a second time.
-    await connection.write(remembering, { synchronous: 'FULL' });
+  return {
+    async delivered(receipt) {
+      const remembering = () => {
+        leave.run(receipt.alertId);
+        if ('storyId' in receipt) rememberStory(receipt);
+        else rememberLetter(receipt);
+      };
+      // A delivery that a power cut undid would be made a second time.
+      await connection.write(remembering, { synchronous: 'FULL' });
+    },
+    inherit({ from, delivery, muted }) {
+      rememberStory(delivery);
+      if (muted) mute.run(delivery.storyId, stories.survivor(from)?.id ?? from, channelKey(delivery.channel));
+    },
   };
 }
 

@@ -3,12 +3,12 @@ import { NewsroomError } from '../../../src/errors.ts';
 import type { Alert, ChannelRef, StoryAlert } from '../../../src/model.ts';
 import type { Outbox } from '../../../src/ports.ts';
 import type { Connection } from './connection.ts';
-import { deliveryLedger } from './deliveries.ts';
+import { deliveryLedger, type Inheriting } from './deliveries.ts';
 import { type AlertRow, alertFromRow, channelKey, storyAlertFromRow, toMillis, toTimestamp } from './rows.ts';
 import type { StoryTable } from './story-table.ts';
 
 /** What the archive's transaction needs of the outbox. */
-export interface AlertQueue {
+export interface AlertQueue extends Inheriting {
   queue(alert: Alert): void;
 }
 
