@@ -10,13 +10,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Seen } from '../../contracts/chat.contract.ts';
 import { type AnyBlock, readBlocks, readMrkdwn } from './reader.ts';
 
-export const TEAM = 'T024BE7LD';
-export const CHANNEL = 'C061EG9SL';
-export const DIRECT = 'D0G9QPY56';
 export const PERSON = 'U061F7AUR';
-export const BOT_USER = 'U0BOTBOT0';
 const BOT = 'B0BOTBOT0';
-export const BOT_TOKEN = 'xoxb-for-tests-only';
 export const APP_TOKEN = 'xapp-for-tests-only';
 export const SIGNING_SECRET = 'a signing secret for tests only';
 
@@ -30,7 +25,44 @@ export interface Fault {
   readonly lost?: boolean;
 }
 
+/** A workspace that the stand-in knows, or one that installs the app. */
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly token: string;
+  readonly botUser: string;
+  readonly channel: string;
+  readonly direct: string;
+  /** The organisation that has installed the app for all its workspaces. */
+  readonly org?: string;
+}
+
+export const HOME_TEAM: Team = {
+  id: 'T024BE7LD',
+  name: 'Newsroom',
+  token: 'xoxb-for-tests-only',
+  botUser: 'U0BOTBOT0',
+  channel: 'C061EG9SL',
+  direct: 'D0G9QPY56',
+};
+export const OTHER_TEAM: Team = {
+  id: 'T0OTHER01',
+  name: 'Evening Desk',
+  token: 'xoxb-of-the-other-team',
+  botUser: 'U0BOTBOT1',
+  channel: 'C0OTHER01',
+  direct: 'D0OTHER01',
+};
+export const CLIENT_ID = '24.42';
+export const CLIENT_SECRET = 'a client secret for tests only';
+
+export const { id: TEAM, channel: CHANNEL, direct: DIRECT, botUser: BOT_USER, token: BOT_TOKEN } = HOME_TEAM;
+
+/** What a channel or a person looks like, beyond what every one does. */
+type Facts = Readonly<Record<string, unknown>>;
+
 interface SlackMessage {
+  readonly team: string;
   readonly channel: string;
   readonly ts: string;
   readonly thread?: string;
@@ -47,6 +79,23 @@ export interface SlackPeer {
   readonly messages: readonly SlackMessage[];
   /** Names of the methods that were called. */
   readonly calls: readonly string[];
+  /** What a method was called with, in order. */
+  argumentsOf(method: string): readonly Record<string, string>[];
+  /** What is true of a channel (`conversations.info`) or a person (`users.info`) from now on. */
+  facts(id: string, facts: Facts): void;
+  /** Who is in a user group. */
+  group(id: string, members: readonly string[]): void;
+  /** Views that are open or published, by id, as they stand. */
+  readonly views: ReadonlyMap<string, { readonly view: Record<string, unknown>; readonly user?: string }>;
+  /** Somebody agrees to what `/slack/install` asked for: where Slack sends the browser back to. */
+  approve(authorizeUrl: string, team: Team, redirectUri: string): string;
+  /** The team's token is worth nothing any more. */
+  revoke(team: Team): void;
+  /** Tells the app that a team has uninstalled it. */
+  uninstall(team: Team): Promise<Acknowledged>;
+  event(inner: object, more?: object): Promise<Acknowledged>;
+  /** Envelopes, or requests, exactly as the last one was sent. */
+  redeliver(): Promise<Acknowledged>;
   /** How many sockets said hello so far. */
   sockets(): number;
   seen(): readonly Seen[];
@@ -54,20 +103,29 @@ export interface SlackPeer {
   /** Where signed requests go; without it everything goes through the socket. */
   sendTo(url: string): void;
   /** Delivers an envelope; settles with how long the acknowledgement took and what it said. */
-  deliver(kind: 'events_api' | 'slash_commands' | 'interactive', payload: object): Promise<Acknowledged>;
+  deliver(kind: Kind, payload: object, envelopeId?: string): Promise<Acknowledged>;
   command(name: string, text: string, more?: object): Promise<Acknowledged>;
   mention(text: string, more?: object): Promise<Acknowledged>;
   direct(text: string, more?: object): Promise<Acknowledged>;
   press(actionId: string, message: SlackMessage): Promise<Acknowledged>;
   /** Slack's goodbye to a socket, or none. */
-  dropSockets(reason: 'refresh_requested' | 'cut'): void;
+  dropSockets(reason: 'refresh_requested' | 'warning' | 'link_disabled' | 'cut'): void;
+  /** Anything at all, over the newest socket. */
+  sendRaw(text: string): void;
   close(): Promise<void>;
 }
 
 interface Acknowledged {
   readonly ms: number;
   readonly status?: number;
+  /** What the acknowledgement said. */
+  readonly payload?: unknown;
 }
+
+type Kind = 'events_api' | 'slash_commands' | 'interactive';
+
+/** https://docs.slack.dev/interactivity/handling-user-interaction */
+const TRIGGER_LIFE_MS = 3_000;
 
 class Refusal extends Error {}
 const refuse = (error: string): never => {
@@ -110,7 +168,15 @@ export async function openSlackPeer(): Promise<SlackPeer> {
   const messages: SlackMessage[] = [];
   const calls: string[] = [];
   const faults = new Map<string, Fault[]>();
-  const acknowledgements = new Map<string, () => void>();
+  const taken: { readonly method: string; readonly call: Record<string, string> }[] = [];
+  const facts = new Map<string, Facts>();
+  const groups = new Map<string, readonly string[]>();
+  const views = new Map<string, { view: Record<string, unknown>; user?: string }>();
+  const triggers = new Set<string>();
+  const teams = new Map<string, Team>([[HOME_TEAM.token, HOME_TEAM]]);
+  const revoked = new Set<string>();
+  const approved = new Map<string, { readonly team: Team; readonly redirectUri: string }>();
+  const acknowledgements = new Map<string, (payload: unknown) => void>();
   const sockets = new Set<WebSocket>();
   let greeted = 0;
   let requestsUrl: string | undefined;
@@ -127,21 +193,49 @@ export async function openSlackPeer(): Promise<SlackPeer> {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('message', (data) => {
-      const { envelope_id } = JSON.parse(String(data)) as { envelope_id: string };
-      acknowledgements.get(envelope_id)?.();
+      const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
+      acknowledgements.get(envelope_id)?.(payload);
     });
     greeted += 1;
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A1' } }));
   });
 
-  const methods: Record<string, (call: Record<string, string>) => object> = {
-    'auth.test': () => ({ team_id: TEAM, team: 'Newsroom', user_id: BOT_USER, bot_id: BOT, user: 'nutgraf' }),
+  const methods: Record<string, (call: Record<string, string>, team: Team) => object> = {
+    'auth.test': (_call, team) => ({
+      team_id: team.id,
+      team: team.name,
+      user_id: team.botUser,
+      bot_id: BOT,
+      user: 'nutgraf',
+      url: `https://${team.id.toLowerCase()}.slack.example/`,
+    }),
     'apps.connections.open': () => ({ url: `ws://${origin}/link` }),
-    'chat.postMessage': (call) => {
-      const { message } = keep(call, undefined);
+    'oauth.v2.access': (call) => {
+      if (call.client_id !== CLIENT_ID || call.client_secret !== CLIENT_SECRET) refuse('invalid_client_id');
+      const { team, redirectUri } = approved.get(call.code ?? '') ?? refuse('invalid_code');
+      if (call.redirect_uri !== undefined && call.redirect_uri !== redirectUri) refuse('bad_redirect_uri');
+      approved.delete(call.code ?? '');
+      revoked.delete(team.token);
+      teams.set(team.token, team);
+      return {
+        access_token: team.token,
+        token_type: 'bot',
+        scope: 'chat:write,commands',
+        bot_user_id: team.botUser,
+        app_id: 'A1',
+        team: team.org === undefined ? { id: team.id, name: team.name } : null,
+        enterprise: team.org === undefined ? null : { id: team.org, name: team.name },
+        is_enterprise_install: team.org !== undefined,
+        authed_user: { id: PERSON },
+      };
+    },
+    'chat.postMessage': (call, team) => {
+      const { message } = keep(call, team, undefined);
       return { channel: message.channel, ts: message.ts };
     },
-    'chat.postEphemeral': (call) => ({ message_ts: keep(call, call.user ?? refuse('user_not_found')).message.ts }),
+    'chat.postEphemeral': (call, team) => ({
+      message_ts: keep(call, team, call.user ?? refuse('user_not_found')).message.ts,
+    }),
     'chat.update': (call) => {
       const message = messages.find(({ ts, channel }) => ts === call.ts && channel === call.channel);
       if (message === undefined) return refuse('message_not_found');
@@ -149,7 +243,56 @@ export async function openSlackPeer(): Promise<SlackPeer> {
       Object.assign(message, { text, blocks, edited: true });
       return { channel: message.channel, ts: message.ts };
     },
+    'users.info': ({ user = '' }) => ({
+      user: { id: user, name: 'mara', profile: { display_name: '' }, ...facts.get(user) },
+    }),
+    'usergroups.users.list': ({ usergroup = '' }) => ({ users: groups.get(usergroup) ?? refuse('no_such_subteam') }),
+    'conversations.info': ({ channel = '' }, team) => {
+      if (channel !== team.channel && !facts.has(channel)) refuse('channel_not_found');
+      return { channel: { id: channel, is_member: true, is_archived: false, ...facts.get(channel) } };
+    },
+    'assistant.threads.setStatus': () => ({}),
+    'assistant.threads.setTitle': () => ({}),
+    'assistant.threads.setSuggestedPrompts': ({ prompts = '[]' }) => {
+      if (JSON.parse(prompts).length > 4) refuse('invalid_arguments');
+      return {};
+    },
+    'views.open': (call) => showView(call),
+    'views.push': (call) => showView(call),
+    'views.update': (call) => {
+      const shown = views.get(call.view_id ?? '') ?? refuse('not_found');
+      shown.view = checkedView(call.view);
+      return { view: { id: call.view_id, ...shown.view } };
+    },
+    'views.publish': (call) => {
+      const id = `V-home-${call.user_id}`;
+      views.set(id, { view: checkedView(call.view), ...(call.user_id && { user: call.user_id }) });
+      return { view: { id } };
+    },
   };
+
+  /** A trigger opens one view, within three seconds. */
+  function showView(call: Record<string, string>): object {
+    if (!triggers.delete(call.trigger_id ?? '')) refuse('expired_trigger_id');
+    const id = `V${randomUUID()}`;
+    const view = checkedView(call.view);
+    views.set(id, { view });
+    return { view: { id, hash: `${clock}.${id}`, ...view } };
+  }
+
+  function checkedView(given: string | undefined): Record<string, unknown> {
+    const view = JSON.parse(given ?? 'null') as { blocks?: unknown[]; title?: { text: string } } | null;
+    if (view === null || (view.blocks?.length ?? 0) > 100) return refuse('invalid_arguments');
+    if ((view.title?.text.length ?? 0) > 24) refuse('invalid_arguments');
+    return view as Record<string, unknown>;
+  }
+
+  function trigger(): string {
+    const id = randomUUID();
+    triggers.add(id);
+    setTimeout(() => triggers.delete(id), TRIGGER_LIFE_MS).unref();
+    return id;
+  }
 
   function contentOf(call: Record<string, unknown>): { text: string; blocks: AnyBlock[] } {
     const blocks = (typeof call.blocks === 'string' ? JSON.parse(call.blocks) : (call.blocks ?? [])) as AnyBlock[];
@@ -158,10 +301,11 @@ export async function openSlackPeer(): Promise<SlackPeer> {
     return { text: String(call.text), blocks };
   }
 
-  function keep(call: Record<string, unknown>, only: string | undefined): { message: SlackMessage } {
-    const channel = String(call.channel).startsWith('U') ? DIRECT : String(call.channel);
-    if (![CHANNEL, DIRECT].includes(channel)) refuse('channel_not_found');
+  function keep(call: Record<string, unknown>, team: Team, only: string | undefined): { message: SlackMessage } {
+    const channel = String(call.channel).startsWith('U') ? team.direct : String(call.channel);
+    if (![team.channel, team.direct].includes(channel)) refuse('channel_not_found');
     const message: SlackMessage = {
+      team: team.id,
       channel,
       ts: nextTs(),
       ...(typeof call.thread_ts === 'string' ? { thread: call.thread_ts } : {}),
@@ -172,14 +316,14 @@ export async function openSlackPeer(): Promise<SlackPeer> {
     };
     messages.push(message);
     // Slack tells an app of its own messages too.
-    if (only === undefined && channel === DIRECT)
+    if (only === undefined && channel === team.direct)
       void deliver(
         'events_api',
         event({
           type: 'message',
           channel_type: 'im',
           channel,
-          user: BOT_USER,
+          user: team.botUser,
           bot_id: BOT,
           text: message.text,
           ts: message.ts,
@@ -215,17 +359,27 @@ export async function openSlackPeer(): Promise<SlackPeer> {
     try {
       if (method === 'response_url') {
         const call = JSON.parse(body) as Record<string, unknown>;
-        keep({ ...call, channel: CHANNEL }, call.response_type === 'in_channel' ? undefined : PERSON);
+        const [, id] = /^\/response\/([^/]+)/.exec(request.url ?? '') ?? [];
+        const team = [...teams.values()].find((known) => known.id === id) ?? HOME_TEAM;
+        keep({ ...call, channel: team.channel }, team, call.response_type === 'in_channel' ? undefined : PERSON);
         return { ok: true };
       }
-      const token = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN;
-      if (request.headers.authorization !== `Bearer ${token}`) refuse('invalid_auth');
+      const call = Object.fromEntries(new URLSearchParams(body));
+      taken.push({ method, call });
       const run = methods[method] ?? refuse('unknown_method');
-      return { ok: true, ...run(Object.fromEntries(new URLSearchParams(body))) };
+      return { ok: true, ...run(call, teamOf(method, request.headers.authorization)) };
     } catch (thrown) {
       if (thrown instanceof Refusal) return { ok: false, error: thrown.message };
       throw thrown;
     }
+  }
+
+  function teamOf(method: string, authorization: string | undefined): Team {
+    if (method === 'oauth.v2.access') return HOME_TEAM;
+    const token = authorization?.replace('Bearer ', '') ?? '';
+    if (method === 'apps.connections.open') return token === APP_TOKEN ? HOME_TEAM : refuse('invalid_auth');
+    if (revoked.has(token)) refuse('token_revoked');
+    return teams.get(token) ?? refuse('invalid_auth');
   }
 
   const event = (inner: object, more: object = {}): object => ({
@@ -239,26 +393,26 @@ export async function openSlackPeer(): Promise<SlackPeer> {
     ...more,
   });
 
-  async function deliver(
-    kind: 'events_api' | 'slash_commands' | 'interactive',
-    payload: object,
-  ): Promise<Acknowledged> {
+  let last: readonly [Kind, object, string] = ['events_api', {}, ''];
+  async function deliver(kind: Kind, payload: object, envelope_id: string = randomUUID()): Promise<Acknowledged> {
     const started = performance.now();
+    last = [kind, payload, envelope_id];
     if (requestsUrl !== undefined) {
       const response = await signedRequest(requestsUrl, kind, payload);
-      return { ms: performance.now() - started, status: response.status };
+      const said = await response.text();
+      const ms = performance.now() - started;
+      return { ms, status: response.status, ...(said.startsWith('{') && { payload: JSON.parse(said) }) };
     }
-    const envelope_id = randomUUID();
-    const acknowledged = new Promise<void>((resolve) => acknowledgements.set(envelope_id, resolve));
+    const acknowledged = new Promise<unknown>((resolve) => acknowledgements.set(envelope_id, resolve));
     for (const socket of [...sockets].slice(-1))
       socket.send(
         JSON.stringify({ type: kind, envelope_id, payload, accepts_response_payload: kind !== 'events_api' }),
       );
-    await acknowledged;
-    return { ms: performance.now() - started };
+    const said = await acknowledged;
+    return { ms: performance.now() - started, payload: said };
   }
 
-  const responseUrl = (): string => `http://${origin}/response/${randomUUID()}`;
+  const responseUrl = (team = TEAM): string => `http://${origin}/response/${team}/${randomUUID()}`;
 
   return {
     apiUrl: `http://${origin}/api/`,
@@ -270,6 +424,35 @@ export async function openSlackPeer(): Promise<SlackPeer> {
     sendTo: (url) => {
       requestsUrl = url;
     },
+    argumentsOf: (method) => taken.filter((each) => each.method === method).map(({ call }) => call),
+    facts: (id, more) => void facts.set(id, { ...facts.get(id), ...more }),
+    group: (id, members) => void groups.set(id, members),
+    views,
+    approve(authorizeUrl, team, redirectUri) {
+      const { pathname, searchParams } = new URL(authorizeUrl);
+      if (pathname !== '/oauth/v2/authorize' || searchParams.get('client_id') !== CLIENT_ID) refuse('bad_client_id');
+      const code = randomUUID();
+      approved.set(code, { team, redirectUri: searchParams.get('redirect_uri') ?? redirectUri });
+      const back = new URL(searchParams.get('redirect_uri') ?? redirectUri);
+      back.search = new URLSearchParams({ code, state: searchParams.get('state') ?? '' }).toString();
+      return back.href;
+    },
+    revoke: (team) => void revoked.add(team.token),
+    async uninstall(team) {
+      revoked.add(team.token);
+      const place = { team_id: team.id, ...(team.org && { enterprise_id: team.org }) };
+      const authorizations = [
+        { team_id: team.org ? null : team.id, enterprise_id: team.org ?? null, is_enterprise_install: !!team.org },
+      ];
+      await deliver(
+        'events_api',
+        event({ type: 'tokens_revoked', tokens: { oauth: [], bot: [team.botUser] } }, { ...place, authorizations }),
+      );
+      return deliver('events_api', event({ type: 'app_uninstalled' }, { ...place, authorizations }));
+    },
+    event: (inner, more) => deliver('events_api', event(inner, more)),
+    redeliver: () => deliver(...last),
+    sendRaw: (text) => [...sockets].at(-1)?.send(text),
     deliver,
     command: (name, text, more = {}) =>
       deliver('slash_commands', {
@@ -283,8 +466,8 @@ export async function openSlackPeer(): Promise<SlackPeer> {
         user_name: 'mara',
         api_app_id: 'A1',
         token: 'unused',
-        trigger_id: randomUUID(),
-        response_url: responseUrl(),
+        trigger_id: trigger(),
+        response_url: responseUrl((more as { team_id?: string }).team_id),
         ...more,
       }),
     mention: (text, more = {}) =>
@@ -315,7 +498,7 @@ export async function openSlackPeer(): Promise<SlackPeer> {
           text: message.text,
           ...(message.thread && { thread_ts: message.thread }),
         },
-        trigger_id: randomUUID(),
+        trigger_id: trigger(),
         response_url: responseUrl(),
         actions: [
           {
@@ -362,7 +545,7 @@ function asSeen(message: SlackMessage): Seen {
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export async function signedRequest(
   url: string,
-  kind: 'events_api' | 'slash_commands' | 'interactive',
+  kind: Kind,
   payload: object,
   secret = SIGNING_SECRET,
   timestamp = Math.floor(Date.now() / 1000),
