@@ -94,12 +94,12 @@ export function installedWorkspaces(
 /** Those that have installed the app, and the one that has given its bot's token. */
 export async function installedAndOwn(installed: Workspaces, own: Workspaces): Promise<Workspaces> {
   const { team } = await own.of(undefined);
-  const isOwn = (workspace: string | undefined): boolean => workspace === undefined || workspace === team;
   const ownIf = async <T>(workspace: string | undefined, ask: (from: Workspaces) => Promise<T>): Promise<T> => {
+    if (workspace === undefined) return ask(own);
     try {
       return await ask(installed);
     } catch (thrown) {
-      if (!isOwn(workspace)) throw thrown;
+      if (workspace !== team) throw thrown;
       return ask(own);
     }
   };
@@ -108,7 +108,7 @@ export async function installedAndOwn(installed: Workspaces, own: Workspaces): P
     authorize: (source) => ownIf(source.teamId, (from) => from.authorize(source)),
     async left(place) {
       const left = await installed.left(place);
-      return left.length === 0 && place.workspace !== undefined && isOwn(place.workspace) ? own.left(place) : left;
+      return left.length === 0 && place.workspace === team ? own.left(place) : left;
     },
   };
 }
