@@ -175,7 +175,12 @@ export function outboxContract(open: OpenStorage): void {
   describe('an abandoned channel', () => {
     it('loses what waits for it, held or tried, and keeps what the bot has to say of itself', async () => {
       const held = anAlert({ id: 'held', storyId: 'heat', dueAt: minute(50), hold: 'digest' });
-      await enqueue(anAlert({ id: 'tried' }), held, aLetter({ id: 'notice' }), anAlert({ id: 'other', channel: METRO }));
+      await enqueue(
+        anAlert({ id: 'tried' }),
+        held,
+        aLetter({ id: 'notice' }),
+        anAlert({ id: 'other', channel: METRO }),
+      );
       await lease(0);
       await storage.outbox.postpone('tried', minute(1), 'busy');
       await storage.outbox.abandon(DESK, 'the bot was removed');
@@ -436,6 +441,29 @@ export function outboxContract(open: OpenStorage): void {
       expect(await storage.outbox.calls('w1', { since: minute(1), limit: 9 })).toHaveLength(1);
       expect(await storage.outbox.callersOf(DESK, 'ferry')).toEqual(['w1', 'w2']);
       expect(await storage.outbox.callersOf(METRO, 'ferry')).toEqual([]);
+    });
+  });
+
+  describe('a story that takes in articles of another', () => {
+    it('stands as told where the other told of them, and as muted where that was', async () => {
+      const told = aDelivery(anAlert({ id: 'a1', storyId: 'ferry', storyRevision: 1 }));
+      await storage.outbox.delivered(told);
+      await storage.marks.put({
+        kind: 'muted',
+        storyId: 'ferry',
+        channel: DESK,
+        by: { id: 'U1', name: 'Mara' },
+        at: minute(1),
+      });
+      const delivery = { ...told, alertId: 'inherited', storyId: 'harbour', storyRevision: 0, inDigest: true };
+      await storage.archive.commit({
+        ...aNewArticle({ id: 'a', storyId: 'harbour' }),
+        inherited: [{ from: 'ferry', delivery, muted: true }],
+      });
+      expect(await storage.outbox.channelsOf('harbour')).toEqual([DESK]);
+      expect(await storage.outbox.standing(DESK, 'harbour')).toEqual({ delivery });
+      expect(await storage.outbox.standing(DESK, 'ferry')).toMatchObject({ delivery: { storyRevision: 1 } });
+      expect(await storage.marks.of('harbour')).toMatchObject([{ kind: 'muted', storyId: 'harbour', channel: DESK }]);
     });
   });
 
