@@ -13,6 +13,7 @@ import {
 } from 'discord.js';
 import type { Post } from '../../src/model.ts';
 import type { Log } from '../../src/ports.ts';
+import { asDiscordFailure } from './failures.ts';
 import { paint } from './pictures.ts';
 import { renderPost } from './views.ts';
 
@@ -41,33 +42,41 @@ export async function answer(interaction: Answerable, working: Promise<Post>, te
   const slow = wait(terms.deferAfterMs, 'slow' as const, { signal: timer.signal }).catch(() => 'slow' as const);
   const first = await Promise.race([dressed, slow]);
   timer.abort();
-  if (first !== 'slow') return unlessAnswered(interaction.reply(first));
+  if (first !== 'slow') return acknowledged(() => interaction.reply(first));
   const hidden = terms.personal && isShared(interaction);
-  await unlessAnswered(interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {}));
+  await acknowledged(() => interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {}));
   return fillIn(interaction, await dressed, hidden);
 }
 
-async function fillIn(interaction: Answerable, body: Body, hidden: boolean): Promise<void> {
+/** By the webhook itself: the library refuses to fill in what it has not heard to be deferred. */
+async function fillIn({ webhook }: Answerable, body: Body, hidden: boolean): Promise<void> {
   if ((body.flags & MessageFlags.Ephemeral) !== 0 && !hidden) {
     // All would see it in place of "is thinking…": that goes, and the answer comes apart.
-    await interaction.deleteReply();
-    await interaction.followUp(body);
+    await webhook.deleteMessage('@original');
+    await webhook.send(body);
     return;
   }
   // Who sees it was settled by the deferral.
   const { flags: _settled, ...shown } = body;
-  await interaction.editReply(shown);
+  await webhook.editMessage('@original', shown);
 }
 
 /** At once, without asking the desk. */
-export const reply = async (interaction: Answerable, post: Post, log: Log): Promise<void> =>
-  unlessAnswered(interaction.reply(await bodyOf(interaction, post, log)));
+export async function reply(interaction: Answerable, post: Post, log: Log): Promise<void> {
+  const body = await bodyOf(interaction, post, log);
+  await acknowledged(() => interaction.reply(body));
+}
 
-async function unlessAnswered(sending: Promise<unknown>): Promise<void> {
-  try {
-    await sending;
-  } catch (thrown) {
-    if (!(thrown instanceof DiscordAPIError) || thrown.code !== ALREADY_ACKNOWLEDGED) throw thrown;
+/** Tried twice where Discord's answer was lost: an interaction takes one answer, so that a second one does no harm. */
+async function acknowledged(sending: () => Promise<unknown>): Promise<void> {
+  for (const isLast of [false, true]) {
+    try {
+      await sending();
+      return;
+    } catch (thrown) {
+      if (thrown instanceof DiscordAPIError && thrown.code === ALREADY_ACKNOWLEDGED) return;
+      if (isLast || asDiscordFailure(thrown).code !== 'unavailable') throw thrown;
+    }
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type RawFile,
   type REST,
   Routes,
+  SnowflakeUtil,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
@@ -98,7 +99,7 @@ function unheard(forum: Forum, name: string, ours: LRUCache<string, true>): stri
       thread.ownerId === self &&
       thread.name === name &&
       !ours.has(thread.id) &&
-      Date.now() - (thread.createdTimestamp ?? 0) < UNHEARD_POST_MS,
+      Date.now() - SnowflakeUtil.timestampFrom(thread.id) < UNHEARD_POST_MS,
   )?.id;
 }
 

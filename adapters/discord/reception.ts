@@ -89,13 +89,16 @@ export function takeRequests(client: Client, reception: Reception): void {
 
   // As it comes from the gateway: the library leaves out messages of channels that it has not seen announced.
   client.ws.on(GatewayDispatchEvents.MessageCreate, (message: GatewayMessage) => {
+    const answered = message.author.id === client.user?.id ? message.message_reference?.message_id : undefined;
+    // The gateway tells of our answer before anybody can reply to it; our own request may still be under way.
+    if (answered !== undefined) conversations.set(message.id, conversations.get(answered) ?? answered);
     const conversation = conversationOf(message, client, conversations);
     const request = askedByMessage(message, client, conversation);
     if (request === undefined) return;
     void once(message.id, message.channel_id, async () => {
       const post = await reception.desk.handle(request);
-      const answered = await answerMessage(message, post, client, reception);
-      if (conversation !== undefined) conversations.set(answered.id, conversation);
+      const { id } = await answerMessage(message, post, client, reception);
+      if (conversation !== undefined) conversations.set(id, conversation);
     });
   });
 }

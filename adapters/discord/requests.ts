@@ -66,9 +66,10 @@ function asked(interaction: BaseInteraction): Pick<ChatRequest, 'platform' | 'ch
 }
 
 /** As Discord counts them for this channel. */
-function rightsOf({ memberPermissions, member }: BaseInteraction): AskerRights {
-  const held = member?.roles;
-  const roles = held === undefined ? [] : Array.isArray(held) ? held : [...held.cache.keys()];
+function rightsOf({ memberPermissions, member, guildId }: BaseInteraction): AskerRights {
+  const held = member?.roles ?? [];
+  // Everyone has the server's own.
+  const roles = (Array.isArray(held) ? held : [...held.cache.keys()]).filter((role) => role !== guildId);
   return {
     admin: memberPermissions?.any([PermissionFlagsBits.Administrator, PermissionFlagsBits.ManageGuild]) ?? false,
     ...(memberPermissions === null ? {} : { manageChannel: memberPermissions.has(PermissionFlagsBits.ManageChannels) }),

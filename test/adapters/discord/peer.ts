@@ -116,7 +116,9 @@ export interface DiscordPeer extends Pick<Gateway, 'sessions' | 'intents' | 'dis
   close(): Promise<void>;
 }
 
-let lastId = 1_000_000_000_000_000_000n;
+/** Ids tell when they were made. https://docs.discord.com/developers/reference#snowflakes */
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
+let lastId = BigInt(Date.now() - DISCORD_EPOCH_MS) << 22n;
 const nextId = (): string => String(++lastId);
 
 export async function openDiscordPeer(): Promise<DiscordPeer> {
@@ -424,7 +426,7 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
       version: 1,
       guild_id: GUILD,
       channel_id: interaction.channel,
-      channel: channels.get(interaction.channel),
+      channel: partial(channels.get(interaction.channel)),
       member: memberOf(PERSON),
       app_permissions: String(BOT_PERMISSIONS),
       locale: 'en-GB',
@@ -506,6 +508,13 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
     },
   };
   return peer;
+}
+
+/** As interactions bring a channel: without what only the gateway tells. */
+function partial(channel: Channel | undefined): object | undefined {
+  if (channel === undefined) return undefined;
+  const { permission_overwrites: _, available_tags: __, flags: ___, ...told } = channel;
+  return told;
 }
 
 /** A person's message. */
