@@ -133,12 +133,7 @@ function deliveryStage(
   const muted = marks.find((mark) => mark.kind === 'muted' && sameChannel(mark.channel, channel));
   const lost = watchlist.lost?.find((each) => sameChannel(each.channel, channel));
   if (delivery !== undefined) {
-    const form =
-      delivery.inDigest !== true
-        ? ''
-        : delivery.brief.storyId === delivery.storyId
-          ? ' in a digest'
-          : ' with another one';
+    const form = delivery.inDigest === true ? ' in a digest' : '';
     const then = muted === undefined ? '' : `; ${muted.by.name} muted it ${at(muted.at)}`;
     return passed(`Its story was posted${form} ${at(delivery.deliveredAt)}${then}.`);
   }

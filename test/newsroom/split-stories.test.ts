@@ -86,8 +86,6 @@ describe('a story that comes apart after it was posted', () => {
     const said = wordsOf(stage.chat.replies.at(-1)!.post);
     expect(said).toMatch(/Torben Lie/);
     expect(said).not.toMatch(/second source|paper mill/);
-    const why = await stage.newsroom.watchlists.explain('w_1', DOCK_ARREST.link!);
-    expect(why.stages.at(-1)?.what).toMatch(/^Its story was posted with another one/);
   });
 
   it('goes on under that post, in another process too, and each news is said once', async () => {
