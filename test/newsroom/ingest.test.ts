@@ -391,4 +391,19 @@ describe('a piece that nobody wrote for readers', () => {
     await stage.newsroom.ingest(draftOf(FIRE_RETOLD, 'Orlvik Herald', { id: 'retold' }));
     expect((await articleOf('retold')).storyId).toBe((await articleOf('fire')).storyId);
   });
+
+  it.each([
+    ['two megabytes', `${FIRE_BREAKS.text}\n\n`.repeat(2_000_000 / FIRE_BREAKS.text.length)],
+    ['one line of 50,000 words', `${FIRE_BREAKS.text.replaceAll('\n', ' ')} ${words(50_000)}`],
+    ['scripts that take turns', `${FIRE_BREAKS.text} ${'Пожар 火事 حريق fire אש πυρκαγιά 화재 '.repeat(3_000)}`],
+    ['signs that turn the direction', `\u202e${FIRE_BREAKS.text}\u2066`],
+  ])('is briefed with its story where it is %s, in bounded time', { timeout: 3 * MAX_MS }, async (_, text) => {
+    await stage.newsroom.ingest(FIRE);
+    await stage.newsroom.ingest(draftOf(FIRE_RETOLD, 'Orlvik Herald'));
+    await stage.newsroom.ingest({ id: 'odd', source: 'Odd Post', title: FIRE_BREAKS.title, text });
+    const startedAt = performance.now();
+    const { sentences, disagreements } = await stage.newsroom.brief((await articleOf('odd')).storyId);
+    expect(performance.now() - startedAt).toBeLessThan(MAX_MS);
+    expect([sentences.length > 0, disagreements]).toEqual([true, []]);
+  });
 });

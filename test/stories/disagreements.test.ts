@@ -148,6 +148,29 @@ describe('claims', () => {
   });
 });
 
+describe('claims of a text that nobody wrote for readers', () => {
+  const MAX_MS = 10_000;
+
+  it.each([
+    'word ',
+    'media ',
+    'media reports that ',
+    'denied reports that it is all all false, ',
+    'the one-year-old boy, ',
+    'Norwegian President Kari Lund of Oslo, ',
+    'killed 12 people in 5 km of 30 percent ',
+    'no truth in claims that ',
+    'Ka Lu ',
+    '\u202eاندلع حريق 12 في ',
+    '火事 12 人が死亡。Пожар ',
+  ])('are read in bounded time where one line of 50,000 words repeats: %s', { timeout: 3 * MAX_MS }, (words) => {
+    const line = words.repeat(50_000 / words.trim().split(' ').length);
+    const startedAt = performance.now();
+    expect(claims(line).length).toBeLessThanOrEqual(MAX_CLAIMS_PER_ARTICLE);
+    expect(performance.now() - startedAt).toBeLessThan(MAX_MS);
+  });
+});
+
 describe('disagreements about an office', () => {
   const lund = (source?: string): Told => ({
     text: 'Talks were led by the Norwegian Ambassador Kari Lund on Tuesday.',
