@@ -28,7 +28,9 @@ export function actingOnce(app: Inbox, log: Log): Inbox {
         return;
       }
       if (delivery !== undefined) seen.set(delivery, true);
+      let acknowledged = false;
       const ack: ReceiverEvent['ack'] = async (response) => {
+        acknowledged = true;
         try {
           await event.ack(response);
         } catch (thrown) {
@@ -38,6 +40,8 @@ export function actingOnce(app: Inbox, log: Log): Inbox {
         }
       };
       await app.processEvent({ ...event, ack });
+      // A button of an older version, a view that was closed: nobody here takes it.
+      if (!acknowledged) await ack();
     },
   };
 }
