@@ -69,7 +69,7 @@ function drawSection({ title, blocks, items = [], actions = [] }: Section, at: n
 
 /** A single button stands beside the words, several in a row under them. */
 function drawItem({ blocks, actions = [] }: Item): SlackBlock[] {
-  const words = sections(blocks, { maxBlocks: HOME_ITEM_MAX_BLOCKS, maxChars: HOME_ITEM_MAX_CHARS });
+  const words = sections(blocks, { maxBlocks: HOME_ITEM_MAX_BLOCKS, maxChars: HOME_ITEM_MAX_CHARS, close: true });
   const [first, ...more] = words;
   const [only] = controls(actions)[0]?.elements ?? [];
   if (actions.length !== 1 || actions[0] === undefined || only === undefined || first?.type !== 'section')

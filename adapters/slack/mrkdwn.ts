@@ -60,7 +60,8 @@ function renderSpan(span: Span, cite: Cite): string {
       return `<!date^${Math.floor(Date.parse(span.at) / 1000)}^{date_short_pretty} at {time}|${utc(span.at)}>`;
     case 'text':
       if (span.style === 'strong') return styled(escapeText(span.text), '*');
-      if (span.style === 'emphasis') return styled(escapeText(span.text), '_');
+      // An id keeps its underscore, which would end the italics.
+      if (span.style === 'emphasis' && !span.text.includes('_')) return styled(escapeText(span.text), '_');
       return span.style === 'code' ? styled(escapeCode(span.text), '`') : escapeText(span.text);
   }
 }

@@ -27,11 +27,15 @@ export interface BodyRoom {
   readonly maxBlocks: number;
   readonly maxChars: number;
   readonly cite?: Cite;
+  /** Line under line in as few sections as hold them, for what is one of many. */
+  readonly close?: boolean;
 }
 
 /** The sections of a body, and one line that says how much is folded away where it is too long. */
 export function sections(blocks: readonly Block[], room: BodyRoom): SlackBlock[] {
-  const passages = passagesOf(blocks, room.cite ?? plainCitation).filter(({ sentences }) => sentences.length > 0);
+  const passages = passagesOf(blocks, room.cite ?? plainCitation)
+    .filter(({ sentences }) => sentences.length > 0)
+    .map((passage) => (room.close === true ? { ...passage, apart: false } : passage));
   const share = passages.filter((passage) => passage.apart).length > Math.min(SECTIONS_APART, room.maxBlocks);
   const texts: string[] = [];
   let chars = 0;
@@ -65,8 +69,8 @@ interface Passage {
 
 function passagesOf(blocks: readonly Block[], cite: Cite): Passage[] {
   return blocks.flatMap((block, at) => {
-    // What a heading stands over belongs to it.
-    const apart = !isHeading(blocks[at - 1]) || isHeading(block);
+    // A list belongs to the heading over it.
+    const apart = block.kind !== 'list' || !isHeading(blocks[at - 1]);
     return passagesIn(block, cite).map((passage) => ({ ...passage, apart: passage.apart && apart }));
   });
 }
@@ -86,11 +90,14 @@ function passagesIn(block: Block, cite: Cite): Passage[] {
     case 'quote':
       return [{ mark: '>', sentences: sentencesIn(block.spans), apart: true }];
     case 'list':
-      return block.items.map((item, i) => ({ mark: '• ', sentences: sentencesIn(item), apart: i === 0 }));
+      return block.items.map((item, i) => ({ mark: markOf(item), sentences: sentencesIn(item), apart: i === 0 }));
     case 'code':
       return [{ mark: '', sentences: [preformatted(block.text)], apart: true }];
   }
 }
+
+/** An item that is ticked off needs no bullet. */
+const markOf = ([first]: readonly Span[]): string => (first?.kind === 'text' && /^[✓✗]/.test(first.text) ? '' : '• ');
 
 const FENCE = '```';
 function preformatted(text: string): string {

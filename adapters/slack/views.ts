@@ -57,8 +57,8 @@ export function renderPost(post: Post): SlackMessage {
 export function postBlocks(post: Post, maxBlocks: number): SlackBlock[] {
   const { blocks, sources: cited = [] } = post;
   const head = post.headline === undefined ? [] : [headline(post.headline)];
-  // Where the sources are all there is to say, they are said at length.
-  const sourced = blocks.length === 0 ? sourceList(cited) : sourceLines(cited);
+  // Sources that nothing refers to are what there is to say: they are said at length.
+  const sourced = citationsIn(blocks).length === 0 ? sourceList(cited) : sourceLines(cited);
   const tail = [...fields(post), ...image(post), ...sourced, ...smallPrint(post.footer)];
   const buttons = controls(post.actions ?? [], post.menu);
   const body = sections(blocks, {
@@ -69,13 +69,15 @@ export function postBlocks(post: Post, maxBlocks: number): SlackBlock[] {
   return [...head, ...body, ...tail, ...buttons];
 }
 
+const citationsIn = (blocks: readonly Block[]): number[] =>
+  blocks
+    .flatMap((block) => (block.kind === 'code' ? [] : block.kind === 'list' ? block.items.flat() : block.spans))
+    .flatMap((span) => (span.kind === 'citation' ? [span.n] : []));
+
 /** Citations lead to their sources, where all of them together do not make the message too long. */
 function citing(blocks: readonly Block[], sources: readonly Source[]): Cite {
   const links = new Map(sources.map(({ n, url }) => [n, link(`[${n}]`, url)]));
-  const cited = blocks
-    .flatMap((block) => (block.kind === 'code' ? [] : block.kind === 'list' ? block.items.flat() : block.spans))
-    .flatMap((span) => (span.kind === 'citation' ? [links.get(span.n)?.length ?? 0] : []));
-  const chars = cited.reduce((sum, length) => sum + length, 0);
+  const chars = citationsIn(blocks).reduce((sum, n) => sum + (links.get(n)?.length ?? 0), 0);
   return chars > CITATION_LINKS_MAX_CHARS ? plainCitation : (n) => links.get(n) ?? plainCitation(n);
 }
 
@@ -133,14 +135,14 @@ function sourceLines(all: readonly Source[]): SlackBlock[] {
   return texts.length === 0 ? [] : [context(texts)];
 }
 
-/** A source a paragraph, with its title. */
+/** A source a line, with its title. */
 function sourceList(all: readonly Source[]): SlackBlock[] {
   const entry = (each: Source): string => {
-    const title = each.title === '' ? '' : `${link(each.title, each.url)}\n`;
-    const outlet = each.title === '' ? link(each.source, each.url) : escapeWithin(each.source, LINK_LABEL_MAX_CHARS);
-    return `*[${each.n}]* ${title}${outlet}, ${standing(each)}`;
+    const outlet = escapeWithin(each.source, LINK_LABEL_MAX_CHARS);
+    const title = each.title === '' ? link(each.source, each.url) : `${outlet}: ${link(each.title, each.url)}`;
+    return `*[${each.n}]* ${title}, ${standing(each)}`;
   };
-  return joined(all.map(entry), '\n\n', SECTION_MAX_CHARS).map(section);
+  return joined(all.map(entry), '\n', SECTION_MAX_CHARS).map((text) => ({ ...section(text), expand: true }));
 }
 
 /** Lines in texts of at most `maxChars`; what is beyond the room for sources is counted. */
@@ -173,17 +175,20 @@ function fallback(post: Post): string {
     if (chars > FALLBACK_MAX_CHARS) break;
     kept.push(sentence);
   }
-  const text = [headline, kept.join(' ')].filter((line) => line !== '').join('\n');
+  const text = [headline, kept.join(' ').replace(/[\s·]+$/, '')].filter((line) => line !== '').join('\n');
   return text || escapeWithin(post.footer ?? '', FOOTER_MAX_CHARS) || 'Nutgraf';
 }
+
+/** Without lines of their own, headings and items need a mark where they end. */
+const ENDS_OPEN = /[\p{L}\p{N})\]*]$/u;
 
 function plainSentences(block: Block): string[] {
   if (block.kind === 'code') return [escapeText(block.text.split('\n')[0] ?? '')];
   const runs = block.kind === 'list' ? block.items : [block.spans];
+  const end = isHeading(block) ? ':' : block.kind === 'list' ? ' ·' : '';
   return runs.flatMap((spans) => {
-    const words = wordsOf(spans);
-    // Without its own line, a heading needs a mark that it is one.
-    const text = isHeading(block) && /[\p{L}\p{N}]$/u.test(words) ? `${words}:` : words;
+    const words = wordsOf(spans).trim();
+    const text = ENDS_OPEN.test(words) ? `${words}${end}` : words;
     return sentencesOf([{ kind: 'text', text }]).flatMap((sentence) =>
       renderSentence(sentence, FALLBACK_MAX_CHARS - LINK_LABEL_MAX_CHARS - 2),
     );

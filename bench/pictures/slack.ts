@@ -131,7 +131,7 @@ function element(given: Element): string {
     case 'plain_text_input':
       return `<span class="box ${given.multiline === true ? 'tall' : ''}">${shown(given.initial_value)}</span>`;
     case 'timepicker':
-      return `<span class="box">🕒 ${shown(given.initial_time)}</span>`;
+      return `<span class="box select">${shown(given.initial_time)}</span>`;
     case 'static_select':
     case 'external_select':
       return `<span class="box select">${shown(given.initial_option?.text.text)}</span>`;
@@ -163,7 +163,11 @@ function lines(part: string): string {
   const marked = part
     .replace(/`([^`\n]+)`/g, (_all, inner: string) => `\ue000${codes.push(entities(inner)) - 1}\ue001`)
     .replace(/<([^<>|]+)(?:\|([^<>]*))?>/g, (_all, target: string, label: string = target) =>
-      target.startsWith('!date^') ? label : tag(/^[@#!]/.test(target) ? 'mark' : 'a', label),
+      target.startsWith('!date^')
+        ? label
+        : /^[@#!]/.test(target)
+          ? tag('mark', `@${label.replace(/^\W+(?:subteam\^)?/, '')}`)
+          : tag('a', label),
     )
     .replace(/(?<![\p{L}\p{N}])\*(?=\S)([^\n*]*?\S)\*(?![\p{L}\p{N}])/gu, tag('b', '$1'))
     .replace(/(?<![\p{L}\p{N}])_(?=\S)([^\n_]*?\S)_(?![\p{L}\p{N}])/gu, tag('i', '$1'))

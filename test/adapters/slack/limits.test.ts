@@ -15,11 +15,16 @@ import {
   SECTION_MAX_FIELDS,
   SOURCES_MAX_CHARS,
 } from '../../../adapters/slack/views.ts';
+import type { Post } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { EVERYTHING_TOO_MUCH } from '../../contracts/chat.posts.ts';
 import type { AnyBlock } from './reader.ts';
 
-const { text: fallback, blocks } = renderPost(EVERYTHING_TOO_MUCH);
+const TOO_MUCH: Post = {
+  ...EVERYTHING_TOO_MUCH,
+  blocks: [{ kind: 'paragraph', spans: [{ kind: 'citation', n: 1 }] }, ...EVERYTHING_TOO_MUCH.blocks],
+};
+const { text: fallback, blocks } = renderPost(TOO_MUCH);
 const all = blocks as AnyBlock[];
 const of = (type: string): AnyBlock[] => all.filter((block) => block.type === type);
 const textsOf = (block: AnyBlock): string[] => (block.elements ?? []).map((element) => String(element.text));
@@ -53,7 +58,7 @@ describe('Slack’s limits, by a message that is beyond them all', () => {
         .flat()
         .join(' ')
         .match(/\[\d+\]/g)?.length ?? 0;
-    expect(contexts.flat().join(' ')).toContain(`and ${EVERYTHING_TOO_MUCH.sources!.length - listed} more`);
+    expect(contexts.flat().join(' ')).toContain(`and ${TOO_MUCH.sources!.length - listed} more`);
   });
 
   it('leaves out a button whose id is too long to come back whole', () => {

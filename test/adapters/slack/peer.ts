@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Seen } from '../../contracts/chat.contract.ts';
+import { checkBlocks, checkView, Refusal } from './block-kit.ts';
 import { type AnyBlock, readBlocks, readMrkdwn } from './reader.ts';
 
 export const PERSON = 'U061F7AUR';
@@ -74,6 +75,17 @@ interface SlackMessage {
   edited: boolean;
 }
 
+export interface UploadedFile {
+  readonly id: string;
+  readonly filename: string;
+  readonly length: number;
+  readonly alt?: string;
+  bytes: number;
+  title?: string;
+  channel?: string;
+  thread?: string;
+}
+
 export interface SlackPeer {
   readonly apiUrl: string;
   readonly messages: readonly SlackMessage[];
@@ -94,6 +106,12 @@ export interface SlackPeer {
   /** Tells the app that a team has uninstalled it. */
   uninstall(team: Team): Promise<Acknowledged>;
   event(inner: object, more?: object): Promise<Acknowledged>;
+  /** What opens one view, for three seconds. */
+  trigger(): string;
+  /** Where what was asked for may be answered. */
+  responseUrl(): string;
+  /** Files as they were uploaded and shared. */
+  readonly files: readonly UploadedFile[];
   /** Envelopes, or requests, exactly as the last one was sent. */
   redeliver(): Promise<Acknowledged>;
   /** How many sockets said hello so far. */
@@ -127,42 +145,9 @@ type Kind = 'events_api' | 'slash_commands' | 'interactive';
 /** https://docs.slack.dev/interactivity/handling-user-interaction */
 const TRIGGER_LIFE_MS = 3_000;
 
-class Refusal extends Error {}
 const refuse = (error: string): never => {
   throw new Refusal(error);
 };
-
-/** https://docs.slack.dev/reference/block-kit/blocks, and the total that Slack enforces without documenting it. */
-export function checkBlocks(blocks: readonly AnyBlock[]): void {
-  const within = (value: unknown, max: number): void => {
-    if (typeof value !== 'string' || value.length === 0 || value.length > max) refuse('invalid_blocks');
-  };
-  if (blocks.length > 50) refuse('invalid_blocks');
-  for (const block of blocks) {
-    if (block.type === 'header') within(block.text?.text, 150);
-    else if (block.type === 'section') {
-      if (block.text !== undefined) within(block.text.text, 3_000);
-      if ((block.fields?.length ?? 0) > 10 || (block.text ?? block.fields) === undefined) refuse('invalid_blocks');
-      for (const field of block.fields ?? []) within(field.text, 2_000);
-    } else if (block.type === 'context') {
-      if (block.elements === undefined || block.elements.length === 0 || block.elements.length > 10)
-        refuse('invalid_blocks');
-      for (const element of block.elements ?? []) within(element.text, 3_000);
-    } else if (block.type === 'image') {
-      within(block.image_url, 3_000);
-      within(block.alt_text, 2_000);
-    } else if (block.type === 'actions') {
-      if ((block.elements?.length ?? 0) > 25) refuse('invalid_blocks');
-      const ids = (block.elements ?? []).map((button) => button.action_id);
-      if (new Set(ids).size !== ids.length) refuse('invalid_blocks');
-      for (const button of block.elements ?? []) {
-        within((button.text as { text: string }).text, 75);
-        within(button.action_id, 255);
-      }
-    } else refuse('invalid_blocks');
-  }
-  if (JSON.stringify(blocks).length > 16_000) refuse('msg_blocks_too_long');
-}
 
 export async function openSlackPeer(): Promise<SlackPeer> {
   const messages: SlackMessage[] = [];
@@ -173,6 +158,7 @@ export async function openSlackPeer(): Promise<SlackPeer> {
   const groups = new Map<string, readonly string[]>();
   const views = new Map<string, { view: Record<string, unknown>; user?: string }>();
   const triggers = new Set<string>();
+  const files: UploadedFile[] = [];
   const teams = new Map<string, Team>([[HOME_TEAM.token, HOME_TEAM]]);
   const revoked = new Set<string>();
   const approved = new Map<string, { readonly team: Team; readonly redirectUri: string }>();
@@ -257,6 +243,20 @@ export async function openSlackPeer(): Promise<SlackPeer> {
       if (JSON.parse(prompts).length > 4) refuse('invalid_arguments');
       return {};
     },
+    'files.getUploadURLExternal': ({ filename = '', length = '', alt_txt }) => {
+      if (filename === '' || !(Number(length) > 0)) refuse('invalid_arguments');
+      const id = `F${files.length + 1}`;
+      files.push({ id, filename, length: Number(length), ...(alt_txt && { alt: alt_txt }), bytes: 0 });
+      return { file_id: id, upload_url: `http://${origin}/upload/${id}` };
+    },
+    'files.completeUploadExternal': ({ files: given = '[]', channel_id, thread_ts }) => {
+      for (const { id, title } of JSON.parse(given) as { id: string; title?: string }[]) {
+        const file = files.find((each) => each.id === id) ?? refuse('file_not_found');
+        if (file.bytes !== file.length) refuse('file_upload_size_restricted');
+        Object.assign(file, { title, channel: channel_id, thread: thread_ts });
+      }
+      return { files: [] };
+    },
     'views.open': (call) => showView(call),
     'views.push': (call) => showView(call),
     'views.update': (call) => {
@@ -281,10 +281,9 @@ export async function openSlackPeer(): Promise<SlackPeer> {
   }
 
   function checkedView(given: string | undefined): Record<string, unknown> {
-    const view = JSON.parse(given ?? 'null') as { blocks?: unknown[]; title?: { text: string } } | null;
-    if (view === null || (view.blocks?.length ?? 0) > 100) return refuse('invalid_arguments');
-    if ((view.title?.text.length ?? 0) > 24) refuse('invalid_arguments');
-    return view as Record<string, unknown>;
+    const view = JSON.parse(given ?? 'null') as Record<string, unknown>;
+    checkView(view);
+    return view;
   }
 
   function trigger(): string {
@@ -337,7 +336,7 @@ export async function openSlackPeer(): Promise<SlackPeer> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
     const path = (request.url ?? '').split('?')[0]!;
-    const method = path.replace(/^\/api\//, '').replace(/^\/response\/.*/, 'response_url');
+    const method = path.replace(/^\/api\//, '').replace(/^\/(response|upload)\/.*/, '$1_url');
     calls.push(method);
     const fault = faults.get(method)?.shift();
     if (fault?.silent === true) return;
@@ -346,7 +345,9 @@ export async function openSlackPeer(): Promise<SlackPeer> {
       response.end(typeof fault.body === 'string' ? fault.body : JSON.stringify(fault.body ?? {}));
       return;
     }
-    const answer = answerTo(method, request, body);
+    const uploaded = files.find(({ id }) => path === `/upload/${id}`);
+    if (uploaded !== undefined) uploaded.bytes = Buffer.concat(chunks).length;
+    const answer = uploaded === undefined ? answerTo(method, request, body) : {};
     if (fault?.lost === true) {
       response.destroy();
       return;
@@ -359,6 +360,8 @@ export async function openSlackPeer(): Promise<SlackPeer> {
     try {
       if (method === 'response_url') {
         const call = JSON.parse(body) as Record<string, unknown>;
+        taken.push({ method, call: call as Record<string, string> });
+        if (call.delete_original === true) return { ok: true };
         const [, id] = /^\/response\/([^/]+)/.exec(request.url ?? '') ?? [];
         const team = [...teams.values()].find((known) => known.id === id) ?? HOME_TEAM;
         keep({ ...call, channel: team.channel }, team, call.response_type === 'in_channel' ? undefined : PERSON);
@@ -451,6 +454,9 @@ export async function openSlackPeer(): Promise<SlackPeer> {
       return deliver('events_api', event({ type: 'app_uninstalled' }, { ...place, authorizations }));
     },
     event: (inner, more) => deliver('events_api', event(inner, more)),
+    trigger,
+    responseUrl: () => responseUrl(),
+    files,
     redeliver: () => deliver(...last),
     sendRaw: (text) => [...sockets].at(-1)?.send(text),
     deliver,

@@ -91,11 +91,22 @@ export function readBlocks(blocks: readonly AnyBlock[]): Read {
   return join(
     blocks.map((block) => {
       if (block.type === 'image') return { ...nothing(), text: block.alt_text ?? '' };
-      if (block.type === 'actions')
-        return join((block.elements ?? []).map((button) => readText(button.text as TextObject)));
+      if (block.type === 'actions') return join((block.elements ?? []).map(readElement));
       if (block.type === 'context')
         return join((block.elements ?? []).map((element) => readText(element as unknown as TextObject)));
       return join([...(block.text ? [block.text] : []), ...(block.fields ?? [])].map(readText));
     }),
+  );
+}
+
+/** A button by its words, a menu by its placeholder and its options. */
+function readElement(element: NonNullable<AnyBlock['elements']>[number]): Read {
+  const {
+    text,
+    placeholder,
+    options = [],
+  } = element as { text?: TextObject; placeholder?: TextObject; options?: { text: TextObject }[] };
+  return join(
+    [text, placeholder, ...options.map((option) => option.text)].flatMap((each) => (each ? [readText(each)] : [])),
   );
 }

@@ -8,7 +8,7 @@ import { anyPost, hostileText } from '../../contracts/chat.arbitraries.ts';
 import { saying, words } from '../../contracts/chat.contract.ts';
 import { FORMS, GALLERY, HOMES } from '../../contracts/chat.gallery.ts';
 import { POSTS } from '../../contracts/chat.posts.ts';
-import { checkBlocks } from './peer.ts';
+import { checkBlocks } from './block-kit.ts';
 import { type AnyBlock, readBlocks, readMrkdwn } from './reader.ts';
 
 const VIEWS: Readonly<Record<string, unknown>> = {
