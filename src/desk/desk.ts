@@ -9,9 +9,11 @@ import { errorPost, feedsPost, storiesPost } from '../posts/notice.ts';
 import { code, paragraph, text, whisper } from '../posts/spans.ts';
 import { nearestWord, splitFirst, splitVerb, unknownVerb, withinLimits } from './command.ts';
 import { openForm, submitForm } from './forms.ts';
-import type { Front } from './front.ts';
+import { askingOf, type Front } from './front.ts';
 import { act } from './gestures.ts';
 import { COMMAND_NAMES, helpPost } from './help.ts';
+import { homeOf } from './home.ts';
+import { point } from './messages.ts';
 import { DEFAULT_PERMISSIONS, type Permissions, rightsOf } from './rights.ts';
 import { settings } from './settings.ts';
 import { watch } from './watch.ts';
@@ -49,7 +51,9 @@ export function openDesk(
   /** What went wrong is a post too. */
   const explained = async <T>(request: ChatRequest, work: () => Promise<T>): Promise<T | { readonly post: Post }> => {
     try {
-      for (const typed of [request.text, ...Object.values(request.options ?? {})]) withinLimits(typed);
+      // Of somebody else's message as much is taken as can be checked.
+      const typed = request.kind === 'message' ? [] : [request.text, ...Object.values(request.options ?? {})];
+      for (const each of typed) withinLimits(each);
       return await work();
     } catch (thrown) {
       return { post: explainFailure(thrown, request, log) };
@@ -58,6 +62,7 @@ export function openDesk(
   const answered = async (request: ChatRequest): Promise<Post> => {
     if (request.kind === 'question') return ask(newsroom, request);
     if (request.kind === 'action') return act(front, request);
+    if (request.kind === 'message') return point(front, request);
     const handler = Object.hasOwn(commands, request.name) ? commands[request.name] : undefined;
     if (handler === undefined) throw unknownCommand(request.name);
     return handler(request);
@@ -70,8 +75,22 @@ export function openDesk(
         return form === undefined ? { post: await answered(request) } : { form };
       }),
     submit: (request) => explained(request, () => submitForm(front, request)),
-    lookup: async () => [],
-    home: async () => ({ sections: [] }),
+    async lookup(of, request, limit) {
+      try {
+        return await newsroom.lookup.find(of, request.text, askingOf(request), limit);
+      } catch (thrown) {
+        log.error('nothing was looked up', { of, error: asNewsroomError(thrown) });
+        return [];
+      }
+    },
+    async home(request) {
+      try {
+        return await homeOf(front, request);
+      } catch (thrown) {
+        const { blocks } = explainFailure(thrown, request, log);
+        return { sections: [{ title: 'Nutgraf', blocks }] };
+      }
+    },
     async lost(place, reason) {
       try {
         await newsroom.lost(place, reason);

@@ -18,6 +18,13 @@ const GESTURES: Readonly<Record<string, Gesture>> = {
     const { brief, ...news } = await newsroom.whatsNew(storyId, channel);
     return whatsNewPost(brief, news);
   },
+  async check({ checks }, { storyId: id, by }) {
+    const kept = await checks.kept(id, by.id);
+    if (kept !== undefined) return kept;
+    throw new NewsroomError('not_found', 'That check is not kept any more.', {
+      hint: 'Point at the message again: “Check against our coverage”.',
+    });
+  },
   why: async ({ storyDesk }, gesture) => whyPost(await storyDesk.why(gesture)),
   async claim({ storyDesk }, gesture) {
     const before = await storyDesk.claim(gesture);
@@ -57,7 +64,7 @@ const withButton = (said: string, id: string, label: string): Post => ({
 });
 
 /** What only the asker sees, and may show to everybody. */
-const SHAREABLE: ReadonlySet<string> = new Set(['sources', 'timeline', 'brief', 'whatsnew']);
+const SHAREABLE: ReadonlySet<string> = new Set(['sources', 'timeline', 'brief', 'whatsnew', 'check']);
 
 /** What a pressed button asks for. Throws `bad_usage` for one that is no longer in use. */
 export async function act(front: Front, request: ChatRequest): Promise<Post> {

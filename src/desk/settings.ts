@@ -49,12 +49,7 @@ export async function personalOptions(
 }
 
 export async function settingsForm(front: Front, request: ChatRequest): Promise<Form> {
-  const settings = await front.newsroom.people.settings(personOf(request));
-  const zone = await zoneOf(front, request);
-  const filled: Filled = {
-    ...filledFrom({ ...settings, ...(zone === undefined ? {} : { zone }) }),
-    ...request.options,
-  };
+  const filled: Filled = { ...filledFrom(await settledNow(front, request)), ...request.options };
   return {
     id: SETTINGS_FORM_ID,
     title: 'Your settings',
@@ -79,9 +74,14 @@ export async function settings(front: Front, request: ChatRequest, typed: string
     SETTLED.filter((option) => option in options).map((option) => [option, options[option]]),
   ) as Pick<OptionChanges, (typeof SETTLED)[number]>;
   if (Object.keys(changes).length > 0) return settledPost(await people.settle(personOf(request), changes), 'Saved');
-  const settled = await people.settings(personOf(request));
-  const profile = await zoneOf(front, request);
-  return settledPost({ ...(profile === undefined ? {} : { zone: profile }), ...settled }, 'Your settings');
+  return settledPost(await settledNow(front, request), 'Your settings');
+}
+
+/** What is settled, with the zone of the person's profile where they have not chosen one. */
+export async function settledNow(front: Front, request: ChatRequest): Promise<PersonalSettings> {
+  const settled = await front.newsroom.people.settings(personOf(request));
+  const zone = await zoneOf(front, request);
+  return { ...settled, ...(zone === undefined ? {} : { zone }) };
 }
 
 const settledPost = (settled: PersonalSettings, headline: string): Post => ({

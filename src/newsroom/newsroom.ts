@@ -6,8 +6,10 @@ import type {
   Brief,
   Change,
   ChannelRef,
+  Choice,
   FeedHealth,
   FeedSubscription,
+  LookupKind,
   Person,
   Story,
   Timestamp,
@@ -16,6 +18,7 @@ import type {
 } from '../model.ts';
 import type { Chat, Desk } from '../ports.ts';
 import type { Backtest } from '../watch/backtest.ts';
+import type { CheckDesk } from './check-desk.ts';
 import type { Draft } from './drafts.ts';
 import type { PeopleDesk } from './people-desk.ts';
 
@@ -147,6 +150,18 @@ export interface StoryDesk {
   why(gesture: StoryGesture): Promise<readonly Explanation[]>;
 }
 
+/** What people mean by the few letters that they have typed. */
+export interface LookupDesk {
+  /** Best first. */
+  find(of: LookupKind, typed: string, asking: Asking, limit: number): Promise<readonly Choice[]>;
+}
+
+/** The article behind a link. */
+export interface ReadLink {
+  readonly article: Article;
+  readonly story: Story;
+}
+
 /** What a channel has not been told of a story; `toldAt` is absent where it was never told of it. */
 export interface News {
   readonly brief: Brief;
@@ -174,14 +189,20 @@ export interface Newsroom {
   stories(withinMs: number | undefined, limit?: number): Promise<readonly Story[]>;
   /** Throws `not_found` where no story has this id or topic. */
   brief(storyOrTopic: string, words?: number): Promise<Brief>;
+  /** The article behind a link, with its story. Throws in words where there is none to be had. */
+  readLink(url: string): Promise<ReadLink>;
+  readonly checks: CheckDesk;
   whatsNew(storyId: string, channel: ChannelRef): Promise<News>;
   /** `conversation` names the thread that a follow-up goes on with. */
   ask(question: string, conversation?: string): Promise<Answer>;
   readonly feeds: FeedDesk;
   readonly watchlists: WatchDesk;
   readonly people: PeopleDesk;
+  readonly lookup: LookupDesk;
   /** Posts the newest stories that match a watchlist, as a digest; gives how many. */
   backfill(watchlist: Watchlist, stories: number): Promise<number>;
+  /** Stories that it has called for in the last seven days, and those of them that were found not relevant. */
+  week(watchlist: Watchlist): Promise<Pick<WatchFeedback, 'stories' | 'irrelevant'>>;
   /** What people made of its alerts. */
   feedback(watchlist: Watchlist): Promise<WatchFeedback>;
   /** The place is out of reach for good: its watchlists rest, what waits for it is given up, and owners are told why. */

@@ -4,9 +4,12 @@ import type { Platform } from '../model.ts';
 import type { Outbox } from '../ports.ts';
 import { digestPost } from '../posts/digest.ts';
 import { openBriefingDesk } from './briefing.ts';
+import { openCheckDesk } from './check-desk.ts';
 import { openFeedDesk } from './feed-desk.ts';
 import { type IngestDesk, ingestDraft } from './ingest.ts';
 import { openLibrary } from './library.ts';
+import { openLinkDesk } from './link-desk.ts';
+import { openLookupDesk } from './lookup-desk.ts';
 import type { Newsroom } from './newsroom.ts';
 import { openPastDesk } from './past-desk.ts';
 import { openPeopleDesk } from './people-desk.ts';
@@ -55,6 +58,7 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
       });
     },
   };
+  const links = openLinkDesk(desk);
   const reader = openReader(world, desk, feeds);
   const revisits = openRevisitDesk(desk);
   const refusals = openRefusalDesk(world, watchlists);
@@ -73,7 +77,9 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
     feeds,
     watchlists,
     people: openPeopleDesk(world),
+    lookup: openLookupDesk({ world, feeds, watchlists }),
     backfill: (watchlist, stories) => past.backfill(watchlist, stories),
+    week: (watchlist) => past.week(watchlist),
     feedback: (watchlist) => past.feedback(watchlist),
     lost: (place, reason) => refusals.lost(place, reason),
     storyDesk: openStoryDesk(world, watchlists, library),
@@ -115,6 +121,8 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
         ...(withinMs === undefined ? {} : { since: new Date(clock.now() - withinMs).toISOString() }),
       }),
     brief: (storyOrTopic, words) => briefing.brief(storyOrTopic, words),
+    readLink: (url) => links.read(url),
+    checks: openCheckDesk(world, library),
     whatsNew: (storyId, channel) => briefing.whatsNew(storyId, channel),
     ask: (question, conversation) => questions.ask(question, conversation),
     async report() {

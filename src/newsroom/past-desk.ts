@@ -18,6 +18,9 @@ export const BACKFILL_DAYS = 30;
 /** Feedback counts this far back, over so many stories at most. */
 export const FEEDBACK_DAYS = 30;
 export const FEEDBACK_MAX_STORIES = 50;
+const WEEK_DAYS = 7;
+/** A week's calls that are counted. */
+export const WEEK_MAX_STORIES = 500;
 /** Headlines and beginnings say what a story is about. */
 const WORDS_FROM_CHARS = 600;
 const WORD_MIN_CHARS = 4;
@@ -27,6 +30,7 @@ export interface PastDesk {
   /** Posts the newest stories that match, as a digest; gives how many. */
   backfill(watchlist: Watchlist, stories: number): Promise<number>;
   feedback(watchlist: Watchlist): Promise<WatchFeedback>;
+  week(watchlist: Watchlist): Promise<Pick<WatchFeedback, 'stories' | 'irrelevant'>>;
 }
 
 interface Desks {
@@ -71,6 +75,14 @@ export function openPastDesk({ world, library, watchlists, briefing }: Desks): P
     );
   };
 
+  /** The stories that it has called for, and those of them that were not relevant. */
+  const called = async (watchlist: Watchlist, days: number, limit: number) => {
+    const calls = await outbox.calls(watchlist.id, { since: daysAgo(days), limit });
+    const stories = [...new Set(calls.map(({ storyId }) => storyId))];
+    const against = new Set((await marks.against(watchlist.id, limit)).map(({ storyId }) => storyId));
+    return { stories, against, bad: stories.filter((id) => against.has(id)) };
+  };
+
   return {
     async backfill(watchlist, wanted) {
       const max = Math.min(wanted, BACKFILL_MAX_STORIES);
@@ -85,11 +97,12 @@ export function openPastDesk({ world, library, watchlists, briefing }: Desks): P
       await outbox.enqueue(found.reverse().flat());
       return found.length;
     },
+    async week(watchlist) {
+      const { stories, bad } = await called(watchlist, WEEK_DAYS, WEEK_MAX_STORIES);
+      return { stories: stories.length, irrelevant: bad.length };
+    },
     async feedback(watchlist) {
-      const calls = await outbox.calls(watchlist.id, { since: daysAgo(FEEDBACK_DAYS), limit: FEEDBACK_MAX_STORIES });
-      const stories = [...new Set(calls.map(({ storyId }) => storyId))];
-      const against = new Set((await marks.against(watchlist.id, FEEDBACK_MAX_STORIES)).map(({ storyId }) => storyId));
-      const bad = stories.filter((id) => against.has(id));
+      const { stories, bad, against } = await called(watchlist, FEEDBACK_DAYS, FEEDBACK_MAX_STORIES);
       const counts = { stories: stories.length, irrelevant: bad.length };
       if (bad.length === 0) return counts;
       const good = stories.filter((id) => !against.has(id));

@@ -57,7 +57,8 @@ function feedbackOn({ id }: Watchlist, { stories, irrelevant, proposal }: Feedba
   return [counted, text(' Narrower: '), code(`/watch edit ${id} ${proposal.query}`), text(` ${proposal.change}.`)];
 }
 
-function standing(watchlist: Watchlist): string {
+/** How a watchlist stands and delivers, between two spaces. */
+export function standing(watchlist: Watchlist): string {
   const { pausedAt, pausedReason, snoozedUntil, subscribers = [], lost = [], options } = watchlist;
   const parts = [
     pausedAt === undefined ? '' : pausedReason === undefined ? 'paused' : `paused: ${pausedReason}`,
