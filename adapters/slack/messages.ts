@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { NewsroomError } from '../../src/errors.ts';
 import type { ChannelRef, MessageRef, Post } from '../../src/model.ts';
 import type { Chat, Log } from '../../src/ports.ts';
+import { shareChart } from './charts.ts';
 import { asSlackFailure, call, isTooElaborate, refusal } from './failures.ts';
 import type { Asked } from './requests.ts';
 import { renderPost, type SlackMessage } from './views.ts';
@@ -50,6 +51,14 @@ export function openMessages(workspaces: Workspaces, log: Log): Messages {
       client.chat.postMessage({ channel: channel.channel, ...message, ...QUIETLY, ...under(thread) }),
     );
     if (accepted.ts === undefined) throw new NewsroomError('unavailable', 'Slack named no message.');
+    if (post.chart !== undefined) {
+      const place = { channel: accepted.channel ?? channel.channel, thread: thread ?? accepted.ts };
+      // The words have gone out: a picture that is refused is missed by nobody but the log.
+      void shareChart(client, post.chart, place).catch((thrown: unknown) => {
+        const { code, message } = asSlackFailure(thrown);
+        log.warn('slack picture not shared', { code, reason: message });
+      });
+    }
     const workspace = channel.workspace ?? team;
     return {
       // Slack names the conversation where it was given a person.

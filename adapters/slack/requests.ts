@@ -7,6 +7,7 @@ import { type Pressed, pressed } from './controls.ts';
 export const COMMANDS = ['ask', 'brief', 'watch', 'nutgraf'] as const;
 /** The bot events, as the manifest subscribes to them. */
 export const EVENTS = [
+  'app_home_opened',
   'app_mention',
   'app_uninstalled',
   'assistant_thread_context_changed',
@@ -21,6 +22,7 @@ export const SCOPES = [
   'channels:read',
   'chat:write',
   'commands',
+  'files:write',
   'groups:read',
   'im:history',
   'usergroups:read',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { GLOBAL_SHORTCUTS, MESSAGE_SHORTCUTS } from '../../../adapters/slack/pointing.ts';
 import { COMMANDS, EVENTS, SCOPES } from '../../../adapters/slack/requests.ts';
 
 const manifest = parse(readFileSync(new URL('../../../config/slack-manifest.yaml', import.meta.url), 'utf8'));
@@ -20,6 +21,21 @@ describe('the Slack manifest', () => {
     expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
   });
 
+  it('registers the shortcuts that the code takes, within Slack’s limits', () => {
+    const { shortcuts } = manifest.features;
+    const named = (type: string): string[] =>
+      shortcuts
+        .filter((each: { type: string }) => each.type === type)
+        .map(({ callback_id }: { callback_id: string }) => callback_id)
+        .sort();
+    expect(named('message')).toEqual(Object.keys(MESSAGE_SHORTCUTS).sort());
+    expect(named('global')).toEqual([...GLOBAL_SHORTCUTS].sort());
+    for (const { name, description } of shortcuts) {
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
+  });
+
   it('has people in a command named by their ids where watchlists take them', () => {
     const escaped = manifest.features.slash_commands.filter((each: { should_escape: boolean }) => each.should_escape);
     expect(escaped.map(({ command }: { command: string }) => command)).toEqual(['/watch', '/nutgraf']);
@@ -35,8 +51,9 @@ describe('the Slack manifest', () => {
       expect(manifest.oauth_config.scopes.bot).not.toContain(scope);
   });
 
-  it('lets people write to the bot, press its buttons, and connects by socket', () => {
+  it('has a home page, lets people write to the bot, press its buttons, and connects by socket', () => {
     expect(manifest.features.app_home).toMatchObject({
+      home_tab_enabled: true,
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: false,
     });
