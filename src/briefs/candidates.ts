@@ -1,8 +1,9 @@
 /** The sentences of a story's articles that a brief could quote: trimmed, without faults, with what they need said before them. */
 import type { Article, PartialDate, Timestamp } from '../model.ts';
+import { TITLES } from '../text/abbreviations.ts';
 import { datesIn } from '../text/dates.ts';
 import { comparableName, namesOf } from '../text/names.ts';
-import { ORGANISATION_WORDS } from '../text/namewords.ts';
+import { ORGANISATION_WORDS, ROLE_HEADS } from '../text/namewords.ts';
 import { countryOf } from '../text/places.ts';
 import type { Name, Reading, Sentence, Token } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
@@ -48,15 +49,17 @@ export interface CandidateLimits {
   readonly maxWords: number;
   /** When the brief is read: dates of that year go without it. */
   readonly readAt: Timestamp;
+  /** Surnames that the story has with more of the name somewhere: alone they are short for it. */
+  readonly surnames?: ReadonlySet<string>;
 }
 
 /** The article's sentences that can be quoted, in order, but for verbs: whether there is one is asked of those that are chosen. */
 export function candidatesOf(
   article: CandidateArticle,
   reading: Reading,
-  { maxWords, readAt }: CandidateLimits,
+  { maxWords, readAt, surnames = new Set() }: CandidateLimits,
 ): readonly Candidate[] {
-  const names = namesBySentence(reading);
+  const names = namesBySentence(reading, surnames);
   const peopleIn = (sentence: number) => (names.get(sentence) ?? []).map(({ text }) => text);
   const candidates: Candidate[] = [];
   const title = fold(article.title);
@@ -137,7 +140,7 @@ interface NameUse {
   readonly full: boolean;
 }
 
-function namesBySentence(reading: Reading): ReadonlyMap<number, readonly NameUse[]> {
+function namesBySentence(reading: Reading, surnames: ReadonlySet<string>): ReadonlyMap<number, readonly NameUse[]> {
   const bySentence = new Map<number, NameUse[]>();
   for (const name of namesOf(reading)) {
     if (name.kind !== 'person') continue;
@@ -145,15 +148,26 @@ function namesBySentence(reading: Reading): ReadonlyMap<number, readonly NameUse
     for (const mention of name.mentions) {
       const uses = bySentence.get(mention.sentence) ?? [];
       bySentence.set(mention.sentence, uses);
-      uses.push({ key, text: mention.text, full: isFull(name, mention.text) });
+      uses.push({ key, text: mention.text, full: isFull(name, mention.text, surnames.has(key)) });
     }
   }
   return bySentence;
 }
 
-function isFull(name: Name, mention: string): boolean {
+function isFull(name: Name, mention: string, hasMore: boolean): boolean {
   const written = comparableName(mention);
-  return written.includes(' ') || !comparableName(name.text).includes(' ');
+  return written.includes(' ') || (!hasMore && !comparableName(name.text).includes(' '));
+}
+
+/** "President Berg", "Judge Moe": the office says who it is. */
+function isTitled({ text: name }: NameUse, text: string): boolean {
+  const before = text
+    .slice(0, Math.max(0, text.indexOf(name)))
+    .split(' ')
+    .at(-2)
+    ?.toLowerCase()
+    .replace(/\.$/, '');
+  return before !== undefined && (ROLE_HEADS.has(before) || TITLES.has(before));
 }
 
 /** `short` are the uses that are in short whatever the names say. */
@@ -165,7 +179,9 @@ function namesIn(
   const isShort = ({ key, text: name }: NameUse) =>
     short.some((use) => !use.full && use.key === key && use.text === name);
   const uses = [...read.filter((use) => !isShort(use)), ...short];
-  const introduces = new Set(uses.filter((use) => use.full && !isPolite(use, text)).map(({ key }) => key));
+  const introduces = new Set(
+    uses.filter((use) => (use.full || isTitled(use, text)) && !isPolite(use, text)).map(({ key }) => key),
+  );
   return { introduces, presumes: new Set(uses.map(({ key }) => key).filter((key) => !introduces.has(key))) };
 }
 

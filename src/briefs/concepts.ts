@@ -6,12 +6,12 @@ export const CONCEPT_MAX_SENTENCES = 60;
 /** How fast a concept's worth falls with the sentence in which a report first has it: at 0.3, the fourth sentence counts half. */
 export const POSITION_DECAY = 0.3;
 /** What many reports carry somewhere below is still worth this much in each. */
-export const POSITION_FLOOR = 0.3;
+export const POSITION_FLOOR = 0.6;
 /** Above 1, what many reports carry outweighs what few carry by more than their number. */
 export const AGREEMENT_POWER = 2;
 
 /** What a sentence gets of its worth whether or not other sentences taken tell the same: a central sentence stays better than a mere remainder. */
-export const RECURRENCE = 0.2;
+export const RECURRENCE = 0.25;
 
 /** One report: an article, or what a group of copies says. */
 export interface Report {

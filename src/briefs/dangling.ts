@@ -14,7 +14,7 @@ const LINK_OPENING =
   /^(?:(?:there|first|second|third|last|earlier|later),\s|(?:there['\u2019]s|there (?:is|are|was|were)) also\b|(?:then|thus|therefore|hence|so|as such|as a result|consequently|accordingly|in turn|in response|in that|in this|in these|in those|in all|for (?:example|instance|one|this|that|these)|similarly|likewise|by contrast|in contrast|even so|after that|after this|since then|before that|until then|by then|by that|at (?:the|that|this) (?:time|point)|because of (?:this|that)|despite (?:this|that|the|its|his|her|their)|with (?:that|this|the)|instead|rather|otherwise|firstly|secondly|thirdly|finally|lastly|another|others|both|neither|either|one|two|three|some|many|most|several|none|all|each|any|more|nor|or|because|although|though|if|while|whereas|afterwards?|soon|again|too|not only|of (?:these|those|them|the)|among (?:them|those|these|the)|on (?:that|this)|to (?:this|that)|from (?:this|that|there)|like (?:that|this|him|her|them)|as for|unlike (?:his|her|the|that|this)|according to (?:him|her|them|it)|in (?:his|her|their|its)|on (?:his|her|their|its)|for (?:his|her|their|its)|during (?:his|her|their|its|the)|when|and|but|yet|the same|also)\b)/i;
 /** Link words that may open a sentence all the same. */
 const LINK_ALLOWED =
-  /^(?:another (?:\d|hundred|thousand|two|three|four|five|six|seven|eight|nine|ten|dozen)|(?:one|two|three|some|many|most|several|all|both|more|each|any)\s(?!of (?:them|these|those|the)\b|(?:other|others|more|was|were|is|are|has|had|said|have|reason|thing|day|week|month|year|such)\b)\p{L}|(?:although|though|while|if|when|because|despite (?:the|its)|with the|during the|among the|whereas|unlike the)\s.{12,},\s|(?:both|either|neither)\s\p{Lu})/iu;
+  /^(?:another (?:\d|hundred|thousand|two|three|four|five|six|seven|eight|nine|ten|dozen)|(?:one|two|three|some|many|most|several|all|both|more|each|any)\s(?!of (?:them|these|those|the)\b|(?:other|others|more|was|were|is|are|has|had|said|have|reason|thing|day|week|month|year|such)\b)[\p{L}\p{N}\p{Sc}]|(?:although|though|while|if|when|because|despite (?:the|its)|with the|during the|among the|whereas|unlike the)\s.{12,},\s|(?:both|either|neither)\s\p{Lu})/iu;
 const ABSTRACT_SUBJECT =
   /^(?:the|such an?|a similar|that|this)\s(?:\p{Ll}+\s)?(?:move|decision|announcement|incident|development|news|statement|latter|former|pair|duo|trio|two|three|four|man|woman|men|women|couple|boy|girl|suspect|suspects|\d+-year-old|claims?|allegations?|remarks?|comments?|findings?|step|change|changes|result|results|issue|situation|process|idea|argument|question|problem|following|same|other|others|second|third|first|last|latest|new one|rest|reason|post|tweet|video|article|report|story|interview|letter|list|photo|photos|image|images|footage|clip|message|messages|effort|efforts|event|events|matter|practice|approach|site|website|piece|document|documents|author|authors)\b(?!\s(?:of|that|which|who|to|by|between|in|on|from|against|released|published|posted|made|accused|arrested)\b)/iu;
 
@@ -65,6 +65,9 @@ const OBJECT_IT =
 const SUBJECTLESS_OPENING =
   /^(?:(?:after|before|while|when|by|despite|since|without|on|upon|once|until)\s)?(?:\p{L}+ing|based|located|founded|born|asked|made|built|led|known|seen|given)\b[^,]{0,80},\s(?:it|they|he|she|we)\s/iu;
 const SUBJECT_IT = /^(?:[^,]{1,60},\s)(?:it|they|he|she|this|that|these|those)\s/i;
+/** "In smaller towns, they make up a third": a place or time before it is not whom it means. */
+const PLACED_PRONOUN =
+  /^(?:in|on|at|during|by|since|over|within|across|throughout|under|until|for)\s[^,"\u201c]{2,60},\s(?:they|he|she|we)\s/i;
 /** Nouns for persons that are no office. */
 export const PEOPLE =
   /\b(?:man|woman|men|women|boy|girl|child|person|people|student|teenager|mother|father|son|daughter|husband|wife|brother|sister|parents?|couple|player|singer|actor|actress|worker|employee|user|passenger|patient|victim|members?|residents?|pilot|monk|nun|priest|soldier|policeman|policewoman|trooper|marine|sailor|tourist|hiker|climber|surfer|diver|farmer|fisherman|villager|shopkeeper|nurse|surgeon|toddler|baby|infant|pensioner|widow|widower|bride|groom|uncle|aunt|nephew|niece|cousin|grandfather|grandmother|grandson|granddaughter|twin|friend|colleague|neighbou?r|lover|girlfriend|boyfriend|fianc[e\u00e9]e?|roommate|teammate|teen|youth|adult|native|citizen|national|migrant|refugee|immigrant|prisoner|inmate|detainee|hostage|survivor|attacker|killer|murderer|thief|robber|burglar|hacker|terrorist|jihadist|insurgent|assassin|veteran|recruit|cadet|rider|cyclist|runner|boxer|golfer|wrestler|swimmer|fighter|rookie|musician|rocker|dancer|model|filmmaker|blogger|youtuber|celebrity|politician|customer|shopper|motorist|commuter|protester|anyone|everyone|someone|one|whoever|each|\d+-year-old)\b/i;
@@ -87,6 +90,7 @@ export function pronounFault(text: string, named?: readonly string[]): Leaning |
   if (personal !== null && !namesSomeone(own.slice(0, personal.index)) && !isCataphoric(own, personal.index))
     return 'dangling pronoun';
   if (/^according to [^,]+,\s(?:it|they|he|she)\b/i.test(own)) return 'dangling pronoun';
+  if (PLACED_PRONOUN.test(own)) return 'dangling pronoun';
   if (SUBJECT_IT.test(own) && !namesSomething(own.slice(0, own.indexOf(',')))) return 'dangling pronoun';
   if (SUBJECTLESS_OPENING.test(own)) return 'dangling pronoun';
   const plural = PLURAL.exec(own);

@@ -66,7 +66,8 @@ const ABOUT_ITS_MAKERS =
   /^\p{Lu}[\p{L}&]*(?:\s\p{Lu}\p{L}+)?['\u2019]s \p{Lu}\p{L}+ (?:\p{Lu}\p{L}+ )?(?:talks|speaks|discusses|reports|explains|looks|explores|joins|has more)\b|^(?:\p{Lu}[\p{L}.]*\s){2,4}is an? (?:[^,.]{0,60}\s)?(?:columnist|contributor|contributing|freelance|freelancer|blogger|enthusiast|staff writer|senior writer|reporter (?:for|at|with)|editor (?:for|at|of)|correspondent (?:for|at)|fellow at|author of)\b/u;
 
 /** "…crashing out early on On lap seven": two sentences that lost what was between them. */
-const RUN_TOGETHER = /\b(?:on On|in In|the The|a A|and And|but But|by By|at At|for For|of Of|to To|it It)\b/;
+const RUN_TOGETHER =
+  /\p{Ll}{2}\.\p{Lu}\p{Ll}+[ ,]|\b(?:on On|in In|the The|a A|and And|but But|by By|at At|for For|of Of|to To|it It)\b/u;
 
 /** "…," said, adviser at the bank: the name went with a link. */
 const SPEAKER_LOST = /["\u201d]\s(?:said|says),\s/;
@@ -76,6 +77,14 @@ const SHOUTED = /\b\p{Lu}{3,} \p{Lu}{4,}\b/u;
 /** "In the province of Hald, have caught a pike": nobody has. */
 const SUBJECT_LOST =
   /^(?:on|in|at|by|for|from|after|before|during|with|under|since)\b[^,"\u201c]*(?:, (?:in|on|at|of|near|from|by|for|during)\b[^,"\u201c]*)*, (?:have|has|had|was|were|is|are|will|would)\b/i;
+
+/** "The rocket takes off from Hald, 2 July 2017.": the moment, then the whole date. */
+const DATED_MOMENT = new RegExp(
+  `\\b\\p{Ll}{2,}s\\b.*\\b(?:${MONTH}\\.? \\d{1,2}, \\d{4}|\\d{1,2} ${MONTH} \\d{4})\\.$`,
+  'u',
+);
+const TELLS_PAST =
+  /\b(?:was|were|had|has|have|did|will|would|said|told|\p{Ll}+ed|came|went|took|made|won|lost|died|fell|began|met|left|found|held|led|got|gave|ran|saw|set)\b/u;
 
 function shapeFault(text: string): Fault | undefined {
   const words = countWords(text);
@@ -87,7 +96,7 @@ function shapeFault(text: string): Fault | undefined {
   if (!ENDS.test(text) || /(?:\.\.\.|\u2026)["\u201d\u2019')]*$/.test(text)) return 'fragment';
   if (!STARTS.test(text)) return 'fragment';
   if (RUN_TOGETHER.test(text) || SPEAKER_LOST.test(text) || SUBJECT_LOST.test(text)) return 'fragment';
-  if (SHOUTED.test(text)) return 'furniture';
+  if (SHOUTED.test(text) || (DATED_MOMENT.test(text) && !TELLS_PAST.test(text))) return 'furniture';
   const last = /([\p{L}.]+)\.$/u.exec(text)?.[1]?.toLowerCase();
   if (last !== undefined && TITLES.has(last)) return 'fragment';
   return isMostlyCapitals(text) ? 'furniture' : undefined;

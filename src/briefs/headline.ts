@@ -23,7 +23,7 @@ const LABEL_AFTER =
 const OUTLET_AFTER = /\s(?:[|\u00ab\u00bb\u2022]|[-\u2013\u2014])\s([^|\u00ab\u00bb\u2022]{2,40})$/;
 
 const CLICKBAIT =
-  /\?|^\d+ (?:things|ways|reasons|facts|photos|takeaways|best|questions)|\b(?:things to know|what we know|what to know|you need to know|everything you|here['\u2019]?s|here are|this is (?:what|why|how)|why (?:this|it|the)|how to|find out|you won['\u2019]t|you (?:can|should|need)|must[- ]see|shocking|jaw-dropping|explained|explainer|live (?:blog|updates)|as it happened|opinion|editorial|analysis|review|recap|quiz|poll:|in pictures|round-?up|morning (?:briefing|brief)|newsletter|podcast|factbox|timeline|q&a|fact check|at a glance)\b|!|\.\.\.|\u2026/i;
+  /\?|^\d+ (?:things|ways|reasons|facts|photos|takeaways|best|questions)|\b(?:things to know|what we know|what to know|you need to know|everything you|here['\u2019]?s|here are|this is (?:what|why|how)|why (?:this|it|the)|how to|find out|you won['\u2019]t|you (?:can|should|need)|must[- ]see|shocking|jaw-dropping|explained|explainer|live (?:blog|updates)|as it happened|opinion|editorial|analysis|reviewe?d?|recap|quiz|poll:|in pictures|round-?up|morning (?:briefing|brief)|newsletter|podcast|factbox|timeline|q&a|fact check|at a glance)\b|!|\.\.\.|\u2026/i;
 const HOW_OR_WHY =
   /^["\u201c\u2018']?(?:how|why|what|who|when|where|which|could|should|can|is|are|does|do|will|did|meet|inside|watch|see|look|from)\b/i;
 const FIRST_OR_SECOND = /\b(?:I|my|we|our|us|you|your)\b/;

@@ -16,7 +16,7 @@ import { isReserved } from './unconfirmed.ts';
 export const GOOD_LEAD_WORDS = 34;
 /** Leads of which it is asked how many voices carry them and what they tell, and how much that counts. */
 const MAX_LEADS = 25;
-const LEAD_VOICES_GAIN = 0.25;
+const LEAD_VOICES_GAIN = 0.5;
 /** What a report of a day before the newest one counts as a lead, at least. */
 const OLD_LEAD_FACTOR = 0.6;
 /** A lead of nothing but the topic counts this much more than one whose words nobody else has at the head. */
@@ -119,7 +119,7 @@ function leadScore(
   const { storyAt, byId } = material;
   const { presumes, leansOn, position, text, words, stems, part } = candidate;
   const shared = [...stems].filter((stem) => titled.has(stem)).length / titleSize;
-  let score = ((worth / Math.max(12, words) ** 0.3) * (1 + shared) ** 2) / (1 + 0.15 * position);
+  let score = ((worth / Math.max(12, words) ** 0.2) * (1 + shared) ** 2) / (1 + 0.15 * position);
   const ageDays =
     Math.max(0, Date.parse(storyAt) - Date.parse(byId.get(candidate.articleId)?.publishedAt ?? storyAt)) / DAY_MS;
   score *= OLD_LEAD_FACTOR + (1 - OLD_LEAD_FACTOR) * Math.exp(-ageDays);

@@ -35,6 +35,8 @@ const LOSS = {
   outlived: 0.5,
   /** It says what something would mean if it happened. */
   conditional: 0.5,
+  /** It stands in a report of something else. */
+  elsewhere: 0.6,
   /** It stands in a piece of comment, or judges by itself. */
   comment: 0.45,
   judging: 0.5,
@@ -62,7 +64,7 @@ const OUTLIVED_AFTER_MS = 20 * 60 * 60 * 1000;
 const LEANS =
   /^(?:on|in|for|to|at) the (?:first|second|third|other|same|next|following)\b|^(?:initially|eventually|afterwards|ultimately|subsequently|shortly (?:after|before|afterwards)|(?:\p{L}+|\d+) (?:minutes|hours|days|weeks|months|years) (?:later|earlier|before)|the (?:next|following|previous) \p{L}+),|^[^,"\u201c]{2,60}(?:, \d{1,3},)? (?:added|continued|went on)\b|\bit was the same\b|\b(?:just|exactly) such an?\b|\b(?:the same|that) (?:day|evening|night|week)\b|\S\sthere(?=[,.])|\b(?:sat|stood|was|were|lay|stayed|remained|lived|been|go|went|going|arrived|works?|worked|lives|living|working) there\b/iu;
 const UNDATED =
-  /\b(?:today|yesterday|tomorrow|tonight|(?:this|next|last) (?:week|weekend|month|morning|afternoon|evening)|ago|(?:on|last|next|this|early|late|earlier) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/;
+  /^overnight\b|\b(?:currently|at present|right now|at the moment|today|yesterday|tomorrow|tonight|(?:this|next|last) (?:week|weekend|month|morning|afternoon|evening)|ago|(?:on|last|next|this|early|late|earlier) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/;
 const PROSPECT =
   /\b(?:(?:is|are|remains?) (?:still )?(?:under ?way|ongoing|continuing|expected|due|set|scheduled|planned|trapped|missing|awaiting|searching|trying|looking|preparing|working|fighting|battling|racing|investigating)|will|so far|threatens? to|(?:is|are) to (?:be|\p{Ll}+)|has yet to|have yet to|not yet)\b/u;
 
@@ -99,6 +101,8 @@ export interface Said {
   readonly stems: ReadonlySet<string>;
   /** Surnames of those whom they give in full. */
   readonly names: ReadonlySet<string>;
+  /** Articles that are about something else. */
+  readonly strangers: ReadonlySet<string>;
 }
 
 /** What the sentence loses beside the lead. */
@@ -118,6 +122,7 @@ export function lossOf(
   if (part === 'background') loss += LOSS.background;
   if (isUndated(text)) loss += LOSS.undated;
   if (candidate.isComment === true) loss += LOSS.comment;
+  if (said.strangers.has(candidate.articleId)) loss += LOSS.elsewhere;
   if (isJudging(text)) loss += LOSS.judging;
   if (CONDITIONAL.test(text)) loss += LOSS.conditional;
   if (LEANS.test(text)) loss += LOSS.leaning;

@@ -10,6 +10,7 @@ import { type Candidate, candidatesOf } from './candidates.ts';
 import { type Concepts, conceptsOf, surnameOf } from './concepts.ts';
 import { Ground } from './grounded.ts';
 import { Witnesses, witnessOf } from './support.ts';
+import { foldWords } from './telling.ts';
 import { HEAD_SENTENCES, Topic } from './topic.ts';
 
 /** Articles that are read for one brief: the first and the newest. */
@@ -61,6 +62,8 @@ export function gather(input: MaterialInput): Material {
   const quotable = someOf(originals.filter((article) => article.lang === lang || article.lang === 'und'));
   const read = quotable.map((article) => ({ article, reading: readingOf(article, input) }));
   const storyAt = newest(input.articles);
+  const fullNames = fullNamesIn(read.map(({ reading }) => reading));
+  const surnames = new Set(fullNames.map(surnameOf));
   const voiceOf = (id: string) => byId.get(rootOf(id))?.source.trim().toLowerCase() ?? id;
   const witnesses = new Witnesses(
     read.map(({ article, reading }) => witnessOf(article, reading)),
@@ -88,9 +91,9 @@ export function gather(input: MaterialInput): Material {
     voiceOf,
     groundOf,
     candidates: read.flatMap(({ article, reading }) =>
-      candidatesOf(article, reading, { maxWords: input.maxSentenceWords, readAt: storyAt }),
+      candidatesOf(article, reading, { maxWords: input.maxSentenceWords, readAt: storyAt, surnames }),
     ),
-    introducedIn: introductionsBy(read.map(({ reading }) => reading)),
+    introducedIn: introductionsBy(fullNames),
     concepts: conceptsOf(
       read.map(({ article, reading }) => ({
         voice: voiceOf(article.id),
@@ -100,6 +103,7 @@ export function gather(input: MaterialInput): Material {
     ),
     topic: new Topic(
       read.map(({ article, reading }) => ({
+        articleId: article.id,
         voice: voiceOf(article.id),
         stems: stemsOfAll([
           tokenise(article.title, reading.lang),
@@ -124,22 +128,20 @@ export function gather(input: MaterialInput): Material {
   };
 }
 
-/** Remembers what it was asked last: the headline is asked for each sentence. */
-function introductionsBy(readings: readonly Reading[]): (text: string) => ReadonlySet<string> {
+/** The people whom some readings name by more than one word, each once. */
+function fullNamesIn(readings: readonly Reading[]): readonly string[] {
+  const names = readings.flatMap((reading) =>
+    namesOf(reading).flatMap(({ kind, text }) => (kind === 'person' ? [comparableName(text)] : [])),
+  );
+  return [...new Set(names)].filter((name) => name.includes(' '));
+}
+
+/** Remembers what it was asked: the headline is asked for each sentence. */
+function introductionsBy(fullNames: readonly string[]): (text: string) => ReadonlySet<string> {
   const known = new Map<string, ReadonlySet<string>>();
-  let names: readonly string[] | undefined;
   return (text) => {
-    names ??= [
-      ...new Set(
-        readings.flatMap((reading) =>
-          namesOf(reading).flatMap(({ kind, text: name }) => (kind === 'person' ? [comparableName(name)] : [])),
-        ),
-      ),
-    ].filter((name) => name.includes(' '));
-    const words = ` ${tokenise(text)
-      .map(({ norm }) => norm)
-      .join(' ')} `;
-    const introduced = known.get(text) ?? new Set(names.filter((name) => words.includes(` ${name} `)).map(surnameOf));
+    const introduced =
+      known.get(text) ?? new Set(fullNames.filter((name) => foldWords(text).includes(` ${name} `)).map(surnameOf));
     known.set(text, introduced);
     return introduced;
   };

@@ -20,7 +20,7 @@ export const BRIEF_MAX_SENTENCES = 5;
 /** Sentences among which the choice is made, the weightiest of all. */
 export const MAX_SHORTLIST = 80;
 /** A sentence is left out where it adds less for a word than this share of what the lead does. */
-const LEAST_DENSITY = 0.04;
+const LEAST_DENSITY = 0.08;
 /** What is not confirmed must be about the event, and short. */
 const UNCONFIRMED_NEARNESS = 0.25;
 const UNCONFIRMED_MAX_WORDS = 36;
@@ -128,8 +128,10 @@ function chooseWith(
     ...others.filter((each) => !tellTwice(compared.get(each)!, first) && !isHeadlineAgain(each.candidate)),
   ];
   const same = pairsOfSame(shortlist.map((each) => compared.get(each) ?? first));
+  const words = new Set([...stemsOf(frame.headline), ...stemsOf(lead.candidate.text)]);
   const said = {
-    stems: new Set([...stemsOf(frame.headline), ...stemsOf(lead.candidate.text)]),
+    stems: words,
+    strangers: material.topic.strangersTo(words),
     names: new Set([...material.introducedIn(frame.headline), ...lead.candidate.introduces]),
   };
   const leastPerWord = (LEAST_DENSITY * lead.worth) / lead.candidate.words;

@@ -5,12 +5,15 @@ import type { Timestamp } from '../model.ts';
 export const HEAD_SENTENCES = 3;
 /** A report stamped this long after the middle one may carry the stamp of a later edition: its "on Sunday" is doubtful. */
 export const LATE_STAMP_MS = 10 * 24 * 60 * 60 * 1000;
+/** A report with less than this share of the topic that headline and lead have is about something else. */
+const STRANGER_SHARE = 0.25;
 /** Share of the topic in a sentence that makes it a telling of the event itself. */
 const EVENT_SHARE = 0.6;
 const EVENT_WORDS = 3;
 
 /** The head of one report. */
 export interface Head {
+  readonly articleId: string;
   readonly voice: string;
   readonly stems: ReadonlySet<string>;
   /** Undefined where the outlet gave no time of its own. */
@@ -42,6 +45,13 @@ export class Topic {
     let sum = 0;
     for (const stem of stems) sum += this.shares.get(stem) ?? 0;
     return sum;
+  }
+
+  /** The articles whose head has next to nothing of what the story's words say: a story can hold reports of something else. */
+  strangersTo(words: ReadonlySet<string>): ReadonlySet<string> {
+    const least = STRANGER_SHARE * this.nearnessOf(words);
+    const shared = (stems: ReadonlySet<string>) => this.nearnessOf([...words].filter((word) => stems.has(word)));
+    return new Set(this.heads.filter(({ stems }) => shared(stems) < least).map(({ articleId }) => articleId));
   }
 
   /** 0 to 1: how much of what a sentence says of the topic the other has said, common words counting most. */

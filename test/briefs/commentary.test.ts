@@ -29,6 +29,8 @@ describe('a sentence', () => {
   it.each([
     ['The ferry is arguably the ugliest ever built.', true],
     ['The fire underscores the need for an inquiry.', true],
+    ['As far as ferries go, it was forgettable.', true],
+    ['Word has it that the port will be sold.', true],
     ['"This is absurd," said Ada Holm.', false],
     ['The ferry burned for six hours.', false],
   ])('judges or tells: %s', (text, judges) => expect(isJudging(text)).toBe(judges));

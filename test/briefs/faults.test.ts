@@ -40,6 +40,17 @@ const cases: readonly (readonly [Fault, string])[] = [
   ['dangling pronoun', 'Despite losing the first race, they won the cup on the islands.'],
   ['dangling pronoun', 'The harbour is expected to unveil them at the fair in May.'],
   ['dangling pronoun', 'The minister opposed it in a vote on Monday.'],
+  [
+    'fragment',
+    'Though the bay is full of wrecks, masts of some metres that catch the nets, which tear and drag the boats down.',
+  ],
+  ['fragment', 'On 5 March, in the bay of Norvik, have caught a pike of forty kilograms.'],
+  ['fragment', 'The crane fell on Friday.Meanwhile, the port was closed to ships.'],
+  ['furniture', 'Caught RED HANDED, very sad that the port let the oil go north.'],
+  ['furniture', 'Anyone with information is asked to ring the police in Norvik.'],
+  ['furniture', 'The ferry Astrid leaves the northern quay of Norvik, March 5, 2025.'],
+  ['dangling link', 'Another passenger with a broken arm was flown to Hald.'],
+  ['dangling pronoun', 'In the northern islands, they make up a third of the workers.'],
   ['about the outlet', 'The harbour board did not respond to a request for comment.'],
 ];
 
@@ -66,6 +77,9 @@ describe('a sentence that can', () => {
     'Nils Berg is a former mayor of Norvik and led its harbour board.',
     'Built in 1990, the crane had never been replaced.',
     'The comments by Ada Holm were read to the court.',
+    'Though the quay was closed, the ferries sailed as before.',
+    'Another 40 people were flown to Hald.',
+    'The port of Norvik was closed to ships by the board on March 5, 2025.',
   ])('%s', (sentence) => {
     expect(faultOf(sentence)).toBeUndefined();
   });

@@ -75,6 +75,32 @@ describe('a sentence of a brief', () => {
   ])('is not one with %s', (_, text, words) => expect(report(text)).not.toContain(words));
 });
 
+describe('a person', () => {
+  const reports = (text: string) => [
+    article({
+      id: 'f1',
+      title: 'Norvik mayor Eva Lind resigns over harbour crane',
+      text: `Lind resigned as mayor of Norvik on Monday over the harbour crane that fell in January.\n\n${text}`,
+    }),
+    article({
+      id: 'f2',
+      title: 'Eva Lind resigns as mayor of Norvik',
+      text: `Lind, the mayor of Norvik, has resigned over the crane that fell on the harbour.\n\n${text}`,
+    }),
+  ];
+
+  it('whom the headline names in full may go by the surname', () => {
+    expect(sayings(reports('The council meets on Friday.'))[0]).toContain('resigned');
+  });
+
+  it('whom another sentence of the story names in full does not stand there by the surname alone', () => {
+    const text = sayings(reports('Vik signed the papers for the harbour crane. He is known there as Jon Vik the elder.')).join(
+      ' ',
+    );
+    expect(text).not.toMatch(/(?<!Jon )Vik/);
+  });
+});
+
 describe('an article of one sentence that is its title', () => {
   it('still gives a brief its sentence', () => {
     const text = 'A fire destroyed the only supermarket of Norvik on Sunday .';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deedOf } from '../../src/briefs/deed.ts';
-import { differInToll, tellSameDeed, tollsOf } from '../../src/briefs/retelling.ts';
+import { stemsOf } from '../../src/briefs/lead.ts';
+import { differInToll, introducedWithAge, reintroduces, tellSameDeed, tollsOf } from '../../src/briefs/retelling.ts';
 
 const same = (a: string, b: string): boolean => tellSameDeed(deedOf(a), deedOf(b));
 
@@ -26,5 +27,28 @@ describe('two sentences', () => {
     expect(differInToll(tollsOf('Nine people were killed.'), tollsOf('At least 12 people were killed.'))).toBe(true);
     expect(differInToll(tollsOf('Nine people were killed.'), tollsOf('Nine people were killed at sea.'))).toBe(false);
     expect(differInToll(tollsOf('Nine people were killed.'), tollsOf('Forty people were injured.'))).toBe(false);
+  });
+});
+
+describe('a sentence that introduces', () => {
+  const said = stemsOf('The seal Olga was found alive under a boat in Norvik by transit workers.');
+
+  it.each(['A young seal in Norvik had been given up for lost.', 'A Norvik woman who had looked for days was glad.'])(
+    'whom the brief has told of does so again: %s',
+    (text) => expect(reintroduces(text, said)).toBe(true),
+  );
+
+  it.each([
+    'A second seal was found dead on Hald.',
+    'A spokesman for the aquarium thanked the crew.',
+    'A Norvik woman said she had looked for days.',
+    'The seal was fed at once.',
+  ])('somebody else does not: %s', (text) => expect(reintroduces(text, said)).toBe(false));
+
+  it('gives the age of a person as one does the first time', () => {
+    expect([...introducedWithAge('Ada Holm, 37, was texting when Nils Berg, aged 4, came in.')]).toEqual([
+      'Holm',
+      'Berg',
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Head, Topic } from '../../src/briefs/topic.ts';
 
 const head = (voice: string, words: string, day: string): Head => ({
+  articleId: voice,
   voice,
   stems: new Set(words.split(' ')),
   publishedAt: `${day}T08:00:00.000Z`,
@@ -20,6 +21,11 @@ describe('what a story is about', () => {
     expect(topic.nearnessOf(stems('crane ferri norvik'))).toBe(3);
     expect(topic.nearnessOf(stems('four'))).toBeCloseTo(2 / 3);
     expect(topic.nearnessOf(stems('inquiri weather'))).toBe(0);
+  });
+
+  it('is strange to a report of something else', () => {
+    const mixed = new Topic([...HEADS, head('d', 'school minist teacher prize', '2025-03-07')]);
+    expect([...mixed.strangersTo(stems('crane ferri norvik kill four'))]).toEqual(['d']);
   });
 
   it('counts a voice once, however many reports it has', () => {
