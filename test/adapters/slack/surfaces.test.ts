@@ -516,3 +516,37 @@ describe('choices under a message', () => {
     expect(ref.id).not.toBe('');
   });
 });
+
+describe('a picture of the coverage', () => {
+  it('is shared with its description in the thread of what is for everyone', async () => {
+    const ref = await chat!.post(channel, { ...GALLERY.timeline!, audience: 'everyone' }, { key: 'k' });
+    await eventually(() => expect(peer.files[0]).toMatchObject({ channel: CHANNEL, thread: ref.id }));
+    expect(peer.files[0]).toMatchObject({ filename: 'coverage.png', title: GALLERY.timeline!.chart!.title });
+    expect(peer.files[0]!.alt).toContain('4 articles from 4 outlets');
+    expect(peer.argumentsOf('files.completeUploadExternal')[0]!.initial_comment).toContain('4 articles from 4 outlets');
+  });
+
+  it('waits until it is shared where only the asker sees the answer', async () => {
+    said = () => GALLERY.timeline!;
+    await pressOnMessage({ action_id: 'timeline:s_12' });
+    await eventually(() => expect(peer.messages).toHaveLength(1));
+    expect(peer.files).toEqual([]);
+    said = () => ({ ...GALLERY.timeline!, audience: 'everyone', actions: [] });
+    await pressOnMessage({ action_id: 'share:timeline:s_12' });
+    await eventually(() => expect(peer.files[0]).toMatchObject({ channel: CHANNEL, thread: '5.5' }));
+  });
+
+  it.each(['files.getUploadURLExternal', 'upload_url', 'files.completeUploadExternal'])(
+    'is missed by nobody where %s refuses it',
+    async (method) => {
+      peer.fail(
+        method,
+        method === 'upload_url' ? { status: 500 } : { body: { ok: false, error: 'file_uploads_disabled' } },
+      );
+      await chat!.post(channel, { ...GALLERY.timeline!, audience: 'everyone' }, { key: 'k' });
+      await eventually(() => expect(peer.calls).toContain(method));
+      expect(peer.messages).toHaveLength(1);
+      expect(peer.files.filter((file) => file.channel !== undefined)).toEqual([]);
+    },
+  );
+});
