@@ -127,7 +127,7 @@ export function createConsole(options: ConsoleOptions): ConsoleChat {
   };
 }
 
-/** `/watch add x` is a command, `/press ID` a button, anything else a question; nothing is none. */
+/** `/watch add x` is a command, `/press ID` a button, `/press ID VALUE` a choice, anything else a question; nothing is none. */
 function requestOf(line: string): ChatRequest | undefined {
   const typed = line.trim();
   if (typed === '') return undefined;
@@ -135,6 +135,9 @@ function requestOf(line: string): ChatRequest | undefined {
   const command = /^\/(\S*)\s*([\s\S]*)$/.exec(typed);
   if (command === null) return { ...from, kind: 'question', name: '', text: typed };
   const [, name = '', text = ''] = command;
-  if (name === 'press') return { ...from, kind: 'action', name: text.trim(), text: '' };
+  if (name === 'press') {
+    const [, id = '', value = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text.trim()) ?? [];
+    return { ...from, kind: 'action', name: id, text: value };
+  }
   return { ...from, kind: 'command', name, text };
 }

@@ -1,6 +1,6 @@
 /** A post as the terminal shows it: what a channel would show, in lines. */
 import pc from 'picocolors';
-import type { Block, Post, Source, Span, Timestamp } from '../../src/model.ts';
+import type { Block, Menu, Post, Source, Span, Timestamp } from '../../src/model.ts';
 import { type Run, tidy, wrap } from './layout.ts';
 
 export interface Page {
@@ -28,6 +28,7 @@ export function renderPost(post: Post, page: Page): string[] {
       ),
     ),
     image(post, page.columns, colours),
+    chart(post, page.columns),
     sourceLines(post.sources ?? [], page.columns, colours),
     wrap([{ text: tidy(post.footer ?? ''), paint: colours.dim }], page.columns),
     (post.actions ?? []).flatMap(({ id, label }) =>
@@ -40,6 +41,7 @@ export function renderPost(post: Post, page: Page): string[] {
       ),
     ),
   ];
+  if (post.menu !== undefined) parts.push(menuLines(post.menu, page.columns, colours));
   return parts.filter((lines) => lines.length > 0).flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
 }
 
@@ -97,6 +99,27 @@ function image(post: Post, columns: number, colours: Colours): string[] {
   if (post.image === undefined) return [];
   const { alt, url } = post.image;
   return wrap([{ text: `[image: ${tidy(alt)}] ` }, { text: tidy(url), paint: colours.dim }], columns);
+}
+
+/** A terminal draws no picture: it says what the picture shows. */
+const chart = ({ chart: drawn }: Post, columns: number): string[] =>
+  drawn === undefined ? [] : wrap([{ text: `[chart: ${tidy(drawn.alt)}]` }], columns);
+
+function menuLines({ id, label, choices }: Menu, columns: number, colours: Colours): string[] {
+  return [
+    ...wrap([{ text: tidy(label), paint: colours.bold }], columns),
+    ...choices.flatMap(({ value, label: name, note = '' }) =>
+      hanging(
+        [
+          { text: `${tidy(name)} ` },
+          ...(note === '' ? [] : [{ text: `${tidy(note)} `, paint: colours.dim }]),
+          { text: `/press ${tidy(id)} ${tidy(value)}`, paint: colours.dim },
+        ],
+        { first: '• ', rest: '  ' },
+        columns,
+      ),
+    ),
+  ];
 }
 
 function sourceLines(sources: readonly Source[], columns: number, colours: Colours): string[] {

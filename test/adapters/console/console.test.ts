@@ -63,6 +63,7 @@ describe('a console that is fed lines', () => {
     ['/help', { kind: 'command', name: 'help', text: '' }],
     ['  /stories  ', { kind: 'command', name: 'stories', text: '' }],
     ['/press mute:s_12', { kind: 'action', name: 'mute:s_12', text: '' }],
+    ['/press watch-show  w_1', { kind: 'action', name: 'watch-show', text: 'w_1' }],
     ['who closed the port? /ask me', { kind: 'question', name: '', text: 'who closed the port? /ask me' }],
     ['/', { kind: 'command', name: '', text: '' }],
   ])('takes %j apart', async (line, expected) => {

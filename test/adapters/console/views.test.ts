@@ -46,6 +46,25 @@ describe('console views', () => {
     );
   });
 
+  it('says what a chart shows, and how one of a menu is chosen', () => {
+    const post = saying('Watchlists.', {
+      chart: { title: 'Fire', alt: 'Three articles from two outlets.', marks: [] },
+      menu: {
+        id: 'watch-show',
+        label: 'Settings of…',
+        choices: [{ value: 'w_1', label: 'Fires', note: 'fire\u001b[2J' }],
+      },
+    });
+    expect(renderPost(post, page)).toEqual([
+      'Watchlists.',
+      '',
+      '[chart: Three articles from two outlets.]',
+      '',
+      'Settings of…',
+      '• Fires fire /press watch-show w_1',
+    ]);
+  });
+
   it('renders any post', () => {
     fc.assert(
       fc.property(anyPost, (post) => {
