@@ -101,10 +101,14 @@ export async function openForm(reception: Reception, opening: Opening): Promise<
 const isClosed = (thrown: unknown): boolean => refusalOf(thrown) === 'not_found';
 
 /** A button in a modal: in a form it draws that anew, with what is filled in; under words it is answered in their place. */
-export async function pressInModal(reception: Reception, body: BlockAction, press: Pressed): Promise<void> {
+export async function pressInModal(
+  reception: Reception,
+  workspace: string,
+  body: BlockAction,
+  press: Pressed,
+): Promise<void> {
   const { desk, clientFor, introduced, log } = reception;
   const view = body.view!;
-  const workspace = body.team?.id ?? body.user.team_id ?? '';
   const origin = originOf(view);
   const filled = filledIn(view);
   const { name, text } = press;
@@ -142,6 +146,7 @@ export type SubmissionAnswer =
  */
 export async function submitForm(
   reception: Reception,
+  workspace: string,
   body: ViewSubmitAction,
   ack: Ack,
   tell: (origin: Origin, post: Post) => Promise<unknown>,
@@ -150,7 +155,7 @@ export async function submitForm(
   const origin = originOf(view);
   const filled = filledIn(view);
   const asked = { kind: 'form', name: view.callback_id, text: '', options: filled.values } as const;
-  const request = askedByPerson(body.team?.id ?? user.team_id ?? '', user, asked, origin);
+  const request = askedByPerson(workspace, user, asked, origin);
   const coming = reception
     .introduced(request)
     .then((known) => reception.desk.submit(known))
@@ -158,7 +163,7 @@ export async function submitForm(
   const quick = await within(coming, SUBMIT_PATIENCE_MS);
   if (quick === undefined) {
     await ack({ response_action: 'update', view: renderWaiting(view.title.text, origin) });
-    await showLate(reception, body, await coming, tell);
+    await showLate(reception, workspace, view, await coming, tell);
     return;
   }
   const errors = 'errors' in quick ? errorsByBlock(quick.errors, filled) : {};
@@ -183,13 +188,14 @@ const NOWHERE: Post = {
 
 async function showLate(
   { clientFor, log }: Reception,
-  { view, team, user }: ViewSubmitAction,
+  workspace: string,
+  view: ViewSubmitAction['view'],
   came: Submission,
   tell: (origin: Origin, post: Post) => Promise<unknown>,
 ): Promise<void> {
   const origin = originOf(view);
   try {
-    const client = await clientFor(team?.id ?? user.team_id);
+    const client = await clientFor(workspace);
     const shown =
       'errors' in came
         ? withErrors(view, errorsByBlock(came.errors, filledIn(view)))

@@ -94,7 +94,16 @@ export function takeRequests(app: App, reception: Reception): void {
     await ack();
     const asked = askedByAction(body, pressed(action));
     if (asked === undefined) return;
-    await answer(asked, (post) => (post.audience === 'everyone' ? say(asked, post) : bring(respond, post)));
+    await answer(asked, async (post) => {
+      if (post.audience !== 'everyone') return bring(respond, post);
+      await say(asked, post).catch((thrown: unknown) => {
+        // The address that came with the press reaches a channel that the bot is not in.
+        if (!['permission_lost', 'channel_gone'].includes(asSlackFailure(thrown).code)) throw thrown;
+        return bring(respond, post);
+      });
+      // What only one person saw is now seen by all: it need not stand there twice.
+      if (body.container.is_ephemeral === true) await respond({ delete_original: true });
+    });
   });
 
   app.error(async (error) => log.error('slack request failed', { reason: error.message }));

@@ -1,11 +1,11 @@
 /** What Slack has beside messages: modals, the home page, shortcuts, and fields that look things up. */
-import type { App, BlockAction, RespondFn, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { Post } from '../../src/model.ts';
 import { options, pressed, rememberingThread } from './controls.ts';
-import { asSlackFailure, call } from './failures.ts';
+import { asSlackFailure } from './failures.ts';
 import { lookupKindOf, type Origin, originOf } from './forms.ts';
 import { type Homes, keepHomes } from './homes.ts';
-import { QUIETLY } from './messages.ts';
+import { QUIETLY, type Respond } from './messages.ts';
 import { askedByPerson, openForm, pressInModal, submitForm, within } from './modals.ts';
 import { askedByShortcut, GLOBAL_SHORTCUTS, MESSAGE_SHORTCUTS } from './pointing.ts';
 import type { Reception } from './reception.ts';
@@ -47,15 +47,17 @@ async function tellPrivately(
   await client.chat.postMessage({ channel: user, ...renderPost(post), ...QUIETLY });
 }
 
-/** By the address that came with the request: that works where the bot is no member, too. What is pressed there belongs to the thread. */
-async function tellUnder(respond: RespondFn, thread: string | undefined, post: Post): Promise<void> {
-  const { text, blocks } = renderPost(post);
-  const message = { text, blocks: thread === undefined ? blocks : rememberingThread(blocks, thread) };
-  await call(() => respond({ ...message, ...QUIETLY, response_type: 'ephemeral', replace_original: false }));
-}
+/** What is pressed under the answer belongs to the thread. */
+const inThread =
+  (respond: Respond, thread: string | undefined): Respond =>
+  (message) =>
+    respond(thread === undefined ? message : { ...message, blocks: rememberingThread(message.blocks ?? [], thread) });
 
-const workspaceOf = (body: { team?: { id: string } | null; user: { team_id?: string } }): string =>
-  body.team?.id ?? body.user.team_id ?? '';
+/** Where an organisation has installed the app, Bolt knows the workspace best. */
+const workspaceOf = (
+  { teamId }: { readonly teamId?: string },
+  body: { team?: { id: string } | null; user: { team_id?: string } },
+): string => teamId ?? body.team?.id ?? body.user.team_id ?? '';
 
 function takeForms(app: App, reception: Reception, homes: Homes): void {
   app.command('/watch', async ({ ack, command, respond }) => {
@@ -71,15 +73,15 @@ function takeForms(app: App, reception: Reception, homes: Homes): void {
     });
   });
 
-  app.action({ type: 'block_actions' }, async ({ ack, action, body, respond }) => {
+  app.action({ type: 'block_actions' }, async ({ ack, action, body, respond, context }) => {
     if (!isForSurfaces(body, action) || body.view?.type === 'home') return;
     await ack();
     const press = pressed(action);
     const { user, view } = body;
-    const workspace = workspaceOf(body);
+    const workspace = workspaceOf(context, body);
     const origin = view === undefined ? originOfMessage(body) : originOf(view);
     if (view !== undefined && !press.opensForm) {
-      await pressInModal(reception, body, press);
+      await pressInModal(reception, workspace, body, press);
       if (origin.fromHome === true) await homes.draw(workspace, user.id);
       return;
     }
@@ -93,11 +95,11 @@ function takeForms(app: App, reception: Reception, homes: Homes): void {
     });
   });
 
-  app.view<ViewSubmitAction>({ type: 'view_submission' }, async ({ ack, body }) => {
-    const workspace = workspaceOf(body);
+  app.view<ViewSubmitAction>({ type: 'view_submission' }, async ({ ack, body, context }) => {
+    const workspace = workspaceOf(context, body);
     const user = body.user.id;
     const tell = (origin: Origin, post: Post) => tellPrivately(reception, { workspace, user, ...origin }, post);
-    await submitForm(reception, body, (answer) => ack(answer), tell);
+    await submitForm(reception, workspace, body, (answer) => ack(answer), tell);
     if (originOf(body.view).fromHome === true || homes.isKnown(workspace, user)) await homes.draw(workspace, user);
   });
 }
@@ -109,9 +111,9 @@ function originOfMessage(body: BlockAction): Origin {
 }
 
 function takeLookups(app: App, { desk, introduced }: Reception): void {
-  app.options({ type: 'block_suggestion' }, async ({ ack, body }) => {
+  app.options({ type: 'block_suggestion' }, async ({ ack, body, context }) => {
     const kind = lookupKindOf(body.action_id);
-    const request = askedByPerson(workspaceOf(body), body.user, {
+    const request = askedByPerson(workspaceOf(context, body), body.user, {
       kind: 'action',
       name: body.action_id,
       text: body.value,
@@ -124,14 +126,17 @@ function takeLookups(app: App, { desk, introduced }: Reception): void {
 }
 
 function takeHome(app: App, homes: Homes): void {
-  app.event('app_home_opened', async ({ event, body }) => {
-    if (event.tab === 'home') await homes.draw(body.team_id, event.user);
+  app.event('app_home_opened', async ({ event, body, context }) => {
+    if (event.tab === 'home') await homes.draw(context.teamId ?? body.team_id, event.user);
   });
 
-  app.action({ type: 'block_actions' }, async ({ ack, action, body }) => {
+  app.action({ type: 'block_actions' }, async ({ ack, action, body, context }) => {
     if (body.view?.type !== 'home') return;
     await ack();
-    await homes.press({ workspace: workspaceOf(body), user: body.user, trigger: body.trigger_id }, pressed(action));
+    await homes.press(
+      { workspace: workspaceOf(context, body), user: body.user, trigger: body.trigger_id },
+      pressed(action),
+    );
   });
 }
 
@@ -143,7 +148,7 @@ function takeShortcuts(app: App, reception: Reception): void {
       await ack();
       if (shortcut.type !== 'message_action') return;
       const asked = askedByShortcut(shortcut, name);
-      const tell = (post: Post) => tellUnder(respond, asked.thread, post);
+      const tell = (post: Post) => reception.respond(inThread(respond, asked.thread), post);
       const coming = introduced(asked.request).then((known) => desk.handle(known));
       try {
         const quick = await within(coming, POINTING_PATIENCE_MS);
@@ -158,9 +163,9 @@ function takeShortcuts(app: App, reception: Reception): void {
   }
 
   for (const callback_id of GLOBAL_SHORTCUTS) {
-    app.shortcut({ callback_id, type: 'shortcut' }, async ({ ack, shortcut }) => {
+    app.shortcut({ callback_id, type: 'shortcut' }, async ({ ack, shortcut, context }) => {
       await ack();
-      const workspace = workspaceOf(shortcut);
+      const workspace = workspaceOf(context, shortcut);
       const user = { id: shortcut.user.id, name: 'username' in shortcut.user ? shortcut.user.username : undefined };
       const asked = { kind: 'command', name: 'watch', text: 'add' } as const;
       await openForm(reception, {

@@ -428,7 +428,7 @@ export const HOMES = {
           list(
             [text('Name a topic: '), strong('New watchlist'), text(' below.')],
             [text('Ask it something, in any channel or in its messages: '), code('/ask who closed the strait?')],
-            [text('Point at a message: '), strong('More actions → Check against our coverage'), text('.')],
+            [text('Point at a message: '), strong('More actions → Check against coverage'), text('.')],
           ),
         ],
         actions: [{ id: 'form:watch-new', label: 'New watchlist', style: 'primary', opens: 'form' }],

@@ -456,6 +456,16 @@ describe('somebody else’s message, pointed at', () => {
     await eventually(() => expect(peer.messages).toHaveLength(2));
     expect(peer.messages[1]).toMatchObject({ channel: CHANNEL, thread: '7.7' });
     expect(peer.messages[1]!.only).toBeUndefined();
+    // What the asker saw alone goes.
+    await eventually(() => expect(peer.argumentsOf('response_url').at(-1)).toMatchObject({ delete_original: true }));
+  });
+
+  it('is shared also where the bot is not in the channel', async () => {
+    said = () => saying('For all.');
+    peer.fail('chat.postMessage', { body: { ok: false, error: 'not_in_channel' } });
+    await pressOnMessage({ action_id: 'share:check:c_1' });
+    await eventually(() => expect(peer.messages).toMatchObject([{ channel: CHANNEL, text: 'For all.' }]));
+    expect(peer.messages[0]!.only).toBeUndefined();
   });
 
   it('is read from blocks and attachments where it has no words of its own', async () => {
