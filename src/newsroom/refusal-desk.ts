@@ -91,6 +91,7 @@ export function openRefusalDesk(world: World, watchlists: Watchkeeper): RefusalD
           ],
           watchlistIds: ids,
           post: lostPlacePost({
+            watchlists: ids.length,
             names: names.slice(0, NOTICE_MAX_NAMES),
             more: Math.max(0, names.length - NOTICE_MAX_NAMES),
             where: placeInWords(place),

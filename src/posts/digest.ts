@@ -65,21 +65,22 @@ export function lostChannelPost(lost: {
 
 /** What owners are told where a channel, or a whole workspace, is gone with their watchlists. */
 export function lostPlacePost(lost: {
+  readonly watchlists: number;
   readonly names: readonly string[];
-  /** Watchlists that are not named. */
+  /** Names that are not given. */
   readonly more: number;
   readonly where: string;
   readonly reason: string;
   readonly isPaused: boolean;
 }): Post {
-  const { names, more, where, reason, isPaused } = lost;
+  const { watchlists, names, more, where, reason, isPaused } = lost;
   const quoted = names.map((name) => `“${name}”`);
   const then = isPaused
     ? 'Paused until somebody resumes them: /watch resume and the name, where the bot can post again.'
     : 'Where they have other channels, those go on getting them.';
   return {
     audience: 'everyone',
-    headline: { text: `${count(names.length + more, 'watchlist')} cannot be delivered` },
+    headline: { text: `${count(watchlists, 'watchlist')} cannot be delivered` },
     blocks: [
       paragraph(text(`${where}: ${reason}`)),
       paragraph(text(listInWords(more === 0 ? quoted : [...quoted, `${more} more`]))),
