@@ -72,11 +72,16 @@ function labelled(field: Field, filledIn: string | undefined, error: string | un
   };
 }
 
-const FORUMS_AND_TEXT = [
+/** Wherever messages can be posted. */
+const POSTABLE = [
   ChannelType.GuildText,
+  ChannelType.GuildVoice,
   ChannelType.GuildAnnouncement,
-  ChannelType.GuildForum,
+  ChannelType.AnnouncementThread,
   ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.GuildForum,
+  ChannelType.GuildMedia,
 ] as const;
 
 function inputOf(field: Field, filledIn: string | undefined): LabelledPart {
@@ -94,7 +99,7 @@ function inputOf(field: Field, filledIn: string | undefined): LabelledPart {
       return {
         type: ComponentType.ChannelSelect,
         custom_id: field.id,
-        channel_types: [...FORUMS_AND_TEXT],
+        channel_types: [...POSTABLE],
         required,
         ...(/^\d{15,22}$/.test(value) ? { default_values: [{ id: value, type: 'channel' as never }] } : {}),
       };

@@ -16,7 +16,7 @@ import { LRUCache } from 'lru-cache';
 import type { ChannelRef, ChatRequest, MessageRef, Post } from '../../src/model.ts';
 import type { Desk, Log } from '../../src/ports.ts';
 import { answer, reply } from './answers.ts';
-import { markedId, readId } from './components.ts';
+import { readId } from './components.ts';
 import { asDiscordFailure } from './failures.ts';
 import { type Draft, type Drafts, errorsPost, modalOf, openDrafts, valuesIn } from './forms.ts';
 import {
@@ -37,8 +37,8 @@ export const FORM_WITHIN_MS = 2_300;
 const ANSWERS_REMEMBERED = 10_000;
 /** Messages and interactions that are remembered: after a resumed connection Discord may tell of them again. */
 const DELIVERIES_REMEMBERED = 5_000;
-/** Answers that one person was shown and may want to show to all. */
-export const SHAREABLE_REMEMBERED = 1_000;
+/** The desk's buttons that show to all what one person was shown begin so. */
+const SHARING = 'share:';
 
 const PERSONAL = new Set(['watch', 'feeds', 'stories', 'help', 'nutgraf']);
 
@@ -56,19 +56,13 @@ export interface Reception {
   readonly onUse: (interaction: Interaction) => void;
 }
 
-/** What is remembered between what people do; all of it may be lost. */
-interface Memory {
-  readonly drafts: Drafts;
-  readonly shareable: LRUCache<string, Post>;
-}
-
 type Opener = ButtonInteraction | ChatInputCommandInteraction;
 
 export function takeRequests(client: Client, reception: Reception): void {
   const { log } = reception;
   const seen = new LRUCache<string, true>({ max: DELIVERIES_REMEMBERED });
   const conversations = new LRUCache<string, string>({ max: ANSWERS_REMEMBERED });
-  const memory: Memory = { drafts: openDrafts(), shareable: new LRUCache({ max: SHAREABLE_REMEMBERED }) };
+  const drafts = openDrafts();
 
   /** What can't be brought is in the log: there is nobody left to tell. */
   const once = async (id: string, channel: string | null, work: () => Promise<void>): Promise<void> => {
@@ -84,7 +78,7 @@ export function takeRequests(client: Client, reception: Reception): void {
 
   client.on(Events.InteractionCreate, (interaction) => {
     reception.onUse(interaction);
-    void once(interaction.id, interaction.channelId, async () => takeInteraction(interaction, reception, memory));
+    void once(interaction.id, interaction.channelId, async () => takeInteraction(interaction, reception, drafts));
   });
 
   // As it comes from the gateway: the library leaves out messages of channels that it has not seen announced.
@@ -117,23 +111,23 @@ function conversationOf(
 
 // ---------------------------------------------------------------- commands, menus, buttons and forms
 
-async function takeInteraction(interaction: Interaction, reception: Reception, memory: Memory): Promise<void> {
+async function takeInteraction(interaction: Interaction, reception: Reception, drafts: Drafts): Promise<void> {
   const { desk } = reception;
   const terms = { ...reception, personal: true };
   if (interaction.isAutocomplete()) return suggest(interaction, askedWhileTyping(interaction), desk);
   if (interaction.isChatInputCommand()) {
     const request = askedByCommand(interaction);
-    if (opensForm(request)) return openForm(interaction, request, reception, memory);
+    if (opensForm(request)) return openForm(interaction, request, reception, drafts);
     const personal = PERSONAL.has(interaction.commandName);
     return answer(interaction, desk.handle(request), { ...terms, personal });
   }
-  if (interaction.isMessageContextMenuCommand()) return answerOnMessage(interaction, reception, memory);
-  if (interaction.isButton()) return takeButton(interaction, reception, memory);
+  if (interaction.isMessageContextMenuCommand()) return answerOnMessage(interaction, reception);
+  if (interaction.isButton()) return takeButton(interaction, reception, drafts);
   if (interaction.isStringSelectMenu()) {
     if (isForAnother(interaction)) return reply(interaction, NOT_YOURS, reception.log);
     return answer(interaction, desk.handle(askedByMenu(interaction)), terms);
   }
-  if (interaction.isModalSubmit()) return takeForm(interaction, reception, memory);
+  if (interaction.isModalSubmit()) return takeForm(interaction, reception, drafts);
 }
 
 /** Where nothing is said of what to watch for, or what to change, a form asks for it. */
@@ -144,25 +138,22 @@ function opensForm({ name, text, options = {} }: ChatRequest): boolean {
   return verb === 'edit' && Object.keys(options).every((option) => option === 'watchlist');
 }
 
-async function takeButton(interaction: ButtonInteraction, reception: Reception, memory: Memory): Promise<void> {
+async function takeButton(interaction: ButtonInteraction, reception: Reception, drafts: Drafts): Promise<void> {
   const { desk, log } = reception;
   if (isForAnother(interaction)) return reply(interaction, NOT_YOURS, log);
   const { purpose, id } = readId(interaction.customId);
   const request = { ...askedByButton(interaction), name: id };
   switch (purpose) {
     case undefined:
-      return answer(interaction, desk.handle(request), { ...reception, personal: true });
+      // What is shown to all is also waited for by all.
+      return answer(interaction, desk.handle(request), { ...reception, personal: !id.startsWith(SHARING) });
     case 'form':
-      return openForm(interaction, request, reception, memory);
+      return openForm(interaction, request, reception, drafts);
     case 'sure':
       return reply(interaction, askingFirst(interaction, id), log);
     case 'again': {
-      const draft = memory.drafts.of(interaction.user.id, id);
-      return draft === undefined ? reply(interaction, FORGOTTEN, log) : show(interaction, draft, reception, memory);
-    }
-    case 'share': {
-      const post = memory.shareable.get(id);
-      return reply(interaction, post === undefined ? FORGOTTEN : sharedBy(interaction.user.displayName, post), log);
+      const draft = drafts.of(interaction.user.id, id);
+      return draft === undefined ? reply(interaction, FORGOTTEN, log) : show(interaction, draft, reception, drafts);
     }
   }
 }
@@ -183,32 +174,18 @@ function askingFirst({ component }: ButtonInteraction, id: string): Post {
   };
 }
 
-const sharedBy = (name: string, post: Post): Post => ({
-  ...post,
-  audience: 'everyone',
-  footer: [post.footer, `shared by ${name}`].filter(Boolean).join(' · '),
-});
-
-/** Somebody else's message is answered to whoever asked, who may then show it to all. */
-function answerOnMessage(
-  interaction: MessageContextMenuCommandInteraction,
-  reception: Reception,
-  { shareable }: Memory,
-): Promise<void> {
-  const working = reception.desk.handle(askedOfMessage(interaction)).then((post): Post => {
-    if (post.audience === 'asker') return post;
-    shareable.set(interaction.id, post);
-    const share = { id: markedId('share', interaction.id), label: 'Share here', style: 'primary' } as const;
-    return { ...post, audience: 'asker', actions: [share, ...(post.actions ?? [])] };
-  });
-  return answer(interaction, working, { ...reception, personal: true });
+/** What is said of somebody else's message is for whoever asked; the desk's button shows it to all. */
+function answerOnMessage(interaction: MessageContextMenuCommandInteraction, reception: Reception): Promise<void> {
+  const working = reception.desk.handle(askedOfMessage(interaction));
+  const personal = working.then((post): Post => ({ ...post, audience: 'asker' }));
+  return answer(interaction, personal, { ...reception, personal: true });
 }
 
 async function openForm(
   interaction: Opener,
   request: ChatRequest,
   reception: Reception,
-  memory: Memory,
+  drafts: Drafts,
 ): Promise<void> {
   const timer = new AbortController();
   const late = wait(FORM_WITHIN_MS, undefined, { signal: timer.signal }).catch(() => undefined);
@@ -216,10 +193,10 @@ async function openForm(
   timer.abort();
   if (opened === undefined) return reply(interaction, TOO_SLOW, reception.log);
   if ('post' in opened) return reply(interaction, opened.post, reception.log);
-  return show(interaction, { form: opened.form }, reception, memory);
+  return show(interaction, { form: opened.form }, reception, drafts);
 }
 
-async function show(interaction: Opener, draft: Draft, { log }: Reception, { drafts }: Memory): Promise<void> {
+async function show(interaction: Opener, draft: Draft, { log }: Reception, drafts: Drafts): Promise<void> {
   const modal = modalOf(draft, interaction.inGuild());
   drafts.keep(interaction.user.id, draft);
   try {
@@ -233,7 +210,7 @@ async function show(interaction: Opener, draft: Draft, { log }: Reception, { dra
   }
 }
 
-async function takeForm(interaction: ModalSubmitInteraction, reception: Reception, { drafts }: Memory): Promise<void> {
+async function takeForm(interaction: ModalSubmitInteraction, reception: Reception, drafts: Drafts): Promise<void> {
   const values = valuesIn(interaction);
   const form = drafts.of(interaction.user.id, interaction.customId)?.form;
   const working = reception.desk.submit(askedByForm(interaction, values)).then((submission): Post => {

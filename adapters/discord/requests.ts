@@ -2,17 +2,21 @@
 import {
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
+  BaseChannel,
   type BaseInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Client,
   type CommandInteractionOption,
   type GatewayMessageCreateDispatchData as GatewayMessage,
+  GuildMember,
+  type GuildTextBasedChannel,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
   MessageType,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
+  PermissionsBitField,
   type StringSelectMenuInteraction,
   type User,
 } from 'discord.js';
@@ -66,15 +70,39 @@ function asked(interaction: BaseInteraction): Pick<ChatRequest, 'platform' | 'ch
 }
 
 /** As Discord counts them for this channel. */
-function rightsOf({ memberPermissions, member, guildId }: BaseInteraction): AskerRights {
+function rightsOf({ memberPermissions, member, guildId, channel }: BaseInteraction): AskerRights {
+  const permissions = memberPermissions ?? permissionsOf(channel, member);
   const held = member?.roles ?? [];
   // Everyone has the server's own.
   const roles = (Array.isArray(held) ? held : [...held.cache.keys()]).filter((role) => role !== guildId);
   return {
-    admin: memberPermissions?.any([PermissionFlagsBits.Administrator, PermissionFlagsBits.ManageGuild]) ?? false,
-    ...(memberPermissions === null ? {} : { manageChannel: memberPermissions.has(PermissionFlagsBits.ManageChannels) }),
+    admin: permissions?.any([PermissionFlagsBits.Administrator, PermissionFlagsBits.ManageGuild]) ?? false,
+    ...(permissions === null ? {} : { manageChannel: permissions.has(PermissionFlagsBits.ManageChannels) }),
     roles,
   };
+}
+
+/** Reckoned from roles, where they are known. */
+function permissionsOf(
+  channel: object | null | undefined,
+  member: BaseInteraction['member'],
+): Readonly<PermissionsBitField> | null {
+  const isKnown = channel instanceof BaseChannel && 'permissionsFor' in channel && member instanceof GuildMember;
+  return isKnown ? (channel as GuildTextBasedChannel).permissionsFor(member) : null;
+}
+
+/** Of the channels that were chosen in a form, those that the person manages. */
+function managedIn({ fields, member }: ModalSubmitInteraction): string[] {
+  const chosen = [...fields.fields.values()].flatMap((field) =>
+    'channels' in field ? [...(field.channels?.values() ?? [])].filter((channel) => channel !== null) : [],
+  );
+  const permissionsIn = (channel: (typeof chosen)[number]) =>
+    'permissions' in channel && typeof channel.permissions === 'string'
+      ? new PermissionsBitField(BigInt(channel.permissions))
+      : permissionsOf(channel, member);
+  return chosen
+    .filter((channel) => permissionsIn(channel)?.has(PermissionFlagsBits.ManageChannels) === true)
+    .map(({ id }) => id);
 }
 
 /** What stands after `--` where everything is typed in one line. */
@@ -151,7 +179,16 @@ export function askedByForm(
   interaction: ModalSubmitInteraction,
   values: Readonly<Record<string, string>>,
 ): ChatRequest {
-  return { ...asked(interaction), kind: 'form', name: interaction.customId, text: '', options: values };
+  const { rights = { admin: false }, ...by } = asked(interaction);
+  const manages = managedIn(interaction);
+  return {
+    ...by,
+    kind: 'form',
+    name: interaction.customId,
+    text: '',
+    options: values,
+    rights: manages.length === 0 ? rights : { ...rights, manages },
+  };
 }
 
 /** Somebody else's message, pointed at: its words, and the addresses in it. */

@@ -10,9 +10,9 @@ export interface Content {
   enforce_nonce?: boolean;
   allowed_mentions?: { parse?: string[]; replied_user?: boolean };
   message_reference?: { message_id: string };
-  attachments?: { id: string; filename?: string; description?: string }[];
+  attachments?: { id: string; description?: string }[];
   /** Not Discord’s: the files that came beside the message. */
-  files?: { name: string; size: number }[];
+  files?: { key: string; name: string; size: number }[];
 }
 
 export class Refusal extends Error {

@@ -49,7 +49,7 @@ export interface Fault {
   readonly lost?: boolean;
 }
 
-export interface DiscordMessage extends Content {
+export interface DiscordMessage extends Omit<Content, 'files'> {
   readonly id: string;
   readonly channel: string;
   readonly author: string;
@@ -192,7 +192,8 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
 
   function change(message: DiscordMessage, given: Content): object {
     if (channels.get(message.channel)?.thread_metadata?.archived === true) refuse(400, 50083, 'Thread is archived');
-    checkContent({ ...message, ...given });
+    const { files: _, ...before } = message;
+    checkContent({ ...before, ...given });
     const files = given.attachments === undefined ? message.files : filesOf(given);
     Object.assign(message, given, { edited: !message.thinking, thinking: false, files });
     return shown(message);
@@ -473,7 +474,9 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
         const given = component.type === 4 ? { value } : { values: value === '' ? [] : [value] };
         return { id, type, component: { id, type: component.type, custom_id: component.custom_id, ...given } };
       });
-      return interact(5, { custom_id, components: filled });
+      const chosen = [...channels.values()].filter(({ id }) => Object.values(values).includes(id)).map(partial);
+      const resolved = { channels: Object.fromEntries(chosen.map((channel) => [(channel as Channel).id, channel])) };
+      return interact(5, { custom_id, components: filled, resolved });
     },
     point(name, message) {
       const target = { ...shown(writtenBy(nextId())), ...message } as { id: string };
@@ -528,11 +531,12 @@ const writtenBy = (id: string): DiscordMessage => ({
   files: [],
 });
 
+/** An attachment's id is the number of the file that it speaks of. */
 function filesOf({ attachments = [], files = [] }: Content): DiscordMessage['files'] {
-  return attachments.map(({ filename = '', description = '' }) => {
-    const file = files.find(({ name }) => name === filename) ?? invalid(`no file ${filename}`);
+  return attachments.map(({ id, description = '' }) => {
+    const file = files.find(({ key }) => key === `files[${id}]`) ?? invalid(`no file ${id}`);
     if (description.length > 1_024) invalid('attachment description');
-    return { name: filename, size: file.size, description };
+    return { name: file.name, size: file.size, description };
   });
 }
 
@@ -541,9 +545,9 @@ async function bodyOf(request: IncomingMessage, bytes: Buffer): Promise<Record<s
   const type = request.headers['content-type'] ?? '';
   if (!type.startsWith('multipart/')) return bytes.length === 0 ? {} : JSON.parse(bytes.toString());
   const parts = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
-  const files = [...parts.values()]
-    .filter((part) => typeof part !== 'string')
-    .map(({ name, size }) => ({ name, size }));
+  const files = [...parts].flatMap(([key, part]) =>
+    typeof part === 'string' ? [] : [{ key, name: part.name, size: part.size }],
+  );
   const body = JSON.parse(String(parts.get('payload_json'))) as { data?: object; message?: object };
   if (body.data !== undefined) return { ...body, data: { ...body.data, files } };
   return body.message === undefined ? { ...body, files } : { ...body, message: { ...body.message, files } };
