@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderForm, renderWaiting, renderWords } from '../../../adapters/slack/forms.ts';
 import { renderHome } from '../../../adapters/slack/home.ts';
-import { HEADER_MAX_CHARS, MESSAGE_MAX_BLOCKS, MESSAGE_MAX_CHARS, renderPost } from '../../../adapters/slack/views.ts';
+import {
+  CITATION_LINKS_MAX_CHARS,
+  HEADER_MAX_CHARS,
+  MESSAGE_MAX_BLOCKS,
+  MESSAGE_MAX_CHARS,
+  renderPost,
+} from '../../../adapters/slack/views.ts';
 import type { Post } from '../../../src/model.ts';
 import { anyPost, hostileText } from '../../contracts/chat.arbitraries.ts';
 import { saying, words } from '../../contracts/chat.contract.ts';
@@ -38,11 +44,15 @@ const VIEWS: Readonly<Record<string, unknown>> = {
   }),
 };
 
+/** As the formatter leaves it: short lists of words on one line. */
+const golden = (view: unknown): string =>
+  `${JSON.stringify(view, null, 2).replace(/\[\n\s+("[^"\n]*"(?:,\n\s+"[^"\n]*")*)\n\s+\]/g, (_list, words: string) => `[${words.replace(/\n\s+/g, ' ')}]`)}\n`;
+
 const blocksOf = (post: Post): AnyBlock[] => renderPost(post).blocks as AnyBlock[];
 
 describe('Slack views', () => {
   it.each(Object.keys(VIEWS))('%s', async (name) => {
-    await expect(`${JSON.stringify(VIEWS[name], null, 2)}\n`).toMatchFileSnapshot(`views/${name}.json`);
+    await expect(golden(VIEWS[name])).toMatchFileSnapshot(`views/${name}.json`);
   });
 
   it('notifies whom the post names by id, and nothing that is no id', () => {
@@ -116,6 +126,50 @@ describe('Slack views', () => {
       blocks: [{ kind: 'paragraph', spans: [{ kind: 'link', text: 'label', url }] }],
     };
     expect(blocksOf(post)[0]?.text?.text).toBe(expected);
+  });
+
+  it.each([
+    ['bank.example', '', false],
+    ['https://bank.example/login', '', false],
+    ['www.ok.example/a', '<https://ok.example/a|www.ok.example/a>', true],
+    ['What bank.example says of it', '<https://ok.example/a|What bank.example says of it>', true],
+  ])('lets a link say %s only where it leads there', (label, shown, links) => {
+    const spans = [{ kind: 'link', text: label, url: 'https://ok.example/a' }] as const;
+    const text = blocksOf({ audience: 'everyone', blocks: [{ kind: 'paragraph', spans }] })[0]?.text?.text ?? '';
+    expect(text.startsWith('<')).toBe(links);
+    if (links) expect(text).toBe(shown);
+    else expect(text).toBe(label);
+  });
+
+  it('lets a citation lead to its source, unless all of them together would fill the message', () => {
+    const citing = (times: number): string => {
+      const spans = Array.from({ length: times }, () => ({ kind: 'citation' as const, n: 1 }));
+      const post: Post = { ...GALLERY.timeline!, blocks: [{ kind: 'paragraph', spans }] };
+      return blocksOf(post)[1]?.text?.text ?? '';
+    };
+    expect(citing(1)).toMatch(/^<https:\/\/harbourpost\.example\/[^|]+\|\[1\]>$/);
+    const perLink = citing(1).length;
+    expect(citing(Math.floor(CITATION_LINKS_MAX_CHARS / perLink))).toContain('<https:');
+    expect(citing(Math.ceil(CITATION_LINKS_MAX_CHARS / perLink) + 1)).toMatch(/^(?:\[1\])+$/);
+  });
+
+  it.each([
+    ['line separators', '\u2028'],
+    ['paragraph separators', '\u2029'],
+    ['direction overrides', '\u202e'],
+    ['isolates', '\u2066'],
+    ['controls', '\u0007'],
+    ['private characters', '\ue000'],
+  ])('shows no %s from outside', (_what, character) => {
+    const post = { ...saying(`a${character}b`), headline: { text: `a${character}b` }, footer: `a${character}b` };
+    expect(JSON.stringify(renderPost(post))).not.toContain(JSON.stringify(character).slice(1, -1));
+    expect(JSON.stringify(renderPost(post))).not.toContain(character);
+  });
+
+  it('leaves an id in italics as it can be typed', () => {
+    const spans = [{ kind: 'text', text: 'Choose another: /watch edit w_4f2a', style: 'emphasis' }] as const;
+    const [block] = blocksOf({ audience: 'asker', blocks: [{ kind: 'paragraph', spans }] });
+    expect(block?.text?.text).toBe('Choose another: /watch edit w_4f2a');
   });
 
   it('keeps names with underscores, times and code as they are', () => {
