@@ -43,6 +43,7 @@ const VARIABLES = {
     right: "the bot's token by itself, without the word Bot before it",
   },
   DISCORD_APPLICATION_ID: { isRight: matches(/^\d+$/), right: "the application's number, digits only" },
+  DISCORD_GUILD_ID: { isRight: matches(/^\d+$/), right: "the server's number, digits only" },
   SLACK_API_URL: {
     isRight: address(['http:', 'https:'], { credentials: false }),
     right: 'an http or https address without user name and password',

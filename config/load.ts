@@ -42,6 +42,8 @@ export interface Config extends Omit<Newsroom, 'slack'> {
   readonly discord: {
     readonly token?: string;
     readonly applicationId?: string;
+    /** The commands are registered in this server alone. */
+    readonly guildId?: string;
     readonly apiUrl?: string;
   };
   /** redis:// or postgres://, with its password. */
@@ -120,6 +122,7 @@ export function redactedConfig(config: Config): Readonly<Record<string, unknown>
     discord: {
       token: isSet(discord.token),
       applicationId: discord.applicationId ?? 'not set',
+      guildId: discord.guildId ?? 'not set',
       apiUrl: discord.apiUrl ?? 'not set',
     },
     stateUrl: stateUrl === undefined ? 'not set' : withoutCredentials(stateUrl),
@@ -161,6 +164,7 @@ function connections(
     discord: {
       ...given('token', values.DISCORD_TOKEN),
       ...given('applicationId', values.DISCORD_APPLICATION_ID),
+      ...given('guildId', values.DISCORD_GUILD_ID),
       ...given('apiUrl', values.DISCORD_API_URL),
     },
     ...given('stateUrl', values.NUTGRAF_STATE_URL),

@@ -41,6 +41,8 @@ export const NONCE_MAX_CHARS = 25;
 /** No text channel: a forum, perhaps. */
 const NOT_A_TEXT_CHANNEL = 50008;
 const UNKNOWN_CHANNEL = 10003;
+/** Read Message History is missing. */
+const CANNOT_REPLY = 160002;
 const ARCHIVED = 50083;
 
 export interface DiscordOptions {
@@ -113,6 +115,7 @@ export function createDiscord(options: DiscordOptions): Chat {
       const accepted = (await rest.post(Routes.channelMessages(channel.channel), { body, files })) as APIMessage;
       return { channel: { ...channel, channel: accepted.channel_id ?? channel.channel }, id: accepted.id };
     } catch (thrown) {
+      if (replyTo !== undefined && hasCode(thrown, CANNOT_REPLY)) return send(channel, post, nonce);
       const found = hasCode(thrown, NOT_A_TEXT_CHANNEL) ? await forums.find(channel.channel) : undefined;
       if (found === undefined) throw thrown;
       return forums.open(found, { channel, post, message, files, key: nonce });

@@ -2,29 +2,46 @@
 import { type Channel, ChannelType, PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
 import { NewsroomError } from '../../src/errors.ts';
 
+const {
+  ViewChannel,
+  SendMessages,
+  SendMessagesInThreads,
+  EmbedLinks,
+  CreatePublicThreads,
+  AttachFiles,
+  ReadMessageHistory,
+} = PermissionFlagsBits;
+
 /** As Discord's settings call them. */
 const NAMES = new Map<bigint, string>([
-  [PermissionFlagsBits.ViewChannel, 'View Channel'],
-  [PermissionFlagsBits.SendMessages, 'Send Messages'],
-  [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'],
-  [PermissionFlagsBits.EmbedLinks, 'Embed Links'],
-  [PermissionFlagsBits.CreatePublicThreads, 'Create Public Threads'],
-  [PermissionFlagsBits.AttachFiles, 'Attach Files'],
+  [ViewChannel, 'View Channel'],
+  [SendMessages, 'Send Messages'],
+  [EmbedLinks, 'Embed Links'],
+  [CreatePublicThreads, 'Create Public Threads'],
+  [SendMessagesInThreads, 'Send Messages in Threads'],
+  [ReadMessageHistory, 'Read Message History'],
+  [AttachFiles, 'Attach Files'],
 ]);
 
-const { ViewChannel, SendMessages, SendMessagesInThreads, EmbedLinks, CreatePublicThreads, AttachFiles } =
-  PermissionFlagsBits;
+/** What an invitation asks for. */
+export const INVITED_WITH: bigint = [...NAMES.keys()].reduce((all, each) => all | each, 0n);
+
+/** Names of what is missing to post in a server's channels, as far as they do not grant it themselves. */
+export const lackingIn = (held: bigint): string[] =>
+  (held & PermissionFlagsBits.Administrator) === 0n
+    ? [...NAMES].filter(([permission]) => (held & permission) === 0n).map(([, name]) => name)
+    : [];
 
 interface Needs {
   /** Without these nothing can be read there. */
   readonly needed: readonly bigint[];
-  /** Without these something is missing: threads, pictures. */
+  /** Without these something is missing: threads, replies, pictures. */
   readonly wanted: readonly bigint[];
 }
 
 const IN_TEXT: Needs = {
   needed: [ViewChannel, SendMessages, EmbedLinks],
-  wanted: [CreatePublicThreads, SendMessagesInThreads, AttachFiles],
+  wanted: [CreatePublicThreads, SendMessagesInThreads, ReadMessageHistory, AttachFiles],
 };
 const IN_FORUM: Needs = {
   needed: [ViewChannel, SendMessages, SendMessagesInThreads, EmbedLinks],

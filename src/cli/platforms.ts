@@ -46,14 +46,46 @@ export async function askSlack(botToken: string, apiUrl = SLACK_API): Promise<st
   return `${said.user ?? 'the bot'} in ${said.team ?? 'its workspace'}`;
 }
 
-/** Who the bot is in Discord. Throws where Discord refuses the token. What it may do is decided in each server. */
+/** Who the bot is in Discord, where, and what it lacks there. Throws where Discord refuses the token. */
 export async function askDiscord(token: string, apiUrl = DISCORD_API): Promise<string> {
   const base = apiUrl.replace(/\/+$/, '').replace(/\/v\d+$/, '');
-  const answer = await ask('Discord', `${base}/v10/users/@me`, { headers: { authorization: `Bot ${token}` } });
-  const said = (await answer.json().catch(() => ({}))) as { username?: string };
-  if (!answer.ok)
-    throw new NewsroomError('bad_token', `Discord refuses DISCORD_TOKEN (status ${answer.status}).`, {
+  const get = async (path: string): Promise<readonly [ok: boolean, status: number, said: unknown]> => {
+    const answer = await ask('Discord', `${base}/v10${path}`, { headers: { authorization: `Bot ${token}` } });
+    return [answer.ok, answer.status, await answer.json().catch(() => undefined)];
+  };
+  const [isKnown, status, self] = await get('/users/@me');
+  if (!isKnown)
+    throw new NewsroomError('bad_token', `Discord refuses DISCORD_TOKEN (status ${status}).`, {
       hint: 'Take a new one: "Bot", "Reset Token".',
     });
-  return said.username ?? 'the bot';
+  const { id, username = 'the bot' } = (self ?? {}) as { readonly id?: string; readonly username?: string };
+  const [, , servers] = await get('/users/@me/guilds');
+  return Array.isArray(servers) ? `${username}, ${await serversInWords(servers as Server[], id)}` : username;
+}
+
+interface Server {
+  readonly name: string;
+  /** What the bot may do there, its roles taken together. */
+  readonly permissions?: string;
+}
+
+/** Servers in which something is missing, that are named. */
+const SERVERS_NAMED = 5;
+
+async function serversInWords(servers: readonly Server[], applicationId = 'APPLICATION_ID'): Promise<string> {
+  // The SDK is large: only a bot that has a token needs it.
+  const { INVITED_WITH, lackingIn } = await import('../../adapters/discord/permissions.ts');
+  const invitation = `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&permissions=${INVITED_WITH}`;
+  if (servers.length === 0) return `in no server yet: invite it with ${invitation}`;
+  const lacking = servers
+    .map(({ name, permissions }) => ({
+      name,
+      missing: permissions === undefined ? [] : lackingIn(BigInt(permissions)),
+    }))
+    .filter(({ missing }) => missing.length > 0);
+  const named = lacking.slice(0, SERVERS_NAMED).map(({ name, missing }) => `“${name}” lacks ${missing.join(', ')}`);
+  const more = lacking.length > named.length ? [`${lacking.length - named.length} more lack something`] : [];
+  const count = servers.length === 1 ? 'in 1 server' : `in ${servers.length} servers`;
+  if (lacking.length === 0) return count;
+  return `${count}; unless a channel grants it, ${[...named, ...more].join('; ')}: invite the bot again with ${invitation}`;
 }

@@ -48,6 +48,23 @@ describe('what Discord says of its token', () => {
     expect(await askDiscord('t', await platform(200, { username: 'nutgraf' }))).toBe('nutgraf');
   });
 
+  it.each([
+    [
+      [],
+      /^the bot, in no server yet: invite it with https:\/\/discord\.com\/oauth2\/authorize\S+permissions=309237763072$/,
+    ],
+    [
+      [
+        { name: 'Newsroom', permissions: '309237763072' },
+        { name: 'Owned', permissions: '8' },
+      ],
+      /^the bot, in 2 servers$/,
+    ],
+    [[{ name: 'Newsroom', permissions: '3072' }], /in 1 server; .*“Newsroom” lacks Embed Links, .*Attach Files/],
+  ])('says in which servers it is, and what it lacks there: %j', async (servers, said) => {
+    expect(await askDiscord('t', await platform(200, servers))).toMatch(said);
+  });
+
   it('is refused where the token is', async () => {
     await expect(askDiscord('t', await platform(401, {}))).rejects.toMatchObject({ code: 'bad_token' });
   });

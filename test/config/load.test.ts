@@ -245,6 +245,7 @@ describe('the environment', () => {
     SLACK_SIGNING_SECRET: 'f00dsecret',
     DISCORD_TOKEN: 'MTA.secret.abc',
     DISCORD_APPLICATION_ID: '112233',
+    DISCORD_GUILD_ID: '445566',
     SLACK_API_URL: 'http://127.0.0.1:4003/api/',
     DISCORD_API_URL: 'http://127.0.0.1:4004/api',
     NUTGRAF_STATE_URL: 'redis://desk:secret@cache.example:6379/2?password=secret',
@@ -262,6 +263,7 @@ describe('the environment', () => {
     expect(config.discord).toEqual({
       token: good.DISCORD_TOKEN,
       applicationId: good.DISCORD_APPLICATION_ID,
+      guildId: good.DISCORD_GUILD_ID,
       apiUrl: good.DISCORD_API_URL,
     });
     expect(config.stateUrl).toBe(good.NUTGRAF_STATE_URL);
@@ -341,6 +343,7 @@ describe('the environment', () => {
     ],
     ['DISCORD_TOKEN', 'Bot topsecret', "is not the bot's token by itself, without the word Bot before it"],
     ['DISCORD_APPLICATION_ID', 'topsecret', "is not the application's number, digits only"],
+    ['DISCORD_GUILD_ID', 'topsecret', "is not the server's number, digits only"],
     ['SLACK_API_URL', 'http://me:topsecret@x/', 'is not an http or https address without user name and password'],
     ['DISCORD_API_URL', 'topsecret', 'is not an http or https address without user name and password'],
     [

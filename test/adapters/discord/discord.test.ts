@@ -254,6 +254,14 @@ describe('Discord posts', () => {
     expect(reply.channel.channel).toBe(CHANNEL);
   });
 
+  it('answer without a reference where the bot may not read the history', async () => {
+    await connect();
+    peer.fail('POST /channels', { status: 400, body: { code: 160002, message: 'Cannot reply' } });
+    peer.say(`<@${APPLICATION}> who?`);
+    await eventually(() => expect(shown()).toEqual(['Answered.']));
+    expect(peer.messages.at(-1)!.message_reference).toBeUndefined();
+  });
+
   it('go into a thread that another run has opened', async () => {
     await connect();
     const root = await chat!.post(channel, saying('Alert.'), { key: 'k' });

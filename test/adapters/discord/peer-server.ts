@@ -16,7 +16,8 @@ export const BOT_PERMISSIONS =
   May.EmbedLinks |
   May.AttachFiles |
   May.CreatePublicThreads |
-  May.SendMessagesInThreads;
+  May.SendMessagesInThreads |
+  May.ReadMessageHistory;
 /** What the person who does things may do. */
 const PERSON_PERMISSIONS = May.ViewChannel | May.SendMessages | May.ManageChannels;
 
