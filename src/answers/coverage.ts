@@ -83,7 +83,7 @@ interface Checking {
 
 /** Checks a text's claims, the first CHECK_MAX_CLAIMS of them. No claims where it claims nothing. */
 export async function checkCoverage(text: string, checking: Checking): Promise<CoverageCheck> {
-  const reading = readText(text.slice(0, CHECK_MAX_CHARS), { lang: 'en' });
+  const reading = readText(text.slice(0, CHECK_MAX_CHARS).replace(ADDRESS, ' '), { lang: 'en' });
   const sentences = reading.sentences.filter(isClaim);
   const chosen = sentences.slice(0, CHECK_MAX_CLAIMS);
   const articles = await articlesFor(chosen, checking);
@@ -109,11 +109,13 @@ export async function checkCoverage(text: string, checking: Checking): Promise<C
   };
 }
 
-/** A sentence that says something: no question, no greeting, no bare address. */
+const ADDRESS = /(?:https?:\/\/|www\.)\S+/giu;
+
+/** A sentence that says something: no question, no greeting. */
 function isClaim({ text, tokens }: Sentence): boolean {
   if (/\?["'”’)]*\s*$/.test(text)) return false;
   const words = tokens.filter(({ stop, text: word }) => !stop && /[\p{L}\d]/u.test(word));
-  return words.length >= CLAIM_MIN_WORDS && !/^\s*(?:https?:\/\/|www\.)\S+\s*$/i.test(text);
+  return words.length >= CLAIM_MIN_WORDS;
 }
 
 async function articlesFor(
@@ -227,16 +229,16 @@ const MODAL =
   /\b(?:will|would|may|might|could|should|shall|expect(?:s|ed)?|plan(?:s|ned)?|set to|poised|due to|consider(?:s|ed|ing)?|threaten\p{L}*|urge[sd]?|call(?:s|ed)? (?:on|for)|demand\p{L}*|want(?:s|ed)?|hope[sd]?|seek\p{L}*|propos\p{L}+|if|reportedly|allegedly|rumou?r\p{L}*|possibl[ey]|likely)\b/iu;
 
 /**
- * Whether what is claimed as done is told as done, by the same to the same. Where both have the verb, its clause decides; else
- * both have to speak of what is, or both of what may be.
+ * Whether what is claimed as done is told as done, by the same to the same. The clauses of the verbs that both have decide, all
+ * of them; where they share none, both have to speak of what is, or both of what may be.
  */
 function meansTheSame(claim: string, said: string): boolean {
   const told = clausesOf(said);
-  const pairs = clausesOf(claim).flatMap((one) =>
-    told.filter(({ verb }) => verb === one.verb && !COMMON_VERBS.has(verb)).map((other) => [one, other] as const),
+  const shared = clausesOf(claim).filter(
+    ({ verb }) => !COMMON_VERBS.has(verb) && told.some((other) => other.verb === verb),
   );
-  if (pairs.length === 0) return MODAL.test(claim) === MODAL.test(said);
-  return pairs.some(([one, other]) => isSameDeed(one, other));
+  if (shared.length === 0) return MODAL.test(claim) === MODAL.test(said);
+  return shared.every((clause) => told.some((other) => other.verb === clause.verb && isSameDeed(clause, other)));
 }
 
 /** Of these a sentence has several, of several things. */
