@@ -5,7 +5,7 @@
  *   npm run bench -- --quick                           the same at 1,000 and 10,000
  *   npm run bench -- --full                            and at 300,000: some 10 GB of scratch space, and a quarter of an hour to fill
  *   npm run bench -- ingest|answers|opening|threads    one of them
- *   npm run bench -- stories|disagreements|watch|storage|briefs|retrieval|faults|guilds [OPTIONS]   the tables of one room; OPTIONS are those of bench/NAME.ts
+ *   npm run bench -- stories|disagreements|watch|storage|briefs|retrieval|faults|guilds|acknowledgements [OPTIONS]   the tables of one room; OPTIONS are those of bench/NAME.ts
  *   npm run bench -- ingest --profile DIR              leaves a .cpuprofile of every trial in DIR
  *   npm run bench -- pictures [slack|discord|all] [DIR]   what the chats show, as HTML and PNG
  */
@@ -32,6 +32,7 @@ const ROOMS = [
   'reading',
   'faults',
   'guilds',
+  'acknowledgements',
   'pictures',
 ];
 

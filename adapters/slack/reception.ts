@@ -19,7 +19,7 @@ import {
 } from './requests.ts';
 import type { WorkspaceClient } from './web-client.ts';
 
-/** An answer waits out a rate limit up to this long, once. */
+/** An answer waits out rate limits for so long, all in all. */
 export const ANSWER_MAX_WAIT_MS = 60_000;
 
 /** A Slack that is connected, as those see it who take requests. */
@@ -109,14 +109,17 @@ export function takeRequests(app: App, reception: Reception): void {
   app.error(async (error) => log.error('slack request failed', { reason: error.message }));
 }
 
-/** Once more after a rate limit that is over soon; the outbox does this for alerts, answers have nobody else. */
+/** Again after a rate limit that is over soon; the outbox does this for alerts, answers have nobody else. */
 async function patiently(deliver: () => Promise<void>): Promise<void> {
-  try {
-    await deliver();
-  } catch (thrown) {
-    const failure = asSlackFailure(thrown);
-    if (failure.code !== 'rate_limited' || (failure.retryAfterMs ?? Infinity) > ANSWER_MAX_WAIT_MS) throw failure;
-    await wait(failure.retryAfterMs, undefined, { ref: false });
-    await deliver();
+  const deadline = performance.now() + ANSWER_MAX_WAIT_MS;
+  for (;;) {
+    try {
+      return await deliver();
+    } catch (thrown) {
+      const failure = asSlackFailure(thrown);
+      const retryAfterMs = failure.retryAfterMs ?? Infinity;
+      if (failure.code !== 'rate_limited' || performance.now() + retryAfterMs > deadline) throw failure;
+      await wait(retryAfterMs, undefined, { ref: false });
+    }
   }
 }

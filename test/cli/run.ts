@@ -3,6 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { VARIABLE_NAMES } from '../../config/environment.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'src/main.ts');
@@ -25,17 +26,7 @@ export function environment(changes: Surroundings = {}): NodeJS.ProcessEnv {
     NODE_NO_WARNINGS: '1',
   };
   // Set, if to nothing, so that a .env of the person who runs the tests does not count.
-  for (const name of [
-    'SLACK_BOT_TOKEN',
-    'SLACK_APP_TOKEN',
-    'SLACK_SIGNING_SECRET',
-    'SLACK_API_URL',
-    'DISCORD_TOKEN',
-    'DISCORD_APPLICATION_ID',
-    'DISCORD_API_URL',
-    'NUTGRAF_STATE_URL',
-  ])
-    env[name] = '';
+  for (const name of VARIABLE_NAMES) env[name] = '';
   return { ...env, ...changes };
 }
 

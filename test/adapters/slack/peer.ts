@@ -14,7 +14,7 @@ import { type AnyBlock, readBlocks, readMrkdwn } from './reader.ts';
 export const PERSON = 'U061F7AUR';
 const BOT = 'B0BOTBOT0';
 export const APP_TOKEN = 'xapp-for-tests-only';
-export const SIGNING_SECRET = 'a signing secret for tests only';
+export const SIGNING_SECRET = 'a-signing-secret-for-tests-only';
 
 export interface Fault {
   readonly status?: number;
@@ -55,7 +55,7 @@ export const OTHER_TEAM: Team = {
   direct: 'D0OTHER01',
 };
 export const CLIENT_ID = '24.42';
-export const CLIENT_SECRET = 'a client secret for tests only';
+export const CLIENT_SECRET = 'a-client-secret-for-tests-only';
 
 export const { id: TEAM, channel: CHANNEL, direct: DIRECT, botUser: BOT_USER, token: BOT_TOKEN } = HOME_TEAM;
 

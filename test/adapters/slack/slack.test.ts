@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlack, type SlackChat, type SlackOptions } from '../../../adapters/slack/index.ts';
 import { ANSWER_MAX_WAIT_MS } from '../../../adapters/slack/reception.ts';
+import { DEFAULT_RETRY_AFTER_MS } from '../../../adapters/slack/web-client.ts';
 import type { ChannelRef, ChatRequest, Post } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { deskOf } from '../../contracts/desk-double.ts';
@@ -215,6 +216,46 @@ describe('Slack requests', () => {
 });
 
 describe('Slack posts', () => {
+  const refusal = (error: string) => ({ body: { ok: false, error } });
+
+  it.each(['msg_blocks_too_long', 'invalid_blocks', 'msg_too_long'])(
+    'says in plain words what Slack finds too elaborate: %s',
+    async (error) => {
+      const slack = await connect();
+      peer.fail('chat.postMessage', refusal(error));
+      const ref = await slack.post(channel, saying('The ferry is safe.'), { key: 'k' });
+      expect(peer.messages[0]).toMatchObject({ ts: ref.id, text: 'The ferry is safe.', blocks: [] });
+      peer.fail('chat.update', refusal(error));
+      await slack.edit(ref, saying('The ferry is lost.'));
+      expect(peer.messages[0]).toMatchObject({ text: 'The ferry is lost.', blocks: [] });
+    },
+  );
+
+  it.each([
+    ['too elaborate', 'invalid_blocks', 2],
+    ['too late', 'used_url', 1],
+  ])('reads what a response address says behind its status: %s', async (_what, error, answers) => {
+    await connect();
+    peer.fail('response_url', refusal(error));
+    await peer.command('ask', 'x');
+    await eventually(() => expect(peer.calls.filter((call) => call === 'response_url')).toHaveLength(answers));
+    expect(peer.messages).toHaveLength(answers - 1);
+  });
+
+  it('waits where Slack does not say how long it wants to be left alone', async () => {
+    const slack = await connect();
+    peer.fail('chat.postMessage', { status: 429 });
+    await expect(slack.post(channel, saying('x'), { key: 'k' })).rejects.toMatchObject({
+      code: 'rate_limited',
+      retryAfterMs: DEFAULT_RETRY_AFTER_MS,
+    });
+  });
+
+  it('goes nowhere before it is connected', async () => {
+    const slack = createSlack({ botToken: BOT_TOKEN, appToken: APP_TOKEN, apiUrl: peer.apiUrl, log: SILENT_LOG });
+    await expect(slack.post(channel, saying('x'), { key: 'k' })).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
   it('unfolds no link and parses no name', async () => {
     const slack = await connect();
     await slack.post(channel, saying('x'), { key: 'k' });
@@ -291,6 +332,12 @@ describe('Slack over a websocket', () => {
     await expect(chat.start(desk)).rejects.toMatchObject({ code: 'bad_token' });
     chat = createSlack({ botToken: BOT_TOKEN, appToken: 'xapp-wrong', apiUrl: peer.apiUrl, log: SILENT_LOG });
     await expect(chat.start(desk)).rejects.toMatchObject({ code: 'bad_token' });
+  });
+
+  it('needs a workspace, by a token or by installation', () => {
+    expect(() => createSlack({ appToken: APP_TOKEN, log: SILENT_LOG })).toThrow(
+      expect.objectContaining({ code: 'bad_config', hint: expect.stringContaining('SLACK_CLIENT_ID') }),
+    );
   });
 
   it('needs a way to be reached', () => {

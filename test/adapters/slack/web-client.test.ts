@@ -37,11 +37,11 @@ afterEach(() => void vi.useRealTimers());
 describe('a workspace’s client', () => {
   it('lets one message a second into a channel, and holds up no other channel', async () => {
     vi.useRealTimers();
-    const paced = client({ channelPauseMs: 20 });
+    const paced = client({ channelPauseMs: 100 });
     await Promise.all([post(paced, 'C1'), post(paced, 'C1'), post(paced, 'C2'), post(paced, 'C1')]);
     const [first = 0, second = 0, third = 0] = sent.filter(({ channel }) => channel === 'C1').map(({ at }) => at);
-    expect(second - first).toBeGreaterThan(18);
-    expect(third - second).toBeGreaterThan(18);
+    expect(second - first).toBeGreaterThan(60);
+    expect(third - second).toBeGreaterThan(60);
     expect(sent.findIndex(({ channel }) => channel === 'C2')).toBeLessThan(2);
     expect(CHANNEL_PAUSE_MS).toBeGreaterThanOrEqual(1_000);
   });
