@@ -15,7 +15,7 @@ import { CLAIMED, questionOfClaim } from './perpetrator.ts';
 import { MAX_QUESTION_CHARS, type UnderstoodQuestion, understandQuestion } from './question.ts';
 import { offerBrief, type Refusal, refuse, refuseUnknownOutlets, TOO_LONG, UNREADABLE } from './refuse.ts';
 import { findInReports } from './reports.ts';
-import { type Passage, retrievePassages } from './retrieve.ts';
+import { type Passage, type Retrieved, retrievePassages } from './retrieve.ts';
 import { revisedSince } from './revised.ts';
 import { findSequence } from './sequence.ts';
 import { termsOf } from './terms.ts';
@@ -110,7 +110,7 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corre
   const finding =
     mentions.length > 0 && question.tokens.length > MIN_WORDS_OF_REPORT_QUESTION
       ? await findInReports(question, mentions, world, extent.articles)
-      : find(question, passages, terms, origin);
+      : find(question, found, terms, origin);
   if (finding === undefined) return abstain(refuse(question, terms, passages, extent.oldest));
   // Who published first is read off the clock: no words are weighed there.
   const confidence = question.kind === 'reported-first' ? finding.confidence : calibrated(finding.confidence);
@@ -164,7 +164,7 @@ type Terms = Awaited<ReturnType<typeof termsOf>>;
 /** Each kind of question has its own way of finding. */
 function find(
   question: UnderstoodQuestion,
-  passages: readonly Passage[],
+  { passages, headlines }: Retrieved,
   terms: Terms,
   origin: (article: Article) => string,
 ): Finding | undefined {
@@ -178,7 +178,7 @@ function find(
     case 'definition':
       return findDefinition(passages, question, origin);
     default:
-      return findFact(passages, terms, question, origin);
+      return findFact([...passages, ...headlines], terms, question, origin);
   }
 }
 

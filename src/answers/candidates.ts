@@ -1,5 +1,6 @@
 /** What in a sentence could be an answer: names, countries, dates, figures and noun phrases of the asked type. */
 import { nounPhrasesIn } from '../text/grammar.ts';
+import { namesInHeadline } from '../text/headlines.ts';
 import { comparableName, namesOf } from '../text/names.ts';
 import { countriesIn } from '../text/places.ts';
 import type { NameKind } from '../text/reading.ts';
@@ -61,14 +62,24 @@ const FIT_OF_KIND: Readonly<Partial<Record<AnswerType, Readonly<Record<NameKind,
   agent: { person: 1, other: 0.7, organisation: 0.85, place: 0.75 },
   organisation: { organisation: 1, other: 0.75, person: 0.2, place: 0.15 },
   place: { place: 1, other: 0.5, organisation: 0.4, person: 0.15 },
-  title: { other: 0.7, organisation: 0.5, place: 0.4, person: 0.3 },
+  title: { other: 0.6, organisation: 0.4, place: 0.3, person: 0.1 },
   thing: { other: 0.75, organisation: 0.7, place: 0.65, person: 0.6 },
 };
+
+/** "which team": a country has one, too. */
+const HAS_A_TEAM = /^(?:teams?|sides?|nations?|squads?)$/;
+
+function fitsOf({ answerType, focusHead }: UnderstoodQuestion): Readonly<Record<NameKind, number>> {
+  const fits = FIT_OF_KIND[answerType] ?? FIT_OF_KIND.thing!;
+  return answerType === 'organisation' && HAS_A_TEAM.test(focusHead ?? '') ? { ...fits, place: TEAM_OF_A_PLACE } : fits;
+}
+const TEAM_OF_A_PLACE = 0.8;
 
 function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
   const dateline = datelineEnd(passage);
   const names = [
     ...nameCandidates(passage, question),
+    ...headlineCandidates(passage, question),
     ...(question.answerType === 'title' ? quotedTitles(passage) : []),
   ].filter((name) => name.start >= dateline && !isDay(name.written));
   const namesOnly = PERSON_TYPES.has(question.answerType);
@@ -87,7 +98,7 @@ function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion)
     persons.some((name) => phrase.start <= name.start && phrase.end >= name.end);
   return [
     ...memberCandidates(passage, question),
-    ...names,
+    ...(question.answerType === 'place' ? withWhatTheyLieIn(names, passage) : names),
     ...phrases.map((phrase) => (holdsPerson(phrase) ? { ...phrase, fit: PERSON_FOR_THING } : phrase)),
   ];
 }
@@ -101,7 +112,7 @@ function datelineEnd({ sentence }: Passage): number {
 }
 
 /** "Harvest Day", "New Year's Eve": a time, whatever a capital makes it look like. */
-const isDay = (written: string): boolean => /\s(?:Day|Eve|Week|Weekend|Season)$/.test(written);
+const isDay = (written: string): boolean => /\s(?:Day|Eve|Week|Weekend|Season)(?:\s\d{4})?$/.test(written);
 
 /** "the owner, Hale Brandt": the title in apposition is not the answer where the name is there. */
 function standsBeside(passage: Passage, phrase: Candidate, name: Candidate): boolean {
@@ -112,10 +123,10 @@ function standsBeside(passage: Passage, phrase: Candidate, name: Candidate): boo
 
 function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candidate[] {
   const { reading, sentence } = passage;
-  const fits = FIT_OF_KIND[question.answerType] ?? FIT_OF_KIND.thing!;
+  const fits = fitsOf(question);
   return namesOf(reading).flatMap((name) =>
     name.mentions
-      .filter((mention) => mention.sentence === sentence.index)
+      .filter((mention) => mention.sentence === sentence.index && !isPrefix(mention, reading.text))
       .map((mention) => ({
         text: withoutDeterminer(wholeName(name.text, mention, reading.text)),
         key: comparableName(name.text),
@@ -133,6 +144,56 @@ function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candida
       })),
   );
 }
+
+/** "*Co*-founder", "*Ex*-minister": no name. */
+const isPrefix = (mention: { readonly text: string; readonly end: number }, text: string): boolean =>
+  mention.text.length <= 3 && /^-\p{Ll}/u.test(text.slice(mention.end, mention.end + 2));
+
+/** "Harbourton, Ohio", "Slidell, La.": a town and the land that it lies in are one place. */
+function withWhatTheyLieIn(names: readonly Candidate[], { reading }: Passage): Candidate[] {
+  return names.flatMap((name) => {
+    const land = names.find(
+      (other) => other.nameKind === 'place' && reading.text.slice(name.end, other.start) === ', ',
+    );
+    const abbreviated = STATE.exec(reading.text.slice(name.end, name.end + 12))?.[0];
+    if (land === undefined && abbreviated === undefined) return [name];
+    if (
+      names.some(
+        (other) =>
+          reading.text.slice(other.end, name.start) === ', ' && other.nameKind === 'place' && land === undefined,
+      )
+    )
+      return [name];
+    const end = land === undefined ? name.end + abbreviated!.length : land.end;
+    return [{ ...name, text: `${name.text}${reading.text.slice(name.end, end)}`, fit: Math.max(name.fit, IN_A_LAND) }];
+  });
+}
+
+/** What the name of a land behind a town says of the town. */
+const IN_A_LAND = 0.95;
+const STATE =
+  /^, (?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ont|Ore|Pa|Tenn|Va|Vt|Wash|Wis|Wyo|N\.[CHJMYD]|S\.[CD]|R\.I|W\.Va|D\.C)\./;
+
+/** Names of a headline in title case that the article's other sentences do not have. */
+function headlineCandidates({ sentence, reading }: Passage, question: UnderstoodQuestion): Candidate[] {
+  const fits = fitsOf(question);
+  const mentions = namesOf(reading).flatMap((name) => name.mentions);
+  return namesInHeadline(sentence)
+    .filter((name) => !mentions.some((mention) => mention.start < name.end && mention.end > name.start))
+    .map(({ text, start, end, kind }) => ({
+      text,
+      key: comparableName(text),
+      start,
+      end,
+      written: text,
+      fit: HEADLINE_NAME_SHARE * fits[kind],
+      nameKind: kind,
+      kind: 'name' as const,
+    }));
+}
+
+/** A name that only a headline has is less sure to be one. */
+const HEADLINE_NAME_SHARE = 0.9;
 
 /** "Sun Mae" of "Sun Mae-ha": a hyphen does not end a name. */
 function wholeName(name: string, mention: { readonly end: number }, text: string): string {
@@ -224,7 +285,7 @@ function withoutVerb(phrase: Span, question: UnderstoodQuestion, sentence: Passa
 const PARTICIPIAL = /(?:,|\b(?:is|are|was|were|be|been))\s$/;
 
 const TIME_OR_NUMBER =
-  /^(?:(?:early|mid|late|last|next|this|previous|following|same|first|second|recent|past|current)[ -])*(?:\d[\d.,]*(?:st|nd|rd|th|s|%)?|(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|year|years|month|months|week|weeks|day|days|century|centuries|decade|decades|today|yesterday|tomorrow|time)[\s,\d]*)+$/i;
+  /^(?:(?:early|mid|late|last|next|this|previous|following|same|first|second|recent|past|current|more|less|than|about|over|nearly|almost|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|several|many|few)[ -])*(?:\d[\d.,]*(?:st|nd|rd|th|s|%)?\s?|(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|year|years|month|months|week|weeks|day|days|century|centuries|decade|decades|today|yesterday|tomorrow|time)[\s,\d]*)+$/i;
 
 /** "late 19th century", "1932", "last year": no thing, no person. */
 const isTimeOrNumber = (text: string): boolean => TIME_OR_NUMBER.test(text);

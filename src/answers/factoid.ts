@@ -35,7 +35,7 @@ export function findFact(
   question: UnderstoodQuestion,
   origin: (article: Article) => string,
 ): Finding | undefined {
-  const scored = weigh(passages, terms, question);
+  const scored = settleHeadlines(weigh(passages, terms, question), question);
   if (scored.length === 0) return undefined;
   const positions = gatherPositions(scored, question.answerType, origin);
   const { best, listed } = preferList(
@@ -53,6 +53,35 @@ export function findFact(
     caveats: toll === undefined ? [] : [toll.caveat],
   };
 }
+
+/**
+ * A headline is evidence where its article's text does not put another in the asked place; where the text says the same,
+ * the text's sentence is shown for both.
+ */
+function settleHeadlines(scored: readonly ScoredCandidate[], question: UnderstoodQuestion): readonly ScoredCandidate[] {
+  return scored.flatMap((each) => {
+    if (each.passage.headline !== true) return [each];
+    const inText = scored.filter(
+      ({ passage }) => passage.headline !== true && passage.article.id === each.passage.article.id,
+    );
+    const same = inText.find((body) => saysTheSame(body, each) && body.certainty >= AGREEING_SHARE * each.certainty);
+    if (same !== undefined) return [{ ...each, passage: same.passage, candidate: same.candidate }];
+    return inText.some((body) => gainsays(body, each, question)) ? [] : [each];
+  });
+}
+
+const saysTheSame = (a: ScoredCandidate, b: ScoredCandidate): boolean =>
+  a.candidate.key === b.candidate.key || sameName(a.candidate.text, b.candidate.text);
+
+const gainsays = (body: ScoredCandidate, headline: ScoredCandidate, question: UnderstoodQuestion): boolean =>
+  !saysTheSame(body, headline) &&
+  body.certainty >= GAINSAYING_SHARE * headline.certainty &&
+  (body.features.told > 0 || fillsThePlace(body, question));
+
+/** Share of the headline's certainty that the text must have to say it for both. */
+const AGREEING_SHARE = 0.25;
+/** Share of the headline's certainty that the text must have to gainsay it. */
+const GAINSAYING_SHARE = 0.7;
 
 /** "Which court?": a name that ends in the asked noun goes before one that does not. */
 function ofAskedKind(best: Position, positions: readonly Position[], question: UnderstoodQuestion): Position {
@@ -98,12 +127,14 @@ export function weigh(
   terms: readonly QueryTerm[],
   question: UnderstoodQuestion,
 ): ScoredCandidate[] {
+  const sentences = passages.filter(({ headline }) => headline !== true);
   const weighed = [
-    ...passages.slice(0, MAX_PASSAGES_WEIGHED),
-    ...passages
+    ...sentences.slice(0, MAX_PASSAGES_WEIGHED),
+    ...sentences
       .slice(MAX_PASSAGES_WEIGHED)
       .filter((passage) => tellsOfTheEvent(passage, terms, question))
       .slice(0, MAX_EVENT_PASSAGES),
+    ...passages.filter(({ headline }) => headline === true),
   ];
   const roles = needsNames(question) ? rolesInAll(weighed) : new Map<string, readonly string[]>();
   return weighed

@@ -122,11 +122,12 @@ function spanCandidates({ sentence }: Passage): Candidate[] {
 /** A length told as a length is better. */
 const SPAN_FIT = 0.8;
 
-const AGE = /\b(\d{1,3})[- ]years?[- ]old\b|\baged? (\d{1,3})\b|, (\d{1,3}),/g;
+const AGE =
+  /\b(\d{1,3})[- ]years?[- ]old\b|\b(?:aged?|age of) (\d{1,3})\b|, (\d{1,3}),|\((\d{1,3})\)|\b(?:die[sd]?|dead|away|was|is|turned|turns|turning)(?:\s(?:on|in)\s\p{L}+)?(?:\sat)?\s(\d{1,3})(?=[.,;:]|\sand\b|\swhen\b|$)|\b[Aa]t (\d{1,3})(?=,)/gu;
 
 function ageCandidates({ sentence }: Passage): Candidate[] {
   return [...sentence.text.matchAll(AGE)].map((match) => {
-    const age = match[1] ?? match[2] ?? match[3] ?? '';
+    const age = match.slice(1).find((group) => group !== undefined) ?? '';
     const start = sentence.start + match.index + match[0].indexOf(age);
     return {
       text: age,

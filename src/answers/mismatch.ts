@@ -136,6 +136,7 @@ export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], questi
     if (term.kind === 'name' && !term.focus) nameMissing += missingName(own, around);
     if (term.kind === 'number' && around < 0.45) numberMissing += 1;
     if (own < 0.5 && (SELECTIVE.has(term.norm) || rivalIn(term, tokens))) opposed += 1;
+    if (own < 0.5 && isOfAnotherYear(term, passage)) opposed += 1;
   });
   return {
     nameMissing: Math.min(2, nameMissing),
@@ -150,6 +151,13 @@ function missingName(own: number, around: number): number {
   if (own >= 0.5 || around >= 0.5) return 0;
   if (around < 0.1) return 1.5;
   return 0.6;
+}
+
+const YEAR = /^(?:1[89]|20)\d\d$/;
+
+/** "the *2021* cup": a sentence that names other years and not this one tells of another cup. */
+function isOfAnotherYear(term: QueryTerm, { sentence }: Passage): boolean {
+  return YEAR.test(term.norm) && sentence.tokens.some((token) => YEAR.test(token.norm));
 }
 
 /** Another member of the word's set, or its negative form, stands in the sentence. */

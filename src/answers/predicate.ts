@@ -89,8 +89,13 @@ function headBefore(head: number, from: number, tokens: readonly Token[], senten
   return 0;
 }
 
+const AGE_BETWEEN = /^(?:,\s|\s\()\d{1,3}[,)]\s$/;
+
 /** "Kim, the ambassador", "Kim is the new ambassador", "Kim (ambassador)". */
 function headBehind(to: number, head: number, tokens: readonly Token[], sentence: string, base: number): number {
+  // "Kim, 41, was named ambassador": an age between commas sets nothing apart.
+  if (head > to + 2 && AGE_BETWEEN.test(gapText(tokens, to, to + 2, sentence, base)))
+    return headBehind(to + 1, head, tokens, sentence, base);
   const between = tokens.slice(to + 1, head);
   if (between.length > APPOSITION_REACH) return 0;
   const marks = gapText(tokens, to, head, sentence, base);

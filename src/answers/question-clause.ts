@@ -59,7 +59,9 @@ export function parseClauseOfQuestion(asking: Interrogative, text: string, token
   const light =
     slot === 'adjunct' &&
     parsed.verb !== undefined &&
-    (LIGHT.has(parsed.verb) || (asking.wh === 'how' && EXPERIENCED.has(parsed.verb)));
+    (LIGHT.has(parsed.verb) ||
+      (asking.wh === 'where' && ['play', 'take'].includes(parsed.verb)) ||
+      (asking.wh === 'how' && EXPERIENCED.has(parsed.verb)));
   const { verb: _, ...verbless } = parsed;
   return {
     ...(light ? verbless : parsed),
@@ -71,7 +73,20 @@ export function parseClauseOfQuestion(asking: Interrogative, text: string, token
 }
 
 /** Verbs that say no more than that it was so: "where was the meeting *held*". */
-const LIGHT = new Set(['hold', 'held', 'locate', 'situate', 'base', 'happen', 'occur', 'place', 'do', 'be']);
+const LIGHT = new Set([
+  'hold',
+  'held',
+  'stage',
+  'host',
+  'locate',
+  'situate',
+  'base',
+  'happen',
+  'occur',
+  'place',
+  'do',
+  'be',
+]);
 
 /** "how many wars has it *seen*": that they were, is all. */
 const EXPERIENCED = new Set(['see', 'experience', 'undergo', 'witness']);

@@ -188,6 +188,7 @@ export function headOf(phrase: string): string | undefined {
     phrase
       .toLowerCase()
       .replace(/['’]s\b/g, '')
+      .replace(/\sper\s.*$/, '')
       .match(/[\p{L}\p{N}-]+/gu) ?? [];
   const cut = words.findIndex((word, index) => index > 0 && (PREPOSITIONS.has(word) || AUXILIARIES.has(word)));
   const core = (cut < 0 ? words : words.slice(0, cut)).filter((word) => !DETERMINERS.has(word));

@@ -6,6 +6,7 @@ import { tokenise } from '../text/words.ts';
 import { type AnswerType, answerTypeOfMeasureWord, answerTypeOfNoun } from './answer-types.ts';
 import { type Follower, resolveFollowUp } from './followup.ts';
 import { findInterrogative, type Interrogative } from './interrogative.ts';
+import { questionOfKeywords } from './keyword-question.ts';
 import { parseClauseOfQuestion, type QuestionClause } from './question-clause.ts';
 import { NEGATIONS, WH_WORDS } from './word-classes.ts';
 
@@ -66,7 +67,8 @@ type Thread = readonly Follower[];
 /** Reads a question, with the conversation so far. Never throws; what can't be read is of kind `unreadable`. */
 export function understandQuestion(text: string, thread: Thread = []): UnderstoodQuestion {
   const asked = cleanQuestion(text);
-  const resolved = resolveFollowUp(asked, thread);
+  const followed = resolveFollowUp(asked, thread);
+  const resolved = questionOfKeywords(followed) ?? followed;
   const parts = splitParts(resolved);
   const first = understandOne(asked, parts[0] ?? resolved);
   if (parts.length < 2) return { ...first, resolved };
@@ -273,7 +275,11 @@ function shapeOfHow(asking: Interrogative, clause: QuestionClause, text: string)
     return {
       kind: 'how much',
       answerType:
-        counted === 'percent' ? 'percent' : clause.focusHead === undefined && COSTS.test(text) ? 'money' : 'measure',
+        counted === 'percent'
+          ? 'percent'
+          : (clause.focusHead === undefined || COUNTS_NOTHING.test(text)) && COSTS.test(text)
+            ? 'money'
+            : 'measure',
       severalWanted: false,
     };
   }
@@ -282,8 +288,10 @@ function shapeOfHow(asking: Interrogative, clause: QuestionClause, text: string)
   return { kind: 'how', answerType: type, severalWanted: false };
 }
 
+/** "how much is it worth", "how much did it make": no noun behind "much" is counted. */
+const COUNTS_NOTHING = /\bhow much (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b/i;
 const COSTS =
-  /\b(?:cost|costs|pay|paid|pays|spend|spent|earn|earns|earned|sell|sold|worth|raise|raised|fined?|owe|owes|owed|invest|invested|charged?|money|price|donated?|lose|lost|bought|buy|sue|sued)\b/i;
+  /\b(?:cost|costs|price|prize|make|made|gross|grossed|fetch|fetched|settle|settled|award|awarded|offer|offered|bid|valued|valuation|collect|collected|receive|received|win|won|take in|bring in|pay|paid|pays|spend|spent|earn|earns|earned|sell|sold|worth|raise|raised|fined?|owe|owes|owed|invest|invested|charged?|money|price|donated?|lose|lost|bought|buy|sue|sued)\b/i;
 
 const SAID_ABOUT =
   /\b(?:what|how) (?:did|does|do|has|have|had) (.+?) (?:say|said|saying|tell|told|think|comment|describe|described|call|characteri[sz]e|characteri[sz]ed|warn|warned|announce|announced|argue|argued|claim|claimed|predict|predicted|believe|insist|insisted|stress|stressed|explain|explained|write|wrote|tweet|tweeted)\b/i;

@@ -44,6 +44,8 @@ export interface Passage {
   readonly score: number;
   /** Place of the article among the full-text hits, from 0. */
   readonly rank: number;
+  /** The sentence is the article's headline; `reading` then begins with it. */
+  readonly headline?: true;
 }
 
 export interface RetrieveOptions {
@@ -54,6 +56,8 @@ export interface RetrieveOptions {
 
 export interface Retrieved {
   readonly passages: readonly Passage[];
+  /** Headlines that hold much of the question, best first; none that the article's text begins with. */
+  readonly headlines: readonly Passage[];
   /** Articles in the order of the full-text index. */
   readonly articles: readonly Article[];
 }
@@ -67,7 +71,7 @@ export async function retrievePassages(
   options: RetrieveOptions = {},
 ): Promise<Retrieved> {
   const words = searchWords(terms, extent);
-  if (words.length === 0) return { passages: [], articles: [] };
+  if (words.length === 0) return { passages: [], headlines: [], articles: [] };
   const hits = await world.searchIndex.search({ terms: words, limit: MAX_ARTICLES_SEARCHED });
   const articles = await world.archive.articles(hits.map((hit) => hit.articleId));
   const read =
@@ -82,7 +86,11 @@ export async function retrievePassages(
     .slice(limit)
     .filter((passage) => tellsOfTheEvent(passage, terms, question))
     .slice(0, MAX_EVENT_PASSAGES);
-  return { passages: [...passages.slice(0, limit), ...ofTheEvent], articles };
+  return {
+    passages: [...passages.slice(0, limit), ...ofTheEvent],
+    headlines: rankHeadlines(withinBudget(articles), terms, question),
+    articles,
+  };
 }
 
 /** The best articles that can be read for one question. */
@@ -201,6 +209,42 @@ function rankSentences(
     return [{ article, reading, sentence, matches, inContext, coverage, contextCoverage, score, rank }];
   });
 }
+
+/** Headlines that are evidence of their own, at most: each is read again with its article's beginning. */
+export const MAX_HEADLINES = 6;
+/** Of the article, as much is read to know the names of its headline. */
+export const MAX_CHARS_BEHIND_HEADLINE = 3_000;
+/** A headline that holds less of the question tells of something else. */
+const MIN_HEADLINE_COVERAGE = 0.4;
+
+function rankHeadlines(
+  articles: readonly Article[],
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): readonly Passage[] {
+  const forms = indexForms(terms);
+  const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
+  const covered = (article: Article): number => {
+    const matches = matchTerms(tokenise(article.title, article.lang), terms, forms);
+    return terms.reduce((sum, term, at) => sum + term.weight * matches[at]!, 0) / total;
+  };
+  return articles
+    .map((article, rank) => ({ article, rank, coverage: tellsMore(article) ? covered(article) : 0 }))
+    .filter(({ coverage }) => coverage >= MIN_HEADLINE_COVERAGE)
+    .sort((a, b) => b.coverage - a.coverage || a.rank - b.rank)
+    .slice(0, MAX_HEADLINES)
+    .flatMap(({ article, rank }) => {
+      const text = `${article.title}\n\n${article.text.slice(0, MAX_CHARS_BEHIND_HEADLINE)}`;
+      const reading = readText(text, { lang: article.lang });
+      return rankSentences({ ...article, text }, reading, terms, question, rank)
+        .filter(({ sentence }) => sentence.end <= article.title.length)
+        .map((passage) => ({ ...passage, article, headline: true as const }));
+    });
+}
+
+/** A question tells nothing, nor does a headline that the text repeats. */
+const tellsMore = ({ title, text }: Article): boolean =>
+  !/\?\s*$/.test(title) && !text.startsWith(title.replace(/[\s.…]+$/, ''));
 
 /** Recency counts only where the question wants the latest: at most as much as one weak word. */
 function recencyBonus(question: UnderstoodQuestion, article: Article): number {

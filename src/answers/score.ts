@@ -13,6 +13,7 @@ import { mismatchOf } from './mismatch.ts';
 import { deniesPremise } from './premise.ts';
 import { proximityOf, termPlaces } from './proximity.ts';
 import type { UnderstoodQuestion } from './question.ts';
+import { relationFit } from './relations.ts';
 import type { Passage } from './retrieve.ts';
 import { isBearer } from './roles.ts';
 import { shapeFeatures } from './shape.ts';
@@ -37,6 +38,9 @@ const NOT_THE_OWNER = 4;
 /** Members stand for the kind, one step removed. */
 const MEMBER_SLOT = 0.8;
 
+/** From here on a candidate fills the place of the asked clause, whichever verb tells it. */
+const FILLED = 0.3;
+
 /** The asked preposition governs another. */
 const NOT_GOVERNED = 3;
 
@@ -60,6 +64,8 @@ export function scoreCandidates(
   const places = termPlaces(tokens, terms);
   if (lacksTheName(passage, terms) || deniesPremise(passage, terms, question)) return [];
   const ofTheEvent = tellsOfTheEvent(passage, terms, question);
+  // "who won in Norway": whoever won where no Norway is told of won something else.
+  const tellsOfAnother = terms.some((term, at) => term.kind === 'name' && !term.focus && passage.inContext[at]! < 0.1);
   const scored = candidates.flatMap((candidate) => {
     if (isInQuestion(candidate, tokens, terms, question) || isSomebodyNamed(candidate, question)) return [];
     if (hasOtherFate(candidate, tokens, question) || !isSaidByAsked(candidate, passage, question)) return [];
@@ -77,7 +83,10 @@ export function scoreCandidates(
       role: trustedRole(alignment, slots, slot),
       verb: alignment.verbWorth,
       // "because" says "caused" without the word.
-      verbless: candidate.kind === 'clause' && asksForCause(question) ? 0 : verblessness(question, verbs.length),
+      verbless:
+        slot >= FILLED || (candidate.kind === 'clause' && asksForCause(question))
+          ? 0
+          : verblessness(question, verbs.length),
       nearness: alignment.nearness * alignment.verbWorth,
       proximity:
         candidate.kind === 'clause'
@@ -87,15 +96,21 @@ export function scoreCandidates(
       slot,
       besideSlot: besideSlot(question, slots, slot, alignment),
       denied: deniedFeature(alignment, question),
-      lead: passage.sentence.index === 0 ? 1 : 0,
+      lead: passage.sentence.index === 0 && passage.headline !== true ? 1 : 0,
       ...mismatch,
       opposed: mismatch.opposed + lower,
       ...shapeFeatures(candidate, candidates, tokens, terms, question),
       rank: Math.min(1, passage.rank / 10),
+      told: 0,
     };
-    const features = ofTheEvent
-      ? asOfTheEvent(own, candidate, tokens, standsInPlace(candidate, tokens), question)
-      : asOfTheOwner(own, candidate, tokens, question);
+    const features = asOfTheRelation(
+      ofTheEvent
+        ? asOfTheEvent(own, candidate, tokens, standsInPlace(candidate, tokens), question)
+        : asOfTheOwner(own, candidate, tokens, question),
+      tellsOfAnother
+        ? Math.min(0, relationFit(candidate, passage, question))
+        : relationFit(candidate, passage, question),
+    );
     const score = scoreOf(features);
     return [{ candidate, passage, features, score, certainty: certaintyOf(features, score, question) }];
   });
@@ -148,6 +163,23 @@ function asOfTheOwner(
     : { ...features, slot: Math.min(0, features.slot), role: Math.min(0, features.role), besideSlot: NOT_THE_OWNER };
 }
 
+/** Where the sentence tells the asked relation in a set way, its sides outweigh what the clause was read as. */
+function asOfTheRelation(features: Features, told: number): Features {
+  if (told === 0) return features;
+  if (told < 0) return { ...features, told, slot: Math.min(0, features.slot), role: Math.min(0, features.role) };
+  return {
+    ...features,
+    told,
+    slot: Math.max(0, features.slot),
+    role: Math.max(0, features.role),
+    besideSlot: 0,
+    governed: 0,
+    verbless: 0,
+    otherOffice: 0,
+    nested: 0,
+  };
+}
+
 /** "where": a person, or a thing that no preposition of place governs, is no place; nor is "prison" behind years of it. */
 function isNoPlace(candidate: Candidate, tokens: readonly Token[], question: UnderstoodQuestion): boolean {
   if (question.kind !== 'where') return false;
@@ -162,7 +194,7 @@ function isNoPlace(candidate: Candidate, tokens: readonly Token[], question: Und
 function isState(candidate: Candidate, tokens: readonly Token[], head: string): boolean {
   const from = tokens.findIndex((token) => token.end > candidate.start);
   return (
-    /^(?:on|in|with|after|over|for)$/.test(tokens[from - 1]?.norm ?? '') &&
+    /^(?:on|in|to|with|after|over|for)$/.test(tokens[from - 1]?.norm ?? '') &&
     answerTypeOfNoun(head) === 'thing' &&
     !/\p{Lu}/u.test(candidate.written)
   );

@@ -28,7 +28,7 @@ export function readSlots(sentence: string, question: UnderstoodQuestion): reado
   const forms = formsOfWord(verb);
   const clauses = clausesOf(sentence);
   return clauses.flatMap((clause) => {
-    const worth = forms.get(stem(clause.verb)) ?? (clause.verb === verb ? 1 : undefined);
+    const worth = forms.get(stem(clause.verb)) ?? (clause.verb === verb ? 1 : worthOfLight(clause, question));
     if (worth === undefined) return [];
     if (isDoneToAnother(clause, question)) return [];
     const { fillers, others } = fillersOf(clause, question);
@@ -44,6 +44,27 @@ export function readSlots(sentence: string, question: UnderstoodQuestion): reado
       },
     ];
   });
+}
+
+/** Verbs that say the asked one of a fitting object: "took the cup" is won, "took the London branch" is bought. */
+const LIGHT_FOR: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [
+    ['win', 'take claim clinch capture lift secure scoop retain earn receive land collect bag'],
+    ['buy', 'take snap pick get land'],
+    ['acquire', 'take snap pick get land buy'],
+    ['host', 'present front stage'],
+    ['perform', 'take headline sing play'],
+  ].map(([verb, light]) => [verb!, new Set(light!.split(' '))] as const),
+);
+/** Share of what is asked that the clause of such a verb must hold. */
+const MIN_ARGUMENT_OF_LIGHT = 0.35;
+const WORTH_OF_LIGHT = 0.85;
+
+function worthOfLight(clause: Clause, question: UnderstoodQuestion): number | undefined {
+  return LIGHT_FOR.get(question.clause.verb ?? '')?.has(clause.verb) === true &&
+    argumentShare(clause, question) >= MIN_ARGUMENT_OF_LIGHT
+    ? WORTH_OF_LIGHT
+    : undefined;
 }
 
 /** Whether the sentence has the asked doing, and every time done to something else. */

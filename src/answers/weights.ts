@@ -43,6 +43,8 @@ export interface Features {
   readonly otherOffice: number;
   /** How far the article ranks behind the first, 0 to 1. */
   readonly rank: number;
+  /** 1 where the sentence tells the asked relation of the candidate in a set way, -1 where it tells it of another side. */
+  readonly told: number;
 }
 
 /** Weights of the logistic model. Read them as evidence in favour (above 0) and against (below). */
@@ -74,6 +76,7 @@ export const WEIGHTS: Readonly<Record<keyof Features | 'bias', number>> = {
   negation: -3,
   otherOffice: -4,
   rank: -2,
+  told: 2.5,
 };
 
 export function scoreOf(features: Features): number {

@@ -19,7 +19,7 @@ import {
 import { countryOf, isDemonym } from './places.ts';
 import type { NameKind, NameMention, Reading, Sentence, Token } from './reading.ts';
 import { endOfLeadingRole, leadingPlaceOfRole, rolesAround, startOfRole } from './roles.ts';
-import { isAcronym, isHeadline, type Run, runsOf, type Usage, usageOf, withoutPossessive } from './runs.ts';
+import { gap, isAcronym, isHeadline, type Run, runsOf, type Usage, usageOf, withoutPossessive } from './runs.ts';
 import { normalise } from './words.ts';
 
 /** Mentions looked at in one text; a page of nothing but names is a list, not an article. */
@@ -63,7 +63,11 @@ function mentionOf(run: Run, usage: Usage, headline: boolean): Found | undefined
   const { tokens } = sentence;
   let { first, last } = run;
   first = behindHeadline(tokens, first, last, usage);
-  while (first <= last && isOnlyOpening(tokens[first]!, run.atStart && first === run.first, first < last, usage))
+  while (
+    first <= last &&
+    !(first < last && gap(sentence, tokens[first]!, tokens[first + 1]!) === '-') &&
+    isOnlyOpening(tokens[first]!, run.atStart && first === run.first, first < last, usage)
+  )
     first += 1;
   while (last > first && (NO_NAMES.has(tokens[last]!.norm) || tokens[last]!.stop)) last -= 1;
   while (first < last && isCredit(sentence, first, last)) first += 1;

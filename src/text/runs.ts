@@ -136,6 +136,7 @@ function nextInRun(sentence: Sentence, first: number, last: number): number | un
   if (FORM_OF_ADDRESS.test(next.norm) && !COURTESY.has(token.norm)) return undefined;
   if (isCapital(next.text)) return NO_NAMES.has(next.norm) && !MONTH_AND_NAME.test(next.norm) ? undefined : last + 1;
   if (isSecondSyllable(sentence, first, last)) return last + 1;
+  if (isDutchParticle(sentence, last)) return last + 2;
   if (!CONNECTOR.test(next.text)) return undefined;
   const target = beyondConnectors(sentence, last + 1);
   if (target === undefined) return undefined;
@@ -144,6 +145,14 @@ function nextInRun(sentence: Sentence, first: number, last: number): number | un
   if (next.text === 'and') return joinsInside(words, tokens[target]!) ? target : undefined;
   if (next.text === 'on') return words.some((each) => ABOUT_HEADS.test(each.norm)) ? target : undefined;
   return next.text !== 'the' && words.some((each) => OF_HEADS.has(each.norm)) ? target : undefined;
+}
+
+/** "Jan ten Berg", "Ana ter Horst": only right between two names, for "ten" is a number, too. */
+function isDutchParticle(sentence: Sentence, last: number): boolean {
+  const [token, particle, name, behind] = sentence.tokens.slice(last, last + 4);
+  if (particle === undefined || name === undefined || !/^te[nr]?$/.test(particle.text)) return false;
+  if (!isCapital(name.text) || /s$/.test(name.text) || NO_NAMES.has(token!.norm)) return false;
+  return (behind === undefined || !isCapital(behind.text)) && gap(sentence, token!, particle) === ' ';
 }
 
 /** "Commission on Human Rights". */

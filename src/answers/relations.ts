@@ -1,0 +1,194 @@
+/**
+ * Relations that news tells in a few set ways: who won, who was beaten, who follows whom, who plays whom. The words right
+ * before and behind a candidate tell which side of the relation it is on, after Ravichandran & Hovy, "Learning Surface
+ * Text Patterns for a Question Answering System" (2002); the patterns here are written, not learned.
+ */
+import { stem } from '../text/words.ts';
+import type { Candidate } from './candidate.ts';
+import type { UnderstoodQuestion } from './question.ts';
+import type { Passage } from './retrieve.ts';
+
+/** What stands on both sides of a candidate in its sentence. */
+interface Surroundings {
+  readonly before: string;
+  readonly after: string;
+}
+
+interface Side {
+  readonly before: readonly RegExp[];
+  readonly after: readonly RegExp[];
+}
+
+interface Relation {
+  /** The side that is asked for, and the other one. */
+  readonly asked: Side;
+  readonly other: Side;
+}
+
+const NO_SIDE: Side = { before: [], after: [] };
+/** Some words between: titles, adjectives, where somebody is from. */
+const SOME = String.raw`(?:(?:[\p{L}.-]+(?:['’]s)?|\d+-year-old),?\s){0,5}`;
+const FEW = String.raw`(?:[\p{L}.-]+(?:['’]s)?\s){0,3}`;
+/** ", the striker from Oslo,". */
+const INSERTED = String.raw`(?:\s(?:of|from)(?:\s\p{Lu}[\p{L}-]+){1,3})?(?:,[^,;]{1,90},|\s\([^)]{1,40}\))?`;
+const pattern = (source: string): RegExp => new RegExp(source, 'iu');
+
+const BEATS =
+  '(?:beat|beats|beating|beaten|defeat|defeats|defeated|defeating|edge|edges|edged|edging|overcome|overcame|overcoming|thrash|thrashed|thrashing|rout|routs|routed|outlast|outlasts|outlasted|down|downed|stun|stunned|stunning|upset|overpower|overpowered|hammer|hammered|crush|crushed|top|topped|pip|pipped|past|over|victory over|win over|ahead of|against|outpoint|outpointed|knocks? out|knocked out|dethrone|dethroned|oust|ousted|unseat|unseated)';
+const WINS = `(?:won|wins|win|winning|claims?|claimed|claiming|clinch(?:es|ed|ing)?|captur(?:es|ed|ing)|lift(?:s|ed|ing)?|takes?(?! (?:on|part|over|place))|took(?! (?:on|part|over|place))|taking|secur(?:es|ed|ing)|scoop(?:s|ed|ing)?|bags|bagged|picks up|picked up|triumph(?:s|ed)?|retain(?:s|ed)?|earn(?:s|ed)?|receiv(?:es|ed)|gets|got|lands|landed|nabs|nabbed|collect(?:s|ed)|sweep|sweeps|swept|rall(?:ies|ied)|cruis(?:es|ed)|repeats?|repeated|hoist(?:s|ed)|${BEATS.slice(3, -1).replaceAll('|past|over|victory over|win over|ahead of|against', '')})`;
+const HONOURED = '(?:named|crowned|awarded|voted|declared|chosen|honou?red|handed|given|presented with)';
+const ADVERBS =
+  '(?:(?:has|have|had|also|finally|both|each|narrowly|who|then|and|again|to|will|easily|comfortably|just|later|on|sunday|monday|tuesday|wednesday|thursday|friday|saturday|night|twice) ){0,4}';
+
+const WINNER: Side = {
+  after: [
+    pattern(`^${INSERTED}\\s${ADVERBS}${WINS}\\b`),
+    pattern(`^${INSERTED}\\s${ADVERBS}(?:was |is |were |been |be )?${HONOURED}\\b`),
+    pattern(
+      `^${INSERTED}\\s${ADVERBS}(?:become|becomes|became|becoming|is|was|are)\\s(?:the |an? )?${FEW}(?:winners?|champions?|victors?)\\b`,
+    ),
+    pattern(`^,\\s(?:the |an? )?${FEW}(?:winners?|champions?)\\b`),
+  ],
+  before: [
+    pattern(`\\b(?:winners?|champions?|victors?|medal(?:l)?ists?)(?: (?:is|was|were|are))?[:,–-]?\\s(?:the\\s)?$`),
+    pattern(`\\b(?:went|goes|go|going|awarded|given|presented|handed)\\sto\\s${SOME}$`),
+    pattern(`\\b(?:won|taken|claimed|shared|captured|clinched|lifted|scooped|secured)\\sby\\s${SOME}$`),
+    pattern(`\\b(?:victory|triumph|title|win|glory|crown)\\sfor\\s${FEW}$`),
+    pattern(
+      `\\b(?:crown|crowned|hand|hands|handed|gave|gives|name|names|named|declare|declares|declared)\\s(?:the\\s)?$`,
+    ),
+    pattern(String.raw`:\s["“‘']?$`),
+  ],
+};
+const LOSER: Side = {
+  after: [
+    pattern(
+      `^${INSERTED}\\s${ADVERBS}(?:lost|loses|losing|falls?|fell|was beaten|were beaten|was defeated|were defeated|came second|comes second|finished second|finishes second|(?:was|were|is|are|as)\\s(?:the\\s)?(?:runners?-up|second)|concedes?|conceded)\\b`,
+    ),
+    pattern(`^,\\s(?:the\\s)?runners?-up\\b`),
+  ],
+  before: [
+    pattern(`\\b${BEATS}\\s(?:[\\p{L}]+['’]s\\s)?${SOME}$`),
+    pattern(`\\brunners?-up[:,]?\\s${FEW}$`),
+    pattern(String.raw`\bsecond(?: place)?[:,]?\s(?:was|went to|to)\s$`),
+  ],
+};
+
+const REPLACES =
+  '(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|tak(?:e|es|ing) over|took over|taken over|follow(?:s|ed|ing)?|step(?:s|ped)? in|takes? the reins|fill(?:s|ed|ing)?)';
+const MOVES =
+  '(?:will|to|would|shall|has been|was|is|were|who|then|later|officially|,|and|set|named|tapped|picked|chosen|appointed|elected|confirmed|announced|brought in|hired|expected|due)';
+const NAMES =
+  '(?:names?|named|naming|picks?|picked|picking|appoints?|appointed|appointing|hires?|hired|taps?|tapped|chooses|chose|elects?|elected|selects?|selected|promotes?|promoted|confirms?|confirmed|welcomes?|unveils?|unveiled|brings? back|brought back|turns to|turned to|nominates?|nominated)';
+const NEWCOMER: Side = {
+  after: [
+    pattern(`^${INSERTED}\\s(?:${MOVES}\\s){0,4}${REPLACES}\\b`),
+    pattern(
+      `^${INSERTED}\\s(?:(?:has|have|will|was|is|been|be|were|who|officially|now|also|set|due|expected|to|the|as)\\s){0,4}(?:named|appointed|confirmed|elected|chosen|picked|tapped|sworn|becom(?:e|es|ing)|became|takes|take|took|hired|promoted|installed|inaugurated|unveiled|selected|returns?|returned|returning|announced as|starts|started|assumes?|assumed|joins|joined)\\b`,
+    ),
+    pattern(String.raw`^\sto be(?:come)?\b`),
+  ],
+  before: [
+    pattern(`\\b(?:replaced|succeeded|followed)\\sby\\s${SOME}$`),
+    pattern(`\\b${NAMES}\\s${SOME}$`),
+    pattern(`\\b(?:reins|baton|role|job|post|position|duties|helm|over)\\sto\\s${SOME}$`),
+    pattern(`\\bin favou?r of\\s${SOME}$`),
+    pattern(`\\bsuccessor(?: is| was| will be|,|:)?\\s${FEW}$`),
+  ],
+};
+const PREDECESSOR: Side = {
+  after: [
+    pattern(`^${INSERTED}\\s(?:${MOVES}\\s){0,3}(?:is |was |will be |be |been )?(?:replaced|succeeded)\\sby\\b`),
+    pattern(
+      `^${INSERTED}\\s${ADVERBS}(?:(?:will|to|is|was|set|has|who|be)\\s){0,3}(?:steps? down|stepped down|stepping down|step aside|resign(?:s|ed|ing)?|retir(?:e|es|ed|ing)|leav(?:e|es|ing)|left|quits?|exit(?:s|ed)?|depart(?:s|ed|ing)?|fired|ousted|sacked|dismissed)\\b`,
+    ),
+  ],
+  before: [
+    pattern(`\\b(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|follow(?:s|ed|ing)?|in place of|instead of)\\s${SOME}$`),
+    pattern(`\\b(?:over|reins|helm|seat|title|job|role|baton|place|vacated)\\s(?:from|of|by)\\s${SOME}$`),
+    pattern(
+      `\\b(?:successor to|outgoing|departing|retiring|predecessor,?|former|ex|ousts?|ousted|fired|sacked|sacks|fires|parts ways with|left by)[\\s-]${FEW}$`,
+    ),
+  ],
+};
+
+const WIN_VERBS = new Set(
+  'win claim clinch capture lift take retain secure triumph receive get earn award name crown'.split(' '),
+);
+const REPLACE_VERBS = new Set('replace succeed follow fill'.split(' '));
+const BEAT_VERBS = new Set('beat defeat edge overcome thrash rout upset'.split(' '));
+const isOffered = (question: UnderstoodQuestion, words: RegExp): boolean => words.test(question.resolved);
+
+/** The relation that the question asks about, with the side that answers it. */
+function relationOf(question: UnderstoodQuestion): Relation | undefined {
+  const { verb = '', slot, passive } = question.clause;
+  const takesOver = isOffered(question, /\b(?:take|takes|took|taken) over (?:from|for|as)\b/i);
+  if (REPLACE_VERBS.has(verb) || takesOver)
+    return (slot === 'subject') === !passive
+      ? { asked: NEWCOMER, other: PREDECESSOR }
+      : { asked: PREDECESSOR, other: NEWCOMER };
+  if (question.kind !== 'who' && question.kind !== 'which' && question.kind !== 'what') return undefined;
+  if (isOffered(question, /\brunners?-up\b|\b(?:came|come|finish(?:ed)?) second\b|\blost (?:the|in|to)\b/i))
+    return { asked: LOSER, other: WINNER };
+  if (BEAT_VERBS.has(verb))
+    return slot === 'subject' && !passive ? { asked: WINNER, other: LOSER } : { asked: LOSER, other: NO_SIDE };
+  if (/^(?:winner|champion|victor)s?$/.test(question.focusHead ?? '')) return { asked: WINNER, other: LOSER };
+  if (slot === 'subject' && WIN_VERBS.has(verb)) return { asked: WINNER, other: LOSER };
+  if (question.kind === 'who' && isOffered(question, /\b(?:new|next|incoming)\b/i) && slot === 'predicate')
+    return { asked: NEWCOMER, other: PREDECESSOR };
+  return undefined;
+}
+
+/** 1 where the candidate stands on the asked side of the asked relation, -1 where it stands on the other, 0 else. */
+export function relationFit(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): number {
+  const role = roleFit(candidate, passage, question);
+  if (role !== undefined) return role;
+  const relation = candidate.kind === 'name' || candidate.kind === 'country' ? relationOf(question) : undefined;
+  if (relation === undefined) return 0;
+  const { sentence } = passage;
+  const around = {
+    before: sentence.text.slice(0, candidate.start - sentence.start),
+    after: sentence.text.slice(candidate.end - sentence.start),
+  };
+  if (standsOn(relation.other, around)) return -1;
+  return standsOn(relation.asked, around) ? 1 : 0;
+}
+
+const standsOn = (side: Side, { before, after }: Surroundings): boolean =>
+  side.before.some((each) => each.test(before)) ||
+  (!GOVERNED.test(before) && side.after.some((each) => each.test(after)));
+
+/** "Ana Sol of *Peru* won": what a preposition governs does nothing. */
+const GOVERNED = /\b(?:of|from|for|in|at|with|by|to|on|against|over|beat|beats|beating)\s(?:the\s)?$/i;
+
+const PLAYS = /^(?:play|voice|portray|star|act|perform)$/;
+const CAST_LINK =
+  /^(?:as|is|was|plays?|played|playing|voices?|voiced|portrays?|portrayed|portraying|stars?|starred|starring|the|a|an|his|her|their|villain|character|wife|husband|nemesis|rival|young|younger|older|role|of|in)$/;
+const CAST_LINK_BACK = /^(?:played|voiced|portrayed|by|is|was)$/;
+
+/** "Who plays Brand in the film?": "Ana Sol as Brand", "Ana Sol (Brand)", "Brand, played by Ana Sol", "Ana Sol the Baker". */
+function roleFit(candidate: Candidate, { sentence }: Passage, question: UnderstoodQuestion): number | undefined {
+  const { verb = '', slot, object } = question.clause;
+  if (!PLAYS.test(verb) || slot !== 'subject' || object === undefined || candidate.kind !== 'name') return undefined;
+  const role = new Set(
+    (object.split(/\s(?:in|on|at|for|from|of)\s/)[0] ?? '')
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => /^\p{Lu}/u.test(word))
+      .map((word) => stem(word)),
+  );
+  if (role.size === 0) return undefined;
+  const { tokens } = sentence;
+  const roleAt = tokens.findIndex((token) => role.has(token.stem));
+  const from = tokens.findIndex((token) => token.end > candidate.start);
+  if (roleAt < 0 || from < 0) return 0;
+  const to = tokens.findLastIndex((token) => token.start < candidate.end);
+  if (roleAt >= from && roleAt <= to) return 0;
+  if (roleAt > to) return tokens.slice(to + 1, roleAt).every((token) => CAST_LINK.test(token.norm)) ? 1 : -1;
+  const roleEnd = tokens.findLastIndex((token) => token.start < candidate.start && role.has(token.stem));
+  const between = tokens.slice(roleEnd + 1, from);
+  return between.length > 0 && between.every((token) => CAST_LINK_BACK.test(token.norm))
+    ? 1
+    : between.length === 0 && /\($/.test(sentence.text.slice(0, candidate.start - sentence.start))
+      ? 1
+      : -1;
+}
