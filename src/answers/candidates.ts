@@ -1,7 +1,7 @@
 /** What in a sentence could be an answer: names, countries, dates, figures and noun phrases of the asked type. */
 import { nounPhrasesIn } from '../text/grammar.ts';
 import { namesInHeadline } from '../text/headlines.ts';
-import { comparableName, namesOf } from '../text/names.ts';
+import { comparableName, namesOf, sameName } from '../text/names.ts';
 import { countriesIn } from '../text/places.ts';
 import type { NameKind } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
@@ -98,6 +98,7 @@ function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion)
     persons.some((name) => phrase.start <= name.start && phrase.end >= name.end);
   return [
     ...memberCandidates(passage, question),
+    ...postCandidates(passage, question),
     ...(question.answerType === 'place' ? withWhatTheyLieIn(names, passage) : names),
     ...phrases.map((phrase) => (holdsPerson(phrase) ? { ...phrase, fit: PERSON_FOR_THING } : phrase)),
   ];
@@ -134,7 +135,7 @@ function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candida
         end: mention.end,
         written: mention.text,
         fit: Math.min(
-          1,
+          asksForPost(question) ? 0.1 : 1,
           (isNoPerson(question) && name.kind === 'person' ? PERSON_FOR_THING : fits[name.kind]) +
             focusBonus(name.text, name.roles, question),
         ),
@@ -360,10 +361,32 @@ function phraseFit(text: string, question: UnderstoodQuestion): number {
   const named = question.focusHead !== undefined && tokens.some((token) => token.stem === stem(question.focusHead!));
   // "What is the name of the ship?": a name, and titles are names.
   if (type === 'title' || (type === 'thing' && asksForItsName(question))) return TITLE_PHRASE_FIT;
+  // "What post did she hold?": an office, and nothing else.
+  if (asksForPost(question)) return headType === 'person' || OFFICE_IN_CAPITALS.test(text) ? 0.95 : 0.1;
   if (type === 'thing' || type === 'reason' || type === 'manner') return named ? 0.95 : 0.6;
   if (named) return 0.7;
   if (PERSON_TYPES.has(type)) return personPhraseFit(headType, head, text);
   return headType === type ? 0.5 : 0.15;
+}
+
+const OFFICE_IN_CAPITALS = /\b(?:C[EFTOI]O|MP|PM)$/;
+const asksForPost = ({ focusHead, clause }: UnderstoodQuestion): boolean =>
+  /^(?:positions?|jobs?|roles?|posts?|occupation|profession)$/.test(focusHead ?? '') && clause.slot !== 'subject';
+
+/** "*Former Harbour Lines CFO* Ana Sol": titles of the asked person, as candidates for the post. */
+function postCandidates({ sentence, reading }: Passage, question: UnderstoodQuestion): Candidate[] {
+  const person = question.clause.subject;
+  if (!asksForPost(question) || person === undefined) return [];
+  return namesOf(reading)
+    .filter((name) => sameName(name.text, person.replace(/^the\s/i, '')))
+    .flatMap((name) => name.roles)
+    .flatMap((role) => {
+      const text = role.replace(/^(?:former|ex-|the|then|interim)\s?/i, '');
+      const at = sentence.text.indexOf(text);
+      if (at < 0 || text.length < 2) return [];
+      const start = sentence.start + at;
+      return [{ text, key: text.toLowerCase(), start, end: start + text.length, written: text, fit: 1, kind: 'phrase' as const }];
+    });
 }
 
 /** Those who do something are people or bodies of people; a plural may be ("international students"), a sum of money is not. */

@@ -119,6 +119,8 @@ const REPLACE_VERBS = new Set('replace succeed follow fill'.split(' '));
 const BEAT_VERBS = new Set('beat defeat edge overcome thrash rout upset'.split(' '));
 const isOffered = (question: UnderstoodQuestion, words: RegExp): boolean => words.test(question.resolved);
 
+const BEFORE_SOMEBODY = /\bbefore \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+)*\??$/u;
+
 /** The relation that the question asks about, with the side that answers it. */
 function relationOf(question: UnderstoodQuestion): Relation | undefined {
   const { verb = '', slot, passive } = question.clause;
@@ -132,6 +134,9 @@ function relationOf(question: UnderstoodQuestion): Relation | undefined {
     return { asked: LOSER, other: WINNER };
   if (BEAT_VERBS.has(verb))
     return slot === 'subject' && !passive ? { asked: WINNER, other: LOSER } : { asked: LOSER, other: NO_SIDE };
+  // "Who hosted the show before Ana Sol?": the one whom she followed.
+  if (question.kind === 'who' && slot === 'subject' && BEFORE_SOMEBODY.test(question.resolved))
+    return { asked: PREDECESSOR, other: NO_SIDE };
   if (/^(?:winner|champion|victor)s?$/.test(question.focusHead ?? '')) return { asked: WINNER, other: LOSER };
   if (slot === 'subject' && WIN_VERBS.has(verb)) return { asked: WINNER, other: LOSER };
   if (question.kind === 'who' && isOffered(question, /\b(?:new|next|incoming)\b/i) && slot === 'predicate')

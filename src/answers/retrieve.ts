@@ -186,7 +186,8 @@ function rankSentences(
     return matches;
   };
   const title = matched(article.title, tokenise(article.title, article.lang));
-  const perSentence = reading.sentences.map((sentence) => matched(sentence.text, sentence.tokens));
+  const asWritten = reading.sentences.map((sentence) => matched(sentence.text, sentence.tokens));
+  const perSentence = asWritten.map((own, index) => withAntecedent(own, asWritten[index - 1], reading, index, terms));
   const anywhere = terms.map((_, at) => Math.max(0, ...perSentence.map((matches) => matches[at]!)));
   const share = (matches: readonly number[]): number =>
     terms.reduce((sum, term, at) => sum + term.weight * matches[at]!, 0) / total;
@@ -240,6 +241,29 @@ function rankHeadlines(
         .filter(({ sentence }) => sentence.end <= article.title.length)
         .map((passage) => ({ ...passage, article, headline: true as const }));
     });
+}
+
+const OPENS_WITH_PRONOUN = /^["“]?(?:He|She|They|It)\b/;
+/** What a name of the sentence before is worth in a sentence that opens with a pronoun. */
+const ANTECEDENT_WORTH = 0.6;
+/** What the words of a question are worth in the sentence that answers it: "Where is the final? The final is in …". */
+const ASKED_WORTH = 0.8;
+
+/** "He had led …": the names are those of the sentence before; behind a question stands its answer. */
+function withAntecedent(
+  own: readonly number[],
+  before: readonly number[] | undefined,
+  { sentences }: Reading,
+  index: number,
+  terms: readonly QueryTerm[],
+): readonly number[] {
+  if (before === undefined) return own;
+  const asked = /\?["”’]?$/.test(sentences[index - 1]!.text);
+  if (!asked && !OPENS_WITH_PRONOUN.test(sentences[index]!.text)) return own;
+  const worth = asked ? ASKED_WORTH : ANTECEDENT_WORTH;
+  return own.map((each, at) =>
+    asked || terms[at]!.kind === 'name' ? Math.max(each, worth * before[at]!) : each,
+  );
 }
 
 /** A question tells nothing, nor does a headline that the text repeats. */

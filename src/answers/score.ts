@@ -17,6 +17,7 @@ import { relationFit } from './relations.ts';
 import type { Passage } from './retrieve.ts';
 import { isBearer } from './roles.ts';
 import { shapeFeatures } from './shape.ts';
+import { setPhraseFit } from './set-phrases.ts';
 import { readSlots, type SlotReading, slotFit, tellsOnlyOfAnother } from './slots.ts';
 import { isSaidByAsked } from './speaker.ts';
 import type { QueryTerm } from './terms.ts';
@@ -107,9 +108,7 @@ export function scoreCandidates(
       ofTheEvent
         ? asOfTheEvent(own, candidate, tokens, standsInPlace(candidate, tokens), question)
         : asOfTheOwner(own, candidate, tokens, question),
-      tellsOfAnother
-        ? Math.min(0, relationFit(candidate, passage, question))
-        : relationFit(candidate, passage, question),
+      toldOf(candidate, candidates, passage, question, tellsOfAnother),
     );
     const score = scoreOf(features);
     return [{ candidate, passage, features, score, certainty: certaintyOf(features, score, question) }];
@@ -161,6 +160,18 @@ function asOfTheOwner(
   return owns(candidate, tokens, question)
     ? { ...features, slot: 1, role: 1, besideSlot: 0, governed: 0, nested: 0, denied: 0 }
     : { ...features, slot: Math.min(0, features.slot), role: Math.min(0, features.role), besideSlot: NOT_THE_OWNER };
+}
+
+/** What the set ways of telling say of the candidate, for and against. */
+function toldOf(
+  candidate: Candidate,
+  candidates: readonly Candidate[],
+  passage: Passage,
+  question: UnderstoodQuestion,
+  tellsOfAnother: boolean,
+): number {
+  const told = relationFit(candidate, passage, question) || setPhraseFit(candidate, candidates, passage, question);
+  return tellsOfAnother ? Math.min(0, told) : told;
 }
 
 /** Where the sentence tells the asked relation in a set way, its sides outweigh what the clause was read as. */
