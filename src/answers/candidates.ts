@@ -86,6 +86,7 @@ function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion)
   const phrases = phraseCandidates(passage, question).filter(
     (phrase) =>
       phrase.start >= dateline &&
+      !isDay(phrase.written) &&
       !(namesOnly && names.some((name) => name.fit > 0.5 && standsBeside(passage, phrase, name))) &&
       !names.some((name) =>
         namesOnly && name.fit > 0.5
@@ -349,6 +350,7 @@ function joinPhrases(
 }
 
 /** A thing of no name in the place of one. */
+const BARE_PHRASE_FIT = 0.05;
 const TITLE_PHRASE_FIT = 0.15;
 const asksForItsName = (question: UnderstoodQuestion): boolean =>
   /^(?:what|which) (?:is|are|was|were) the names? of\b/i.test(question.resolved);
@@ -360,22 +362,27 @@ function phraseFit(text: string, question: UnderstoodQuestion): number {
   const type = question.answerType;
   const named = question.focusHead !== undefined && tokens.some((token) => token.stem === stem(question.focusHead!));
   // "What is the name of the ship?": a name, and titles are names.
-  if (type === 'title' || (type === 'thing' && asksForItsName(question))) return TITLE_PHRASE_FIT;
+  if (type === 'title' || (type === 'thing' && asksForItsName(question)))
+    return /\p{Lu}|\d/u.test(text) ? TITLE_PHRASE_FIT : BARE_PHRASE_FIT;
   // "What post did she hold?": an office, and nothing else.
   if (asksForPost(question)) return headType === 'person' || OFFICE_IN_CAPITALS.test(text) ? 0.95 : 0.1;
   if (type === 'thing' || type === 'reason' || type === 'manner') return named ? 0.95 : 0.6;
   if (named) return 0.7;
   if (PERSON_TYPES.has(type)) return personPhraseFit(headType, head, text);
-  return headType === type ? 0.5 : 0.15;
+  if (headType === type) return 0.5;
+  // A body, a place has a name: what is written small throughout is none.
+  return /\p{Lu}/u.test(text) ? 0.15 : BARE_PHRASE_FIT;
 }
 
 const OFFICE_IN_CAPITALS = /\b(?:C[EFTOI]O|MP|PM)$/;
 const asksForPost = ({ focusHead, clause }: UnderstoodQuestion): boolean =>
-  /^(?:positions?|jobs?|roles?|posts?|occupation|profession)$/.test(focusHead ?? '') && clause.slot !== 'subject';
+  /^(?:positions?|jobs?|roles?|posts?|occupation|profession)$/.test(focusHead ?? '') && clause.slot !== 'subject' && clause.slot !== 'predicate';
+
+const HOLDER = /\b(?:did|does|has|had|was|is)\s(\p{Lu}.*?)\s(?:hold|held|have|had|serve|do|occupy|fill|work|play)\b/u;
 
 /** "*Former Harbour Lines CFO* Ana Sol": titles of the asked person, as candidates for the post. */
 function postCandidates({ sentence, reading }: Passage, question: UnderstoodQuestion): Candidate[] {
-  const person = question.clause.subject;
+  const person = HOLDER.exec(question.resolved)?.[1];
   if (!asksForPost(question) || person === undefined) return [];
   return namesOf(reading)
     .filter((name) => sameName(name.text, person.replace(/^the\s/i, '')))

@@ -134,7 +134,7 @@ export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], questi
     const own = passage.matches[at]!;
     const around = passage.inContext[at]!;
     if (term.kind === 'name' && !term.focus) nameMissing += missingName(own, around);
-    if (term.kind === 'number' && around < 0.45) numberMissing += 1;
+    if (term.kind === 'number' && around < 0.45) numberMissing += isSilentOfYears(term, passage) ? UNTOLD_YEAR : 1;
     if (own < 0.5 && (SELECTIVE.has(term.norm) || rivalIn(term, tokens))) opposed += 1;
     if (own < 0.5 && isOfAnotherYear(term, passage)) opposed += 1;
   });
@@ -152,6 +152,12 @@ function missingName(own: number, around: number): number {
   if (around < 0.1) return 1.5;
   return 0.6;
 }
+
+/** A year that the article leaves to its readers to know. */
+const UNTOLD_YEAR = 0.5;
+
+const isSilentOfYears = (term: QueryTerm, { reading }: Passage): boolean =>
+  YEAR.test(term.norm) && !reading.sentences.some(({ tokens }) => tokens.some((token) => YEAR.test(token.norm)));
 
 const YEAR = /^(?:1[89]|20)\d\d$/;
 

@@ -107,7 +107,7 @@ const PREDECESSOR: Side = {
     pattern(`\\b(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|follow(?:s|ed|ing)?|in place of|instead of)\\s${SOME}$`),
     pattern(`\\b(?:over|reins|helm|seat|title|job|role|baton|place|vacated)\\s(?:from|of|by)\\s${SOME}$`),
     pattern(
-      `\\b(?:successor to|outgoing|departing|retiring|predecessor,?|former|ex|ousts?|ousted|fired|sacked|sacks|fires|parts ways with|left by)[\\s-]${FEW}$`,
+      `\\b(?:successor to|outgoing|departing|retiring|predecessor,?|ousts?|ousted|fired|sacked|sacks|fires|parts ways with|left by)[\\s-]${FEW}$`,
     ),
   ],
 };
@@ -121,6 +121,21 @@ const isOffered = (question: UnderstoodQuestion, words: RegExp): boolean => word
 
 const BEFORE_SOMEBODY = /\bbefore \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+)*\??$/u;
 
+const PLACED = /\b(?:finish(?:ed)?|came|come|placed?|ranked|took|take|won|win) (second|third|fourth|fifth|sixth|last)\b/i;
+
+/** "Who finished third?": "Ana Sol came third", "Peru beat Chile to clinch third place". */
+const placed = (ordinal: string): Side => ({
+  after: [
+    pattern(`^${INSERTED}\\s${ADVERBS}(?:finish(?:es|ed)?|came|comes?|placed?|ended|was|were|is|in)\\s(?:up\\s|joint\\s|in\\s|only\\s)*${ordinal}\\b`),
+    pattern(`^${INSERTED}\\s${ADVERBS}${WINS}\\s[^.;]{0,60}\\b${ordinal}\\b`),
+    pattern(`^\\s(?:\\(?${ordinal}\\)?|${ordinal} with)\\b`),
+  ],
+  before: [pattern(`\\b${ordinal}(?: place)?(?::| for| was| went to)\\s(?:the\\s)?$`)],
+});
+const PLACES: ReadonlyMap<string, Side> = new Map(
+  ['second', 'third', 'fourth', 'fifth', 'sixth', 'last'].map((ordinal) => [ordinal, placed(ordinal)] as const),
+);
+
 /** The relation that the question asks about, with the side that answers it. */
 function relationOf(question: UnderstoodQuestion): Relation | undefined {
   const { verb = '', slot, passive } = question.clause;
@@ -130,8 +145,10 @@ function relationOf(question: UnderstoodQuestion): Relation | undefined {
       ? { asked: NEWCOMER, other: PREDECESSOR }
       : { asked: PREDECESSOR, other: NEWCOMER };
   if (question.kind !== 'who' && question.kind !== 'which' && question.kind !== 'what') return undefined;
-  if (isOffered(question, /\brunners?-up\b|\b(?:came|come|finish(?:ed)?) second\b|\blost (?:the|in|to)\b/i))
-    return { asked: LOSER, other: WINNER };
+  const ordinal = PLACED.exec(question.resolved)?.[1]?.toLowerCase();
+  if (ordinal !== undefined && ordinal !== 'second') return { asked: PLACES.get(ordinal)!, other: { before: LOSER.before, after: [] } };
+  if (ordinal === 'second' || isOffered(question, /\brunners?-up\b|\blost (?:the|in|to)\b/i))
+    return { asked: { before: [...LOSER.before, ...PLACES.get('second')!.before], after: [...LOSER.after, ...PLACES.get('second')!.after] }, other: WINNER };
   if (BEAT_VERBS.has(verb))
     return slot === 'subject' && !passive ? { asked: WINNER, other: LOSER } : { asked: LOSER, other: NO_SIDE };
   // "Who hosted the show before Ana Sol?": the one whom she followed.
@@ -148,15 +165,16 @@ function relationOf(question: UnderstoodQuestion): Relation | undefined {
 export function relationFit(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): number {
   const role = roleFit(candidate, passage, question);
   if (role !== undefined) return role;
-  const relation = candidate.kind === 'name' || candidate.kind === 'country' ? relationOf(question) : undefined;
+  if (question.answerType === 'title' || (candidate.kind !== 'name' && candidate.kind !== 'country')) return 0;
+  const relation = relationOf(question);
   if (relation === undefined) return 0;
   const { sentence } = passage;
   const around = {
     before: sentence.text.slice(0, candidate.start - sentence.start),
     after: sentence.text.slice(candidate.end - sentence.start),
   };
-  if (standsOn(relation.other, around)) return -1;
-  return standsOn(relation.asked, around) ? 1 : 0;
+  const asked = standsOn(relation.asked, around);
+  return asked === standsOn(relation.other, around) ? 0 : asked ? 1 : -1;
 }
 
 const standsOn = (side: Side, { before, after }: Surroundings): boolean =>

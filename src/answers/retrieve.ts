@@ -187,7 +187,10 @@ function rankSentences(
   };
   const title = matched(article.title, tokenise(article.title, article.lang));
   const asWritten = reading.sentences.map((sentence) => matched(sentence.text, sentence.tokens));
-  const perSentence = asWritten.map((own, index) => withAntecedent(own, asWritten[index - 1], reading, index, terms));
+  const ahead = article.text.startsWith(article.title) ? undefined : title;
+  const perSentence = asWritten.map((own, index) =>
+    withAntecedent(own, index === 0 ? ahead : asWritten[index - 1], reading, index, terms),
+  );
   const anywhere = terms.map((_, at) => Math.max(0, ...perSentence.map((matches) => matches[at]!)));
   const share = (matches: readonly number[]): number =>
     terms.reduce((sum, term, at) => sum + term.weight * matches[at]!, 0) / total;
@@ -243,7 +246,9 @@ function rankHeadlines(
     });
 }
 
-const OPENS_WITH_PRONOUN = /^["“]?(?:He|She|They|It)\b/;
+/** "He", "The 41-year-old", "The singer", "The company": somebody who was named before. */
+const LOOKS_BACK =
+  /^["“]?(?:(?:He|She|They|It)\b|The (?:\d{1,3}-year-old|(?:[\p{L}-]+ ){0,3}(?:[\p{L}-]+(?:man|woman|player|singer|actor|actress|writer|author|director|maker|comedian|striker|midfielder|defender|goalkeeper|driver|rapper|star|novelist|politician|leader|musician|founder|coach)|company|firm|group|retailer|carmaker|airline|bank|film|movie|series|show|album|song|novel|game|device|headset|phone|storm|quake|earthquake|event|ceremony|final|tournament)\b|(?:[\p{L}-]+ ){1,3}[\p{L}-]+, \d{1,2},))/u;
 /** What a name of the sentence before is worth in a sentence that opens with a pronoun. */
 const ANTECEDENT_WORTH = 0.6;
 /** What the words of a question are worth in the sentence that answers it: "Where is the final? The final is in …". */
@@ -258,8 +263,8 @@ function withAntecedent(
   terms: readonly QueryTerm[],
 ): readonly number[] {
   if (before === undefined) return own;
-  const asked = /\?["”’]?$/.test(sentences[index - 1]!.text);
-  if (!asked && !OPENS_WITH_PRONOUN.test(sentences[index]!.text)) return own;
+  const asked = index > 0 && /\?["”’]?$/.test(sentences[index - 1]!.text);
+  if (!asked && !LOOKS_BACK.test(sentences[index]!.text)) return own;
   const worth = asked ? ASKED_WORTH : ANTECEDENT_WORTH;
   return own.map((each, at) =>
     asked || terms[at]!.kind === 'name' ? Math.max(each, worth * before[at]!) : each,

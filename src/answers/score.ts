@@ -174,6 +174,9 @@ function toldOf(
   return tellsOfAnother ? Math.min(0, told) : told;
 }
 
+/** A relation told in so many words needs the other words of the question no nearer than around. */
+const CONTEXT_OF_TOLD = 0.75;
+
 /** Where the sentence tells the asked relation in a set way, its sides outweigh what the clause was read as. */
 function asOfTheRelation(features: Features, told: number): Features {
   if (told === 0) return features;
@@ -181,6 +184,7 @@ function asOfTheRelation(features: Features, told: number): Features {
   return {
     ...features,
     told,
+    coverage: Math.max(features.coverage, CONTEXT_OF_TOLD * features.context),
     slot: Math.max(0, features.slot),
     role: Math.max(0, features.role),
     besideSlot: 0,

@@ -24,13 +24,23 @@ export function standingCandidates({ sentence }: Passage, question: UnderstoodQu
     );
 }
 
-/** What stands in quotation marks with a capital: the title of a song, a book, a film. */
+/** What stands in quotation marks with a capital, or goes on behind a colon: the title of a song, a book, a film. */
 export function quotedTitles({ sentence }: Passage): Candidate[] {
-  return [...sentence.text.matchAll(QUOTED_TITLE)].map((match) => ({
+  const quoted = [...sentence.text.matchAll(QUOTED_TITLE)].map((match) => ({
     ...candidateAt(match[1]!, sentence.start + match.index + 1, 'name'),
     nameKind: 'other' as const,
   }));
+  const subtitled = [...sentence.text.matchAll(SUBTITLED)].map((match) => ({
+    ...candidateAt(match[0], sentence.start + match.index, 'name'),
+    nameKind: 'other' as const,
+    fit: SUBTITLED_FIT,
+  }));
+  return [...quoted, ...subtitled.filter((each) => !quoted.some(({ start, end }) => each.start < end && start < each.end))];
 }
+
+/** "Night Ferry: The Return", in the running text. */
+const SUBTITLED = /\p{Lu}[\p{L}\d'’-]*(?:\s(?:of|the|and|\p{Lu}[\p{L}\d'’-]*)){0,4}:\s\p{Lu}[\p{L}'’-]*(?:\s(?:(?:of|the|and|in|to|a)\s)*\p{Lu}[\p{L}'’-]*){0,5}/gu;
+const SUBTITLED_FIT = 0.8;
 
 const candidateAt = (text: string, start: number, kind: Candidate['kind']): Candidate => ({
   text,

@@ -109,6 +109,8 @@ minister ministry
 speak talk tell
 import buy purchase
 tv television broadcaster
+formula f1
+prize award honour
 arm supply equip back support
 west western
 east eastern
