@@ -351,6 +351,8 @@ function joinPhrases(
 
 /** A thing of no name in the place of one. */
 const BARE_PHRASE_FIT = 0.05;
+/** What a person can't be, and what has a name. */
+const NAMED_TYPES: ReadonlySet<AnswerType> = new Set(['organisation', 'place', 'country']);
 const TITLE_PHRASE_FIT = 0.15;
 const asksForItsName = (question: UnderstoodQuestion): boolean =>
   /^(?:what|which) (?:is|are|was|were) the names? of\b/i.test(question.resolved);
@@ -370,6 +372,8 @@ function phraseFit(text: string, question: UnderstoodQuestion): number {
   if (named) return 0.7;
   if (PERSON_TYPES.has(type)) return personPhraseFit(headType, head, text);
   if (headType === type) return 0.5;
+  if (!NAMED_TYPES.has(type)) return 0.15;
+  if (headType === 'person') return 0;
   // A body, a place has a name: what is written small throughout is none.
   return /\p{Lu}/u.test(text) ? 0.15 : BARE_PHRASE_FIT;
 }

@@ -176,6 +176,7 @@ function toldOf(
 
 /** A relation told in so many words needs the other words of the question no nearer than around. */
 const CONTEXT_OF_TOLD = 0.75;
+const PROXIMITY_OF_TOLD = 0.35;
 
 /** Where the sentence tells the asked relation in a set way, its sides outweigh what the clause was read as. */
 function asOfTheRelation(features: Features, told: number): Features {
@@ -185,6 +186,7 @@ function asOfTheRelation(features: Features, told: number): Features {
     ...features,
     told,
     coverage: Math.max(features.coverage, CONTEXT_OF_TOLD * features.context),
+    proximity: Math.max(features.proximity, PROXIMITY_OF_TOLD),
     slot: Math.max(0, features.slot),
     role: Math.max(0, features.role),
     besideSlot: 0,
