@@ -17,7 +17,10 @@ export function dateCandidates(passage: Passage, question: UnderstoodQuestion): 
   const type = question.answerType;
   const { sentence, article } = passage;
   if (type === 'century') return centuryCandidates(passage);
-  return datesIn(sentence, article.publishedAt).flatMap((mention) => {
+  const own = publishedBy(passage) ?? article.publishedAt;
+  const asked = yearAskedOf(passage, question, own);
+  return datesIn(sentence, own).flatMap((found) => {
+    const mention = asked === undefined || !OF_NO_YEAR.test(found.text) ? found : { ...found, ...inYear(found, asked) };
     const text = dateText(mention.date, mention.until, mention.text, type);
     if (text === undefined) return [];
     if (
@@ -51,6 +54,66 @@ export function dateCandidates(passage: Passage, question: UnderstoodQuestion): 
   });
 }
 
+/** A sentence that is little but a date, or what stands before the dash of a dateline. */
+const DATE_SHARE = 0.5;
+const DATELINE_END = /^.{0,60}?\s(?:--|[—–-])\s/;
+
+/**
+ * The day that the article's own dateline gives, where it is another than the day we hold: a page that was saved later
+ * still means its own Tuesday. Undefined where it gives none.
+ */
+const publishedBy = remembered(({ reading, article }: Passage): string | undefined => {
+  const { sentences } = reading;
+  const ends = sentences.filter((_, index) => index < HEAD_SENTENCES || index === sentences.length - 1);
+  for (const sentence of ends) {
+    if (!/\b20\d\d\b/.test(sentence.text) || /\b(?:file|photo|picture|archive)\b/i.test(sentence.text)) continue;
+    const dateline = DATELINE_END.exec(sentence.text)?.[0].length ?? 0;
+    const date = datesIn(sentence, article.publishedAt).find(
+      ({ date: day, text, start }) =>
+        day.length === 10 &&
+        /\b20\d\d\b/.test(text) &&
+        (text.length >= DATE_SHARE * sentence.text.length || start - sentence.start < dateline),
+    );
+    if (date !== undefined && date.date < article.publishedAt.slice(0, 10)) return `${date.date}T12:00:00.000Z`;
+  }
+  return undefined;
+});
+
+/** Sentences at the head of an article among which its dateline is. */
+const HEAD_SENTENCES = 3;
+
+function remembered<T>(find: (passage: Passage) => T): (passage: Passage) => T {
+  const known = new WeakMap<Passage['reading'], { readonly found: T }>();
+  return (passage) => {
+    const held = known.get(passage.reading) ?? { found: find(passage) };
+    known.set(passage.reading, held);
+    return held.found;
+  };
+}
+
+/** "Feb. 13", "on March 5": a day whose year the reader is left to know. */
+const OF_NO_YEAR = /^(?!.*\b(?:1\d|20)\d\d\b)(?=.*\d)(?=.*\p{Lu}\p{Ll}{2})/u;
+
+/** The year that the question asks about, where the article is later and tells of that year, too. */
+function yearAskedOf({ reading }: Passage, { time }: UnderstoodQuestion, published: string): string | undefined {
+  const year = time?.from.slice(0, 4);
+  return year !== undefined && year < published.slice(0, 4) && reading.text.includes(year) ? year : undefined;
+}
+
+const inYear = ({ date, until }: { readonly date: string; readonly until?: string }, year: string) => ({
+  date: `${year}${date.slice(4)}`,
+  ...(until === undefined ? {} : { until: `${year}${until.slice(4)}` }),
+});
+
+const MONTH_FIRST = /^(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*\.?\s\d{1,2}(?:st|nd|rd|th)?$/u;
+const MONTH_NAMES =
+  'January February March April May June July August September October November December'.split(' ');
+const SHORT_MONTH = /\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?=\s\d)/g;
+
+/** "Sept. 28, 2022" with its month in full. */
+const withFullMonth = (written: string): string =>
+  written.replace(SHORT_MONTH, (short) => MONTH_NAMES.find((name) => name.startsWith(short.slice(0, 3))) ?? short);
+
 const keyOfDate = (date: string, type: AnswerType): string =>
   type === 'year' ? date.slice(0, 4) : type === 'month' ? date.slice(0, 7) : date;
 
@@ -63,7 +126,10 @@ function dateText(date: string, until: string | undefined, written: string, type
   if (type === 'weekday')
     return date.length < 10 ? undefined : WEEKDAY_NAMES[new Date(`${date.slice(0, 10)}T00:00:00Z`).getUTCDay()];
   if (type === 'clock') return undefined;
-  if (/\b(?:1\d|20)\d\d(?:s|\b)/.test(written)) return written;
+  if (/\b(?:1\d|20)\d\d(?:s|\b)/.test(written)) return withFullMonth(written);
+  // Month and day in the order in which the article has them.
+  if (MONTH_FIRST.test(written) && date.length === 10 && until === undefined)
+    return `${MONTH_NAMES[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(8))}, ${date.slice(0, 4)}`;
   return until === undefined || until === date ? formatDate(date) : `${formatDate(date)} to ${formatDate(until)}`;
 }
 

@@ -125,7 +125,8 @@ function splitFocus(asking: Interrogative, text: string): Focused {
 
 /** "What *caused* the delay": the word behind "what" is the verb itself. */
 function opensWithVerb(rest: readonly Token[], from: number, text: string): boolean {
-  if (from > 0) return false;
+  // "What price did they offer": with "did" behind it, it is a noun.
+  if (from > 0 || rest.some((token, index) => index > 0 && DO_FORMS.has(token.norm))) return false;
   const tags = tagsOf(rest, 0, text, 'It ');
   const second = rest[1];
   const nounPhraseFollows =
