@@ -45,6 +45,8 @@ const NOUNS: readonly (readonly [AnswerType, string])[] = [
     congresswoman lawmaker parliamentarian mp politician candidate nominee secretary commissioner general admiral commander officer
     soldier activist dissident winner loser champion successor predecessor husband wife father mother son daughter
     brother sister child parent partner celebrity star model chef farmer worker employee official speaker whistleblower
+    coordinator deputy aide comedian presenter anchor rapper drummer guitarist cyclist gymnast skater golfer
+    astronaut winger midfielder defender cricketer tenor soprano screenwriter songwriter
     adviser advisor anthropologist archaeologist dictator heir hero critic rival opponent author administrator`,
   ],
   ['country', 'country nation'],

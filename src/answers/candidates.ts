@@ -379,8 +379,10 @@ function phraseFit(text: string, question: UnderstoodQuestion): number {
 }
 
 const OFFICE_IN_CAPITALS = /\b(?:C[EFTOI]O|MP|PM)$/;
-const asksForPost = ({ focusHead, clause }: UnderstoodQuestion): boolean =>
-  /^(?:positions?|jobs?|roles?|posts?|occupation|profession)$/.test(focusHead ?? '') && clause.slot !== 'subject' && clause.slot !== 'predicate';
+const asksForPost = ({ focusHead, clause, resolved }: UnderstoodQuestion): boolean =>
+  /^(?:positions?|jobs?|roles?|posts?|occupation|profession)$/.test(focusHead ?? '') &&
+  clause.slot !== 'subject' &&
+  (clause.slot !== 'predicate' || /\bbefore\b|\bprior to\b|\bformer(?:ly)?\b|\bprevious(?:ly)?\b/i.test(resolved));
 
 const HOLDER = /\b(?:did|does|has|had|was|is)\s(\p{Lu}.*?)\s(?:hold|held|have|had|serve|do|occupy|fill|work|play)\b/u;
 

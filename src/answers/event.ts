@@ -44,8 +44,16 @@ export function tellsOfTheEvent(passage: Told, terms: readonly QueryTerm[], ques
 function doingOf(question: UnderstoodQuestion): ReadonlyMap<string, number> | undefined {
   if (question.clause.verb !== undefined) return formsOfWord(question.clause.verb);
   const seated = question.kind === 'where' && question.tokens.some((token) => SEATED.has(token.norm));
+  if (question.kind === 'where' && question.clause.verb === undefined && !seated) return EVENT_DOINGS;
   return seated ? new Map(['base', 'headquarters', 'seat', 'located'].map((word) => [stem(word), 1])) : undefined;
 }
+
+/** What is done at an event: a sentence that tells it tells where the event was. */
+const EVENT_DOINGS: ReadonlyMap<string, number> = new Map(
+  'win beat play hold host stage defeat claim open kick start begin perform headline finish celebrate attend crown clinch lose meet gather'
+    .split(' ')
+    .flatMap((verb) => [...formsOfWord(verb)]),
+);
 
 /** The place of the rarest name among the terms, below 0 where none is asked about. */
 export function rarestName(terms: readonly QueryTerm[]): number {

@@ -67,8 +67,31 @@ export function figureCandidates(passage: Passage, question: UnderstoodQuestion)
       },
     ];
   });
+  if (question.answerType === 'count') return [...found, ...ordinalCandidates(passage, question)];
   if (question.answerType === 'duration') return [...found, ...longCandidates(passage), ...spanCandidates(passage)];
   return question.answerType === 'age' ? [...found, ...ageCandidates(passage)] : found;
+}
+
+const ORDINAL_COUNT =
+  /\b(?:(?:his|her|its|their|a|an|record|record-extending|the|['’]s)\s){1,3}(\d{1,3}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s((?:[\p{L}-]+\s){0,3}[\p{L}-]+)/giu;
+const ORDINAL_WORDS: ReadonlyMap<string, string> = new Map(
+  ['second two', 'third three', 'fourth four', 'fifth five', 'sixth six', 'seventh seven', 'eighth eight', 'ninth nine', 'tenth ten']
+    .map((line) => line.split(' ') as [string, string]),
+);
+/** How many there are is told by which one it is. */
+const ORDINAL_FIT = 0.85;
+
+/** "her 21st major", "for the fifth time": the last of them is as many as there are. */
+function ordinalCandidates({ sentence }: Passage, question: UnderstoodQuestion): Candidate[] {
+  const asked = countedStems(question);
+  return [...sentence.text.matchAll(ORDINAL_COUNT)].flatMap((match) => {
+    const counted = tokenise(match[2]!).some((token) => asked.has(token.stem));
+    if (!counted) return [];
+    const ordinal = match[1]!.toLowerCase();
+    const text = ORDINAL_WORDS.get(ordinal) ?? ordinal.replace(/\D+$/, '');
+    const start = sentence.start + match.index + match[0].indexOf(match[1]!);
+    return [{ text, key: `figure ${text}`, start, end: start + match[1]!.length, written: match[1]!, fit: ORDINAL_FIT, kind: 'figure' as const }];
+  });
 }
 
 /** "flight 446", "Route 9", "no. 3": a number that names counts nothing. */

@@ -275,7 +275,9 @@ function shapeOfHow(asking: Interrogative, clause: QuestionClause, text: string)
     return {
       kind: 'how much',
       answerType:
-        counted === 'percent'
+        MONEY_ITSELF.test(clause.focusHead ?? '')
+          ? 'money'
+          : counted === 'percent'
           ? 'percent'
           : (clause.focusHead === undefined || COUNTS_NOTHING.test(text)) && COSTS.test(text)
             ? 'money'
@@ -288,6 +290,7 @@ function shapeOfHow(asking: Interrogative, clause: QuestionClause, text: string)
   return { kind: 'how', answerType: type, severalWanted: false };
 }
 
+const MONEY_ITSELF = /^(?:money|cash|funding|funds)$/;
 /** "how much is it worth", "how much did it make": no noun behind "much" is counted. */
 const COUNTS_NOTHING = /\bhow much (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b/i;
 const COSTS =

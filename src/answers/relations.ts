@@ -7,6 +7,7 @@ import { stem } from '../text/words.ts';
 import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
+import { DERIVED, formsOfWord } from './terms.ts';
 
 /** What stands on both sides of a candidate in its sentence. */
 interface Surroundings {
@@ -58,6 +59,7 @@ const WINNER: Side = {
       `\\b(?:crown|crowned|hand|hands|handed|gave|gives|name|names|named|declare|declares|declared)\\s(?:the\\s)?$`,
     ),
     pattern(String.raw`:\s["“‘']?$`),
+    pattern(`\\b(?:lost|loses|losing|lose|fell|falls|loss|beaten|defeated|defeat|knocked out|stunned)\\s(?:\\d+[-–]\\d+\\s)?(?:to|by|at the hands of)\\s${SOME}$`),
   ],
 };
 const LOSER: Side = {
@@ -136,6 +138,12 @@ const PLACES: ReadonlyMap<string, Side> = new Map(
   ['second', 'third', 'fourth', 'fifth', 'sixth', 'last'].map((ordinal) => [ordinal, placed(ordinal)] as const),
 );
 
+/** "Who was the first to do it?": "Ana Sol became the first woman to …". */
+const FIRST: Side = {
+  after: [pattern(`^${INSERTED}\\s${ADVERBS}(?:is|was|were|are|be|been|become|becomes|became|becoming)\\s(?:also\\s)?(?:the\\s)?(?:world['’]s\\s)?(?:very\\s)?first\\b`), pattern(`^,\\sthe\\sfirst\\b`)],
+  before: [pattern(`\\bfirst\\b[^.;]{0,60}\\b(?:was|is|being|were)\\s(?:the\\s)?$`)],
+};
+
 /** The relation that the question asks about, with the side that answers it. */
 function relationOf(question: UnderstoodQuestion): Relation | undefined {
   const { verb = '', slot, passive } = question.clause;
@@ -151,6 +159,8 @@ function relationOf(question: UnderstoodQuestion): Relation | undefined {
     return { asked: { before: [...LOSER.before, ...PLACES.get('second')!.before], after: [...LOSER.after, ...PLACES.get('second')!.after] }, other: WINNER };
   if (BEAT_VERBS.has(verb))
     return slot === 'subject' && !passive ? { asked: WINNER, other: LOSER } : { asked: LOSER, other: NO_SIDE };
+  if (isOffered(question, /^(?:who|which|what)\b.{0,40}\b(?:was|is|were|are|became|become)\b.{0,12}\bfirst\b/i))
+    return { asked: FIRST, other: NO_SIDE };
   // "Who hosted the show before Ana Sol?": the one whom she followed.
   if (question.kind === 'who' && slot === 'subject' && BEFORE_SOMEBODY.test(question.resolved))
     return { asked: PREDECESSOR, other: NO_SIDE };
@@ -161,10 +171,25 @@ function relationOf(question: UnderstoodQuestion): Relation | undefined {
   return undefined;
 }
 
+/** "Who is the director of the film?", "Who wrote it?": "directed by Ana Sol", "from director Ana Sol". */
+function creatorFit(candidate: Candidate, { sentence }: Passage, question: UnderstoodQuestion): number {
+  const { verb, slot, passive } = question.clause;
+  if (candidate.kind !== 'name' || question.kind !== 'who') return 0;
+  const doing = slot === 'subject' && !passive ? verb : slot === 'predicate' ? question.focusHead : undefined;
+  if (doing === undefined) return 0;
+  const forms = formsOfWord(doing);
+  const from = sentence.tokens.findIndex((token) => token.end > candidate.start);
+  const by = sentence.tokens[from - 1]?.norm === 'by' ? from - 1 : sentence.tokens[from - 2]?.norm === 'by' ? from - 2 : -1;
+  if (by <= 0) return 0;
+  const worth = forms.get(sentence.tokens[by - 1]!.stem) ?? 0;
+  return worth >= DERIVED ? 1 : 0;
+}
+
 /** 1 where the candidate stands on the asked side of the asked relation, -1 where it stands on the other, 0 else. */
 export function relationFit(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): number {
   const role = roleFit(candidate, passage, question);
   if (role !== undefined) return role;
+  if (creatorFit(candidate, passage, question) > 0) return 1;
   if (question.answerType === 'title' || (candidate.kind !== 'name' && candidate.kind !== 'country')) return 0;
   const relation = relationOf(question);
   if (relation === undefined) return 0;

@@ -247,8 +247,7 @@ function rankHeadlines(
 }
 
 /** "He", "The 41-year-old", "The singer", "The company": somebody who was named before. */
-const LOOKS_BACK =
-  /^["“]?(?:(?:He|She|They|It)\b|The (?:\d{1,3}-year-old|(?:[\p{L}-]+ ){0,3}(?:[\p{L}-]*(?:man|woman|player|singer|actor|actress|writer|author|director|maker|comedian|striker|midfielder|defender|goalkeeper|driver|rapper|star|novelist|politician|leader|musician|founder|coach)|company|firm|group|retailer|carmaker|airline|bank|film|movie|series|show|album|song|novel|game|device|headset|phone|storm|quake|earthquake|event|ceremony|final|tournament)\b|(?:[\p{L}-]+ ){1,3}[\p{L}-]+, \d{1,2},))/u;
+const LOOKS_BACK = /^["“]?(?:(?:He|She|They|It|His|Her|Its|Their)\b|(?:The|This|These) [\p{Ll}\d])/u;
 /** What a name of the sentence before is worth in a sentence that opens with a pronoun. */
 const ANTECEDENT_WORTH = 0.6;
 /** What the words of a question are worth in the sentence that answers it: "Where is the final? The final is in …". */
