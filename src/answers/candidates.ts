@@ -398,7 +398,17 @@ function postCandidates({ sentence, reading }: Passage, question: UnderstoodQues
       const at = sentence.text.indexOf(text);
       if (at < 0 || text.length < 2) return [];
       const start = sentence.start + at;
-      return [{ text, key: text.toLowerCase(), start, end: start + text.length, written: text, fit: 1, kind: 'phrase' as const }];
+      return [
+        {
+          text,
+          key: text.toLowerCase(),
+          start,
+          end: start + text.length,
+          written: text,
+          fit: 1,
+          kind: 'phrase' as const,
+        },
+      ];
     });
 }
 

@@ -106,8 +106,7 @@ const inYear = ({ date, until }: { readonly date: string; readonly until?: strin
 });
 
 const MONTH_FIRST = /^(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{L}*\.?\s\d{1,2}(?:st|nd|rd|th)?$/u;
-const MONTH_NAMES =
-  'January February March April May June July August September October November December'.split(' ');
+const MONTH_NAMES = 'January February March April May June July August September October November December'.split(' ');
 const SHORT_MONTH = /\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?(?=\s\d)/g;
 
 /** "Sept. 28, 2022" with its month in full. */

@@ -75,8 +75,17 @@ export function figureCandidates(passage: Passage, question: UnderstoodQuestion)
 const ORDINAL_COUNT =
   /\b(?:(?:his|her|its|their|a|an|record|record-extending|the|['’]s)\s){1,3}(\d{1,3}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s((?:[\p{L}-]+\s){0,3}[\p{L}-]+)/giu;
 const ORDINAL_WORDS: ReadonlyMap<string, string> = new Map(
-  ['second two', 'third three', 'fourth four', 'fifth five', 'sixth six', 'seventh seven', 'eighth eight', 'ninth nine', 'tenth ten']
-    .map((line) => line.split(' ') as [string, string]),
+  [
+    'second two',
+    'third three',
+    'fourth four',
+    'fifth five',
+    'sixth six',
+    'seventh seven',
+    'eighth eight',
+    'ninth nine',
+    'tenth ten',
+  ].map((line) => line.split(' ') as [string, string]),
 );
 /** How many there are is told by which one it is. */
 const ORDINAL_FIT = 0.85;
@@ -90,7 +99,17 @@ function ordinalCandidates({ sentence }: Passage, question: UnderstoodQuestion):
     const ordinal = match[1]!.toLowerCase();
     const text = ORDINAL_WORDS.get(ordinal) ?? ordinal.replace(/\D+$/, '');
     const start = sentence.start + match.index + match[0].indexOf(match[1]!);
-    return [{ text, key: `figure ${text}`, start, end: start + match[1]!.length, written: match[1]!, fit: ORDINAL_FIT, kind: 'figure' as const }];
+    return [
+      {
+        text,
+        key: `figure ${text}`,
+        start,
+        end: start + match[1]!.length,
+        written: match[1]!,
+        fit: ORDINAL_FIT,
+        kind: 'figure' as const,
+      },
+    ];
   });
 }
 

@@ -136,7 +136,8 @@ export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], questi
     if (term.kind === 'name' && !term.focus) nameMissing += missingName(own, around);
     if (term.kind === 'number' && around < 0.45) numberMissing += isSilentOfYears(term, passage) ? UNTOLD_YEAR : 1;
     if (own < 0.5 && (SELECTIVE.has(term.norm) || rivalIn(term, tokens))) opposed += 1;
-    if (around < 0.4 && KEPT_APART.has(term.norm)) opposed += 1;
+    if (around < 0.4 && KEPT_APART.has(term.norm) && !tokens.some(({ norm }) => /^(?:she|her)$/.test(norm)))
+      opposed += 2;
     if (own < 0.5 && isOfAnotherYear(term, passage)) opposed += around < 0.45 ? 2 : 1;
   });
   return {
@@ -155,7 +156,15 @@ function missingName(own: number, around: number): number {
 }
 
 /** Contests of their own: nothing that does not say so is the women's. */
-const KEPT_APART: ReadonlySet<string> = new Set(['women', 'woman', 'ladies', 'junior', 'doubles', 'paralympic', 'wheelchair']);
+const KEPT_APART: ReadonlySet<string> = new Set([
+  'women',
+  'woman',
+  'ladies',
+  'junior',
+  'doubles',
+  'paralympic',
+  'wheelchair',
+]);
 
 /** A year that the article leaves to its readers to know. */
 const UNTOLD_YEAR = 0.5;

@@ -274,10 +274,9 @@ function shapeOfHow(asking: Interrogative, clause: QuestionClause, text: string)
     const counted = clause.focusHead === undefined ? undefined : answerTypeOfNoun(clause.focusHead);
     return {
       kind: 'how much',
-      answerType:
-        MONEY_ITSELF.test(clause.focusHead ?? '')
-          ? 'money'
-          : counted === 'percent'
+      answerType: MONEY_ITSELF.test(clause.focusHead ?? '')
+        ? 'money'
+        : counted === 'percent'
           ? 'percent'
           : (clause.focusHead === undefined || COUNTS_NOTHING.test(text)) && COSTS.test(text)
             ? 'money'

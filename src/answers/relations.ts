@@ -3,6 +3,7 @@
  * before and behind a candidate tell which side of the relation it is on, after Ravichandran & Hovy, "Learning Surface
  * Text Patterns for a Question Answering System" (2002); the patterns here are written, not learned.
  */
+import type { Token } from '../text/reading.ts';
 import { stem } from '../text/words.ts';
 import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
@@ -59,7 +60,9 @@ const WINNER: Side = {
       `\\b(?:crown|crowned|hand|hands|handed|gave|gives|name|names|named|declare|declares|declared)\\s(?:the\\s)?$`,
     ),
     pattern(String.raw`:\s["“‘']?$`),
-    pattern(`\\b(?:lost|loses|losing|lose|fell|falls|loss|beaten|defeated|defeat|knocked out|stunned)\\s(?:\\d+[-–]\\d+\\s)?(?:to|by|at the hands of)\\s${SOME}$`),
+    pattern(
+      `\\b(?:lost|loses|losing|lose|fell|falls|loss|beaten|defeated|defeat|knocked out|stunned)\\s(?:\\d+[-–]\\d+\\s)?(?:to|by|at the hands of)\\s${SOME}$`,
+    ),
   ],
 };
 const LOSER: Side = {
@@ -123,12 +126,15 @@ const isOffered = (question: UnderstoodQuestion, words: RegExp): boolean => word
 
 const BEFORE_SOMEBODY = /\bbefore \p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+)*\??$/u;
 
-const PLACED = /\b(?:finish(?:ed)?|came|come|placed?|ranked|took|take|won|win) (second|third|fourth|fifth|sixth|last)\b/i;
+const PLACED =
+  /\b(?:finish(?:ed)?|came|come|placed?|ranked|took|take|won|win) (second|third|fourth|fifth|sixth|last)\b/i;
 
 /** "Who finished third?": "Ana Sol came third", "Peru beat Chile to clinch third place". */
 const placed = (ordinal: string): Side => ({
   after: [
-    pattern(`^${INSERTED}\\s${ADVERBS}(?:finish(?:es|ed)?|came|comes?|placed?|ended|was|were|is|in)\\s(?:up\\s|joint\\s|in\\s|only\\s)*${ordinal}\\b`),
+    pattern(
+      `^${INSERTED}\\s${ADVERBS}(?:finish(?:es|ed)?|came|comes?|placed?|ended|was|were|is|in)\\s(?:up\\s|joint\\s|in\\s|only\\s)*${ordinal}\\b`,
+    ),
     pattern(`^${INSERTED}\\s${ADVERBS}${WINS}\\s[^.;]{0,60}\\b${ordinal}\\b`),
     pattern(`^\\s(?:\\(?${ordinal}\\)?|${ordinal} with)\\b`),
   ],
@@ -140,9 +146,49 @@ const PLACES: ReadonlyMap<string, Side> = new Map(
 
 /** "Who was the first to do it?": "Ana Sol became the first woman to …". */
 const FIRST: Side = {
-  after: [pattern(`^${INSERTED}\\s${ADVERBS}(?:is|was|were|are|be|been|become|becomes|became|becoming)\\s(?:also\\s)?(?:the\\s)?(?:world['’]s\\s)?(?:very\\s)?first\\b`), pattern(`^,\\sthe\\sfirst\\b`)],
+  after: [
+    pattern(
+      `^${INSERTED}\\s${ADVERBS}(?:is|was|were|are|be|been|become|becomes|became|becoming)\\s(?:also\\s)?(?:the\\s)?(?:world['’]s\\s)?(?:very\\s)?first\\b`,
+    ),
+    pattern(`^,\\sthe\\sfirst\\b`),
+  ],
   before: [pattern(`\\bfirst\\b[^.;]{0,60}\\b(?:was|is|being|were)\\s(?:the\\s)?$`)],
 };
+
+const KIN_OF: Readonly<Record<string, string>> = {
+  husband: 'wife',
+  wife: 'husband',
+  spouse: 'spouse',
+  partner: 'partner',
+  father: '(?:son|daughter|child)',
+  mother: '(?:son|daughter|child)',
+  son: '(?:father|mother)',
+  daughter: '(?:father|mother)',
+  brother: '(?:brother|sister)',
+  sister: '(?:brother|sister)',
+};
+
+/** "Who is her husband?": "her husband, the pianist Pablo Ruiz", "Pablo Ruiz's wife", "married to Pablo Ruiz". */
+function kinship(head: string): Relation | undefined {
+  const back = Object.hasOwn(KIN_OF, head) ? KIN_OF[head] : undefined;
+  if (back === undefined) return undefined;
+  const word = head === 'spouse' ? '(?:husband|wife|spouse)' : head;
+  const weds = /^(?:husband|wife|spouse)$/.test(head);
+  return {
+    asked: {
+      before: [
+        pattern(
+          `\\b(?:her|his|their|\\p{L}+['’]s?)\\s(?:\\p{L}+\\s)?${word}(?:,| is| was|:)?\\s(?:the\\s|an?\\s)?(?:[\\p{L}-]+\\s){0,4}$`,
+        ),
+        ...(weds
+          ? [pattern(`\\b(?:married|marry|marries|marrying|wed|weds)\\s(?:to\\s)?(?:[\\p{L}-]+\\s){0,3}$`)]
+          : []),
+      ],
+      after: [pattern(`^['’]s?\\s(?:\\p{L}+\\s)?${back}\\b`), pattern(`^,\\s(?:the\\s|her\\s|his\\s)?${word}\\b`)],
+    },
+    other: NO_SIDE,
+  };
+}
 
 /** The relation that the question asks about, with the side that answers it. */
 function relationOf(question: UnderstoodQuestion): Relation | undefined {
@@ -153,23 +199,37 @@ function relationOf(question: UnderstoodQuestion): Relation | undefined {
       ? { asked: NEWCOMER, other: PREDECESSOR }
       : { asked: PREDECESSOR, other: NEWCOMER };
   if (question.kind !== 'who' && question.kind !== 'which' && question.kind !== 'what') return undefined;
+  const kin = question.kind === 'who' ? kinship(question.focusHead ?? '') : undefined;
+  if (kin !== undefined) return kin;
   const ordinal = PLACED.exec(question.resolved)?.[1]?.toLowerCase();
-  if (ordinal !== undefined && ordinal !== 'second') return { asked: PLACES.get(ordinal)!, other: { before: LOSER.before, after: [] } };
+  if (ordinal !== undefined && ordinal !== 'second')
+    return { asked: PLACES.get(ordinal)!, other: { before: LOSER.before, after: [] } };
   if (ordinal === 'second' || isOffered(question, /\brunners?-up\b|\blost (?:the|in|to)\b/i))
-    return { asked: { before: [...LOSER.before, ...PLACES.get('second')!.before], after: [...LOSER.after, ...PLACES.get('second')!.after] }, other: WINNER };
+    return {
+      asked: {
+        before: [...LOSER.before, ...PLACES.get('second')!.before],
+        after: [...LOSER.after, ...PLACES.get('second')!.after],
+      },
+      other: WINNER,
+    };
   if (BEAT_VERBS.has(verb))
     return slot === 'subject' && !passive ? { asked: WINNER, other: LOSER } : { asked: LOSER, other: NO_SIDE };
   if (isOffered(question, /^(?:who|which|what)\b.{0,40}\b(?:was|is|were|are|became|become)\b.{0,12}\bfirst\b/i))
     return { asked: FIRST, other: NO_SIDE };
   // "Who hosted the show before Ana Sol?": the one whom she followed.
   if (question.kind === 'who' && slot === 'subject' && BEFORE_SOMEBODY.test(question.resolved))
-    return { asked: PREDECESSOR, other: NO_SIDE };
+    return { asked: PREDECESSOR, other: NEWCOMER };
   if (/^(?:winner|champion|victor)s?$/.test(question.focusHead ?? '')) return { asked: WINNER, other: LOSER };
   if (slot === 'subject' && WIN_VERBS.has(verb)) return { asked: WINNER, other: LOSER };
   if (question.kind === 'who' && isOffered(question, /\b(?:new|next|incoming)\b/i) && slot === 'predicate')
     return { asked: NEWCOMER, other: PREDECESSOR };
   return undefined;
 }
+
+const WRITES = /^(?:write|author|writer|novelist|pen)$/;
+/** "Ana Sol's bestseller". */
+const WORK_BEHIND =
+  /^['’]s?\s(?:[\p{L}\d-]+\s){0,4}(?:novels?|books?|bestseller|best-seller|memoir|play|story|trilogy|comics?|biography|thriller)\b/iu;
 
 /** "Who is the director of the film?", "Who wrote it?": "directed by Ana Sol", "from director Ana Sol". */
 function creatorFit(candidate: Candidate, { sentence }: Passage, question: UnderstoodQuestion): number {
@@ -179,7 +239,9 @@ function creatorFit(candidate: Candidate, { sentence }: Passage, question: Under
   if (doing === undefined) return 0;
   const forms = formsOfWord(doing);
   const from = sentence.tokens.findIndex((token) => token.end > candidate.start);
-  const by = sentence.tokens[from - 1]?.norm === 'by' ? from - 1 : sentence.tokens[from - 2]?.norm === 'by' ? from - 2 : -1;
+  const by =
+    sentence.tokens[from - 1]?.norm === 'by' ? from - 1 : sentence.tokens[from - 2]?.norm === 'by' ? from - 2 : -1;
+  if (WRITES.test(doing) && WORK_BEHIND.test(sentence.text.slice(candidate.end - sentence.start))) return 1;
   if (by <= 0) return 0;
   const worth = forms.get(sentence.tokens[by - 1]!.stem) ?? 0;
   return worth >= DERIVED ? 1 : 0;
@@ -190,7 +252,7 @@ export function relationFit(candidate: Candidate, passage: Passage, question: Un
   const role = roleFit(candidate, passage, question);
   if (role !== undefined) return role;
   if (creatorFit(candidate, passage, question) > 0) return 1;
-  if (question.answerType === 'title' || (candidate.kind !== 'name' && candidate.kind !== 'country')) return 0;
+  if (question.answerType === 'title' || !mayBeNamed(candidate)) return 0;
   const relation = relationOf(question);
   if (relation === undefined) return 0;
   const { sentence } = passage;
@@ -202,6 +264,10 @@ export function relationFit(candidate: Candidate, passage: Passage, question: Un
   return asked === standsOn(relation.other, around) ? 0 : asked ? 1 : -1;
 }
 
+/** A name, or what is written like one: an ordinary word that opens a headline. */
+const mayBeNamed = ({ kind, written }: Candidate): boolean =>
+  kind === 'name' || kind === 'country' || (kind === 'phrase' && /^\p{Lu}\S*(?:\s\p{Lu}\S*){0,2}$/u.test(written));
+
 const standsOn = (side: Side, { before, after }: Surroundings): boolean =>
   side.before.some((each) => each.test(before)) ||
   (!GOVERNED.test(before) && side.after.some((each) => each.test(after)));
@@ -212,6 +278,13 @@ const GOVERNED = /\b(?:of|from|for|in|at|with|by|to|on|against|over|beat|beats|b
 const PLAYS = /^(?:play|voice|portray|star|act|perform)$/;
 const CAST_LINK =
   /^(?:as|is|was|plays?|played|playing|voices?|voiced|portrays?|portrayed|portraying|stars?|starred|starring|the|a|an|his|her|their|villain|character|wife|husband|nemesis|rival|young|younger|older|role|of|in)$/;
+/** "as the smuggler Bolt": behind "as" any small words tell what the role is. */
+const MAX_WORDS_OF_ROLE = 5;
+const linksToRole = (between: readonly Token[]): boolean =>
+  between.every((token) => CAST_LINK.test(token.norm)) ||
+  (between[0]?.norm === 'as' &&
+    between.length <= MAX_WORDS_OF_ROLE &&
+    between.every((token) => /^\p{Ll}/u.test(token.text)));
 const CAST_LINK_BACK = /^(?:played|voiced|portrayed|by|is|was)$/;
 
 /** "Who plays Brand in the film?": "Ana Sol as Brand", "Ana Sol (Brand)", "Brand, played by Ana Sol", "Ana Sol the Baker". */
@@ -231,7 +304,7 @@ function roleFit(candidate: Candidate, { sentence }: Passage, question: Understo
   if (roleAt < 0 || from < 0) return 0;
   const to = tokens.findLastIndex((token) => token.start < candidate.end);
   if (roleAt >= from && roleAt <= to) return 0;
-  if (roleAt > to) return tokens.slice(to + 1, roleAt).every((token) => CAST_LINK.test(token.norm)) ? 1 : -1;
+  if (roleAt > to) return linksToRole(tokens.slice(to + 1, roleAt)) ? 1 : -1;
   const roleEnd = tokens.findLastIndex((token) => token.start < candidate.start && role.has(token.stem));
   const between = tokens.slice(roleEnd + 1, from);
   return between.length > 0 && between.every((token) => CAST_LINK_BACK.test(token.norm))

@@ -166,6 +166,8 @@ function matchCountries(text: string, terms: readonly QueryTerm[], matches: numb
   });
 }
 
+/** "She won at Marn Park": a sentence without a word of the question may tell where the event was that its title names. */
+const MIN_COVERAGE_AROUND = 0.4;
 const NEIGHBOUR_SHARE = 0.6;
 const TITLE_SHARE = 0.6;
 const LEAD_SHARE = 0.4;
@@ -194,6 +196,7 @@ function rankSentences(
   const anywhere = terms.map((_, at) => Math.max(0, ...perSentence.map((matches) => matches[at]!)));
   const share = (matches: readonly number[]): number =>
     terms.reduce((sum, term, at) => sum + term.weight * matches[at]!, 0) / total;
+  const asksForPlaceOfEvent = question.kind === 'where' && question.clause.verb === undefined;
   return reading.sentences.flatMap((sentence, index) => {
     const matches = perSentence[index]!;
     const inContext = matches.map((own, at) =>
@@ -208,7 +211,7 @@ function rankSentences(
     );
     const coverage = share(matches);
     const contextCoverage = share(inContext);
-    if (coverage === 0) return [];
+    if (coverage === 0 && !(asksForPlaceOfEvent && contextCoverage >= MIN_COVERAGE_AROUND)) return [];
     const score = 0.65 * coverage + 0.35 * contextCoverage + recencyBonus(question, article);
     return [{ article, reading, sentence, matches, inContext, coverage, contextCoverage, score, rank }];
   });
@@ -265,9 +268,7 @@ function withAntecedent(
   const asked = index > 0 && /\?["”’]?$/.test(sentences[index - 1]!.text);
   if (!asked && !LOOKS_BACK.test(sentences[index]!.text)) return own;
   const worth = asked ? ASKED_WORTH : ANTECEDENT_WORTH;
-  return own.map((each, at) =>
-    asked || terms[at]!.kind === 'name' ? Math.max(each, worth * before[at]!) : each,
-  );
+  return own.map((each, at) => (asked || terms[at]!.kind === 'name' ? Math.max(each, worth * before[at]!) : each));
 }
 
 /** A question tells nothing, nor does a headline that the text repeats. */

@@ -16,8 +16,8 @@ import type { UnderstoodQuestion } from './question.ts';
 import { relationFit } from './relations.ts';
 import type { Passage } from './retrieve.ts';
 import { isBearer } from './roles.ts';
-import { shapeFeatures } from './shape.ts';
 import { setPhraseFit } from './set-phrases.ts';
+import { shapeFeatures } from './shape.ts';
 import { readSlots, type SlotReading, slotFit, tellsOnlyOfAnother } from './slots.ts';
 import { isSaidByAsked } from './speaker.ts';
 import type { QueryTerm } from './terms.ts';
@@ -324,7 +324,7 @@ function isInQuestion(
     isOfFocusKind(own, question)
   )
     return false;
-  return known === own.length || (candidate.kind === 'name' && known > 0 && asked.has(own.at(-1)!.stem));
+  return known === own.length || (candidate.kind === 'name' && known * 2 >= own.length && asked.has(own.at(-1)!.stem));
 }
 
 /** "How many *Peruvian* sailors": a sentence that names no Peru, nor stands beside one that does, counts others. */

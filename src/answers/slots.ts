@@ -59,10 +59,12 @@ const LIGHT_FOR: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 /** Share of what is asked that the clause of such a verb must hold. */
 const MIN_ARGUMENT_OF_LIGHT = 0.35;
 const WORTH_OF_LIGHT = 0.85;
+const PRIZE =
+  /\b(?:crown|titles?|trophy|championship|cup|prize|award|honou?rs?|gold|medal|race|event|tournament|final|oscar|grammy|emmy)$/i;
 
 function worthOfLight(clause: Clause, question: UnderstoodQuestion): number | undefined {
   return LIGHT_FOR.get(question.clause.verb ?? '')?.has(clause.verb) === true &&
-    argumentShare(clause, question) >= MIN_ARGUMENT_OF_LIGHT
+    (argumentShare(clause, question) >= MIN_ARGUMENT_OF_LIGHT || PRIZE.test(clause.object ?? ''))
     ? WORTH_OF_LIGHT
     : undefined;
 }

@@ -35,11 +35,15 @@ export function quotedTitles({ sentence }: Passage): Candidate[] {
     nameKind: 'other' as const,
     fit: SUBTITLED_FIT,
   }));
-  return [...quoted, ...subtitled.filter((each) => !quoted.some(({ start, end }) => each.start < end && start < each.end))];
+  return [
+    ...quoted,
+    ...subtitled.filter((each) => !quoted.some(({ start, end }) => each.start < end && start < each.end)),
+  ];
 }
 
 /** "Night Ferry: The Return", in the running text. */
-const SUBTITLED = /\p{Lu}[\p{L}\d'’-]*(?:\s(?:of|the|and|\p{Lu}[\p{L}\d'’-]*)){0,4}:\s\p{Lu}[\p{L}'’-]*(?:\s(?:(?:of|the|and|in|to|a)\s)*\p{Lu}[\p{L}'’-]*){0,5}/gu;
+const SUBTITLED =
+  /\p{Lu}[\p{L}\d'’-]*(?:\s(?:of|the|and|\p{Lu}[\p{L}\d'’-]*)){0,4}:\s\p{Lu}[\p{L}'’-]*(?:\s(?:(?:of|the|and|in|to|a)\s)*\p{Lu}[\p{L}'’-]*){0,5}/gu;
 const SUBTITLED_FIT = 0.8;
 
 const candidateAt = (text: string, start: number, kind: Candidate['kind']): Candidate => ({
