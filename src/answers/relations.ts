@@ -25,6 +25,8 @@ interface Relation {
   /** The side that is asked for, and the other one. */
   readonly asked: Side;
   readonly other: Side;
+  /** What stands on the other side is as good as ruled out. */
+  readonly strict?: true;
 }
 
 const NO_SIDE: Side = { before: [], after: [] };
@@ -197,7 +199,7 @@ function relationOf(question: UnderstoodQuestion): Relation | undefined {
   if (REPLACE_VERBS.has(verb) || takesOver)
     return (slot === 'subject') === !passive
       ? { asked: NEWCOMER, other: PREDECESSOR }
-      : { asked: PREDECESSOR, other: NEWCOMER };
+      : { asked: PREDECESSOR, other: NEWCOMER, strict: true };
   if (question.kind !== 'who' && question.kind !== 'which' && question.kind !== 'what') return undefined;
   const kin = question.kind === 'who' ? kinship(question.focusHead ?? '') : undefined;
   if (kin !== undefined) return kin;
@@ -247,6 +249,8 @@ function creatorFit(candidate: Candidate, { sentence }: Passage, question: Under
   return worth >= DERIVED ? 1 : 0;
 }
 
+const RULED_OUT = -2;
+
 /** 1 where the candidate stands on the asked side of the asked relation, -1 where it stands on the other, 0 else. */
 export function relationFit(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): number {
   const role = roleFit(candidate, passage, question);
@@ -261,7 +265,8 @@ export function relationFit(candidate: Candidate, passage: Passage, question: Un
     after: sentence.text.slice(candidate.end - sentence.start),
   };
   const asked = standsOn(relation.asked, around);
-  return asked === standsOn(relation.other, around) ? 0 : asked ? 1 : -1;
+  if (asked === standsOn(relation.other, around)) return 0;
+  return asked ? 1 : relation.strict === true ? RULED_OUT : -1;
 }
 
 /** A name, or what is written like one: an ordinary word that opens a headline. */
