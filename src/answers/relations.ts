@@ -199,7 +199,7 @@ function relationOf(question: UnderstoodQuestion): Relation | undefined {
   if (REPLACE_VERBS.has(verb) || takesOver)
     return (slot === 'subject') === !passive
       ? { asked: NEWCOMER, other: PREDECESSOR }
-      : { asked: PREDECESSOR, other: NEWCOMER, strict: true };
+      : { asked: PREDECESSOR, other: NEWCOMER };
   if (question.kind !== 'who' && question.kind !== 'which' && question.kind !== 'what') return undefined;
   const kin = question.kind === 'who' ? kinship(question.focusHead ?? '') : undefined;
   if (kin !== undefined) return kin;
@@ -220,7 +220,7 @@ function relationOf(question: UnderstoodQuestion): Relation | undefined {
     return { asked: FIRST, other: NO_SIDE };
   // "Who hosted the show before Ana Sol?": the one whom she followed.
   if (question.kind === 'who' && slot === 'subject' && BEFORE_SOMEBODY.test(question.resolved))
-    return { asked: PREDECESSOR, other: NEWCOMER };
+    return { asked: PREDECESSOR, other: NEWCOMER, strict: true };
   if (/^(?:winner|champion|victor)s?$/.test(question.focusHead ?? '')) return { asked: WINNER, other: LOSER };
   if (slot === 'subject' && WIN_VERBS.has(verb)) return { asked: WINNER, other: LOSER };
   if (question.kind === 'who' && isOffered(question, /\b(?:new|next|incoming)\b/i) && slot === 'predicate')
@@ -249,7 +249,8 @@ function creatorFit(candidate: Candidate, { sentence }: Passage, question: Under
   return worth >= DERIVED ? 1 : 0;
 }
 
-const RULED_OUT = -2;
+/** What such a fit says of a candidate: it is not the answer, whatever else speaks for it. */
+export const RULED_OUT = -2;
 
 /** 1 where the candidate stands on the asked side of the asked relation, -1 where it stands on the other, 0 else. */
 export function relationFit(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): number {

@@ -13,7 +13,7 @@ import { mismatchOf } from './mismatch.ts';
 import { deniesPremise } from './premise.ts';
 import { proximityOf, termPlaces } from './proximity.ts';
 import type { UnderstoodQuestion } from './question.ts';
-import { relationFit } from './relations.ts';
+import { RULED_OUT, relationFit } from './relations.ts';
 import type { Passage } from './retrieve.ts';
 import { isBearer } from './roles.ts';
 import { setPhraseFit } from './set-phrases.ts';
@@ -73,6 +73,8 @@ export function scoreCandidates(
     if (candidate.kind === 'figure' && isOfOtherPeople(candidate, passage, terms, question)) return [];
     // Without a word of causing, only a clause that gives the reason can be the cause.
     if (candidate.kind !== 'clause' && verbs.length === 0 && asksForCause(question)) return [];
+    const told = toldOf(candidate, candidates, passage, question, tellsOfAnother);
+    if (told <= RULED_OUT) return [];
     const slot = slotFit(candidate, slots);
     const alignment = alignCandidate(candidate, tokens, verbs, question);
     if (isNoPlace(candidate, tokens, question) || isOfNoDoing(verbs.length, candidate, question)) return [];
@@ -108,7 +110,7 @@ export function scoreCandidates(
       ofTheEvent
         ? asOfTheEvent(own, candidate, tokens, standsInPlace(candidate, tokens), question)
         : asOfTheOwner(own, candidate, tokens, question),
-      toldOf(candidate, candidates, passage, question, tellsOfAnother),
+      told,
     );
     const score = scoreOf(features);
     return [{ candidate, passage, features, score, certainty: certaintyOf(features, score, question) }];

@@ -4,6 +4,7 @@
  */
 import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
+import { RULED_OUT } from './relations.ts';
 import type { Passage } from './retrieve.ts';
 
 interface SetPhrase {
@@ -82,9 +83,6 @@ const SET_PHRASES: readonly SetPhrase[] = [
   },
 ];
 
-/** As good as ruled out. */
-const NEVER = -2;
-
 /** 1 where a set phrase puts the candidate in the asked place, -1 where it puts another there, 0 else. */
 export function setPhraseFit(
   candidate: Candidate,
@@ -98,6 +96,6 @@ export function setPhraseFit(
     phrase.before.test(sentence.text.slice(0, each.start - sentence.start)) ||
     phrase.after?.test(sentence.text.slice(each.end - sentence.start)) === true;
   if (stands(candidate)) return 1;
-  if (phrase.only === 'anywhere') return NEVER;
+  if (phrase.only === 'anywhere') return RULED_OUT;
   return phrase.only === 'here' && candidates.some(stands) ? -1 : 0;
 }
