@@ -4,6 +4,7 @@ import type { Reading } from '../text/reading.ts';
 import { ageClaims } from './ages.ts';
 import { countClaims } from './counts.ts';
 import { denialClaims, reportClaims } from './denials.ts';
+import { exposureClaims } from './exposures.ts';
 import { figureClaims } from './figures.ts';
 import type { Claimant, Finding } from './finding.ts';
 import { happeningClaims } from './happenings.ts';
@@ -29,6 +30,7 @@ export function claimsOf(article: Claimant, reading: Reading): readonly Claim[] 
     ...happeningClaims(sentences, article),
     ...outcomeClaims(sentences),
     ...denialClaims(sentences),
+    ...exposureClaims(sentences),
     ...reportClaims(sentences),
   ];
   return findings

@@ -1,6 +1,7 @@
 /** What somebody says is not so: "Orlik denied reports that it had sold the yard", and what other reports tell as so. */
 import { clausesOf, lemmaOf } from '../text/grammar.ts';
 import type { Sentence } from '../text/reading.ts';
+import { tellsOfHoax } from './exposures.ts';
 import type { Finding } from './finding.ts';
 import { speakerOf } from './speakers.ts';
 
@@ -55,14 +56,7 @@ const VOICES =
   /\b(?:spokes\p{L}+|agents?|lawyers?|attorneys?|represent\p{L}+|reps?|publicists?|officials?|sources?|aides?|family|police)\b/iu;
 /** Told with a doubt, as somebody's claim or as not so: no report of a fact. */
 const DOUBTED =
-  /\b(?:not|never|no|hoax\p{L}*|fake|false|untrue|debunk\p{L}*|refut\p{L}+|den(?:y|ies|ied|ying|ial)|dismiss\p{L}*|rumou?r\p{L}*|satir\p{L}+|claim\p{L}*|alleg\p{L}+|report(?:s|edly)|suppos\p{L}+|suspect\p{L}*|purport\p{L}+|if|whether|may|might|could|would|will|fears?|disput\p{L}+)\b|n[\u2019']t\b|\?/iu;
-
-const TALE = '(?:news|stor(?:y|ies)|reports?|claims?|rumou?rs?|articles?|posts?|videos?|photos?|pictures?|images?)';
-/** Some story is not so: perhaps the one that is told. */
-const EXPOSED = new RegExp(
-  `\\b(?:hoax\\p{L}*|debunk\\p{L}*|satir\\p{L}+)\\b|\\b(?:fake|false|bogus|untrue)\\s${TALE}\\b|\\b${TALE}\\s(?:\\p{L}+\\s){0,3}(?:is|was|are|were)\\s(?:\\p{L}+\\s){0,2}(?:fake|false|untrue|fabricated)\\b`,
-  'iu',
-);
+  /\b(?:not|never|no|hoax\p{L}*|fake|false|untrue|debunk\p{L}*|refut\p{L}+|den(?:y|ies|ied|ying|ial)|dismiss\p{L}*|rumou?r\p{L}*|satir\p{L}+|claim\p{L}*|alleg\p{L}+|report(?:s|edly)|suppos\p{L}+|suspect\p{L}*|purport\p{L}+|if|whether|may|might|could|would|should|will|fears?|disput\p{L}+)\b|n[\u2019']t\b|\?/iu;
 
 /** Denials in a report's beginning: the label says what is denied. */
 export function denialClaims(sentences: readonly Sentence[]): Finding[] {
@@ -71,7 +65,7 @@ export function denialClaims(sentences: readonly Sentence[]): Finding[] {
 
 /** What an article tells first, where nothing in it casts a doubt: somebody else may deny it. */
 export function reportClaims(sentences: readonly Sentence[]): Finding[] {
-  if (sentences.slice(0, DENIAL_MAX_SENTENCES).some(({ text }) => EXPOSED.test(text))) return [];
+  if (sentences.slice(0, DENIAL_MAX_SENTENCES).some(({ text }) => tellsOfHoax(text))) return [];
   return sentences
     .slice(0, REPORT_MAX_SENTENCES)
     .filter(({ text }) => !DOUBTED.test(text))

@@ -10,6 +10,9 @@ import type { Stand } from './stand.ts';
 /** Share of the words denied that a report of the same holds. */
 const MIN_COVERED = 0.5;
 const MIN_SHARED = 3;
+/** Share of the words of a sentence that calls a story false that a report of that story holds; its other words tell who fell for it. */
+const MIN_EXPOSED_COVERED = 0.4;
+const MIN_EXPOSED_SHARED = 4;
 /** A denial answers reports of its days. */
 const ANSWERED_WITHIN_MS = 3 * 24 * 60 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
@@ -27,7 +30,7 @@ export interface Refutation {
 /** Denials among a story's claims that some other article's report contradicts, each thing once. */
 export function refutationsAmong(claims: readonly Claim[], stand: Stand): readonly Refutation[] {
   const denials = claims
-    .filter((claim) => isDenial(claim) || (claim.kind === 'outcome' && claim.value === 'no'))
+    .filter((claim) => isDenial(claim) || (claim.kind === 'outcome' && claim.value === 'no' && !isExposure(claim)))
     .slice(0, MAX_DENIALS_COMPARED);
   const reports = claims.filter(({ kind, about }) => kind === 'statement' && about === 'report');
   const found: Refutation[] = [];
@@ -41,7 +44,28 @@ export function refutationsAmong(claims: readonly Claim[], stand: Stand): readon
     const answered = told.filter((report) => same.some((other) => isAnswerTo(other, report, stand)));
     if (answered.length > 0) found.push({ denials: firstOfEach(same), reports: answered });
   }
-  return found;
+  const answered = new Set(found.flatMap((refutation) => refutation.reports));
+  const exposed = exposedAmong(
+    claims,
+    reports.filter((report) => !answered.has(report)),
+    stand,
+  );
+  return exposed === undefined ? found : [...found, exposed];
+}
+
+/** What some tell as so and others call false. */
+function exposedAmong(claims: readonly Claim[], reports: readonly Claim[], stand: Stand): Refutation | undefined {
+  const exposures = claims.filter(isExposure).slice(0, MAX_DENIALS_COMPARED);
+  const exposing = new Set(exposures.map(({ articleId }) => articleId));
+  const isOf = (exposure: Claim, report: Claim): boolean =>
+    covers(report.quote, exposure.quote, { share: MIN_EXPOSED_COVERED, shared: MIN_EXPOSED_SHARED }) &&
+    isAnswerTo(exposure, report, stand);
+  const told = reports.filter(
+    (report) => !exposing.has(report.articleId) && exposures.some((exposure) => isOf(exposure, report)),
+  );
+  if (told.length === 0) return undefined;
+  const denials = exposures.filter((exposure) => told.some((report) => isOf(exposure, report)));
+  return { denials: firstOfEach(denials), reports: firstOfEach(told) };
 }
 
 function firstOfEach(claims: readonly Claim[]): readonly Claim[] {
@@ -50,6 +74,7 @@ function firstOfEach(claims: readonly Claim[]): readonly Claim[] {
 
 const DENIAL = 'denial|';
 const isDenial = ({ about }: Claim): boolean => about.startsWith(DENIAL);
+const isExposure = ({ about }: Claim): boolean => about === 'exposed';
 const deniedBy = ({ label }: Claim): string => label.replace(/^whether /, '');
 
 function areOfOneThing(a: Claim, b: Claim): boolean {
@@ -71,12 +96,12 @@ function tells(report: Claim, denial: Claim): boolean {
   );
 }
 
-function covers(text: string, part: string): boolean {
+function covers(text: string, part: string, least = { share: MIN_COVERED, shared: MIN_SHARED }): boolean {
   const wanted = wordsOf(part);
   const held = wordsOf(text);
   let shared = 0;
   for (const word of wanted) if (held.has(word)) shared += 1;
-  return shared >= MIN_SHARED && shared >= MIN_COVERED * wanted.size;
+  return shared >= least.shared && shared >= least.share * wanted.size;
 }
 
 const wordsOf = remembering(

@@ -3,6 +3,7 @@ import type { Claim, Disagreement } from '../../src/model.ts';
 import { CLAIM_MAX_SENTENCES, claimsOf, MAX_CLAIMS_PER_ARTICLE } from '../../src/stories/claims.ts';
 import { DENIAL_MAX_SENTENCES, REPORT_MAX_SENTENCES } from '../../src/stories/denials.ts';
 import { disagreementsOf, MAX_DISAGREEMENTS } from '../../src/stories/disagreements.ts';
+import { EXPOSURE_MAX_SENTENCES } from '../../src/stories/exposures.ts';
 import { TOLL_MAX_SENTENCES } from '../../src/stories/figures.ts';
 import { MAX_DENIALS_COMPARED } from '../../src/stories/refutations.ts';
 import { areSpellings } from '../../src/stories/spellings.ts';
@@ -357,6 +358,71 @@ describe('disagreements about what somebody denies', () => {
       disagreements([told(`${'The road was wet. '.repeat(count)}${sentence}`), told(other)]);
     expect(foundBelow(limit - 1)).toHaveLength(1);
     expect(foundBelow(limit)).toHaveLength(0);
+  });
+});
+
+describe('disagreements about a story that is called false', () => {
+  const told = (text: string): Told => ({ text });
+  const fallen = 'The old harbour bridge of Lindevik has fallen into the river after a storm.';
+
+  it.each([
+    [
+      'a hoax',
+      'A hoax report that the harbour bridge of Lindevik had fallen into the river went round the web.',
+      'called a hoax',
+    ],
+    ['a fake', 'A video that shows the harbour bridge of Lindevik falling into the river is fake.', 'called a fake'],
+    [
+      'false, by a fact-checker',
+      'Claim: The harbour bridge of Lindevik has fallen into the river.\n\nFALSE\n\nIt stands.',
+      'called false',
+    ],
+  ])('are of what one tells as so and another calls %s', (_, text, value) => {
+    expect(disagreements([told(fallen), told(text)])).toMatchObject([
+      { about: 'whether the story is true', positions: [{ value: 'reported' }, { value }] },
+    ]);
+  });
+
+  it.each([
+    ['another story', 'A hoax report that the mayor of Stensund had married a seal went round the web.'],
+    [
+      'what may be a hoax',
+      'Could reports that the harbour bridge of Lindevik has fallen into the river be a hoax story?',
+    ],
+    [
+      'a story that is not',
+      'Nobody calls it a fake story that the harbour bridge of Lindevik has fallen into the river.',
+    ],
+  ])('are not of %s', (_, text) => {
+    expect(disagreements([told(fallen), told(text)])).toEqual([]);
+  });
+
+  it('are looked for in its beginning only', () => {
+    const hoax = 'A hoax report that the harbour bridge of Lindevik had fallen into the river went round the web.';
+    const foundBelow = (count: number) =>
+      disagreements([told(`${'The road was wet. '.repeat(count)}${hoax}`), told(fallen)]);
+    expect(foundBelow(EXPOSURE_MAX_SENTENCES - 1)).toHaveLength(1);
+    expect(foundBelow(EXPOSURE_MAX_SENTENCES)).toEqual([]);
+  });
+});
+
+describe('disagreements about the age of somebody unnamed', () => {
+  const told = (text: string): Told => ({ text });
+  const three = 'A three-year-old boy fell into the bear pit of the Lindevik zoo on Sunday.';
+
+  it('are two ages in sentences that tell of one', () => {
+    expect(
+      positions(disagreements([told(three), told('A 4-year-old boy fell into the bear pit at the zoo of Lindevik.')])),
+    ).toEqual([['three-year-old boy: 1', '4-year-old boy: 2']]);
+  });
+
+  it.each([
+    ['of two boys', 'A 4-year-old boy and a 5-year-old boy fell into the bear pit of the Lindevik zoo.'],
+    ['of a boy and a girl', 'A 4-year-old girl fell into the bear pit of the Lindevik zoo.'],
+    ['of somebody else', 'A 4-year-old boy won the chess championship of Stensund.'],
+    ['of somebody named', 'The 4-year-old boy Odd Berg fell into the bear pit of the Lindevik zoo.'],
+  ])('are not %s', (_, text) => {
+    expect(disagreements([told(three), told(text)])).toEqual([]);
   });
 });
 
