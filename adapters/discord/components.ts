@@ -75,7 +75,7 @@ function menuOf(menu: Menu | undefined): APIStringSelectComponent | undefined {
   return {
     type: ComponentType.StringSelect,
     custom_id: menu.id,
-    placeholder: shorten(plainText(menu.label), MENU_LABEL_MAX_CHARS),
+    placeholder: shorten(plainText(menu.label), MENU_LABEL_MAX_CHARS) || '…',
     options,
   };
 }

@@ -121,14 +121,15 @@ function textOf(field: Field, value = ''): LabelledPart {
     TEXT_VALUE_MAX_CHARS,
     (field.kind === 'text' ? field.maxChars : undefined) ?? TEXT_VALUE_MAX_CHARS,
   );
-  const placeholder = field.kind === 'text' ? (field.placeholder ?? '') : field.kind === 'time' ? '08:30' : '';
+  const example = field.kind === 'text' ? (field.placeholder ?? '') : field.kind === 'time' ? '08:30' : '';
+  const placeholder = line(example, PLACEHOLDER_MAX_CHARS);
   return {
     type: ComponentType.TextInput,
     custom_id: field.id,
     style: field.kind === 'text' && field.multiline === true ? TextInputStyle.Paragraph : TextInputStyle.Short,
     required: field.optional !== true,
     max_length: max,
-    ...(placeholder === '' ? {} : { placeholder: line(placeholder, PLACEHOLDER_MAX_CHARS) }),
+    ...(placeholder === '' ? {} : { placeholder }),
     // What is too long to be shown would be cut when it is sent in again.
     ...(value === '' || value.length > max ? {} : { value }),
   };
