@@ -26,7 +26,7 @@ export const CHECK_MAX_ARTICLES = 40;
 /** Words of a claim that are looked for. */
 const SEARCH_MAX_WORDS = 16;
 /** With fewer words that tell something a sentence claims nothing that could be told from others. */
-const CLAIM_MIN_WORDS = 4;
+const CLAIM_MIN_WORDS = 3;
 /** A story tells of a claim's matter where one of its articles tells so much of it, whatever the numbers. */
 const SAME_MATTER = 0.6;
 /** Less of a claim than this is another matter. */

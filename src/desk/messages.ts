@@ -31,9 +31,7 @@ async function briefLink({ newsroom }: Front, request: ChatRequest): Promise<Pos
   const { article, story } = await newsroom.readLink(link);
   const post = briefPost(await newsroom.brief(story.id));
   const isAlone = story.articleIds.length === 1;
-  const said = isAlone
-    ? 'no other outlet that we read has it'
-    : `with what others report, ${article.source}’s among them`;
+  const said = isAlone ? 'no other outlet that we read has it' : `the link is to ${article.source}`;
   const personal: Post = { ...post, audience: 'asker', footer: [post.footer, said].filter(Boolean).join(' · ') };
   return shareable(personal, { ...request, name: `brief:${story.id}` });
 }
