@@ -12,7 +12,7 @@ export const HOME_WORDS_MAX_CHARS = 6_000;
 export const HOME_ITEM_MAX_CHARS = 1_500;
 const HOME_WORDS_MAX_BLOCKS = 12;
 const HOME_ITEM_MAX_BLOCKS = 4;
-const NOTICE_MAX_BLOCKS = 10;
+const NOTICE_MAX_SLACK_BLOCKS = 10;
 
 type SlackBlock = types.KnownBlock;
 type Section = Home['sections'][number];
@@ -22,7 +22,7 @@ const DIVIDER: SlackBlock = { type: 'divider' };
 
 /** The page, with what became of the button that was pressed on it last. What is too much is counted, the longest list first. */
 export function renderHome(home: Home, notice?: Post): types.HomeView {
-  const said = notice === undefined ? [] : [...postBlocks(notice, NOTICE_MAX_BLOCKS), DIVIDER];
+  const said = notice === undefined ? [] : [...postBlocks(notice, NOTICE_MAX_SLACK_BLOCKS), DIVIDER];
   const drawn = home.sections.map(drawSection);
   const size = (): number => drawn.reduce((sum, section) => sum + sizeOf(section), said.length);
   while (size() > VIEW_MAX_BLOCKS) {

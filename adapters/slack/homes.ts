@@ -10,6 +10,8 @@ import type { Reception } from './reception.ts';
 
 /** Pages of which we know what they show. */
 const HOMES_REMEMBERED = 2_000;
+/** Of a post that is said above a page; a longer one is shown in a modal. */
+export const NOTICE_MAX_BLOCKS = 2;
 const FROM_HOME: Origin = { fromHome: true };
 
 interface Visitor {
@@ -25,6 +27,9 @@ export interface Homes {
   isKnown(workspace: string, user: string): boolean;
   press(visitor: Visitor, press: Pressed): Promise<void>;
 }
+
+/** What may stand above a page without hiding it. */
+const isShort = ({ blocks, sources = [] }: Post): boolean => blocks.length <= NOTICE_MAX_BLOCKS && sources.length === 0;
 
 export function keepHomes(reception: Reception): Homes {
   const { desk, clientFor, introduced, log } = reception;
@@ -74,8 +79,9 @@ export function keepHomes(reception: Reception): Homes {
       await draw(workspace, user.id, () => undefined);
       return;
     }
-    const changed = await draw(workspace, user.id, (isChanged) => (isChanged ? quick : undefined));
-    if (changed) return;
+    const fits = isShort(quick);
+    const changed = await draw(workspace, user.id, (isChanged) => (isChanged && fits ? quick : undefined));
+    if (changed && fits) return;
     try {
       await client.views.open({ trigger_id: trigger, view: renderWords('Nutgraf', quick, FROM_HOME) });
     } catch {

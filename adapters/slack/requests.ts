@@ -119,8 +119,12 @@ function asQuestion(workspace: string, channel: string, user: string, words: str
 }
 
 /** Commands that a form answers better than words: a watchlist to be made, or to be changed, and nothing said of how. */
-const ASKS_FOR_FORM = /^(?:add|new|edit\s+(?:[^\s"“”]+|["“][^"“”]+["”]))$/i;
-export const asksForForm = ({ name, text }: ChatRequest): boolean => name === 'watch' && ASKS_FOR_FORM.test(text);
+export const FORM_COMMANDS = ['watch', 'nutgraf'] as const;
+const ASKS_FOR_FORM = /^(?:add|edit\s+(?:[^\s"“”]+|["“][^"“”]+["”]))$/i;
+export function asksForForm({ name, text }: ChatRequest): boolean {
+  if (name === 'nutgraf') return /^watch\s/i.test(text) && ASKS_FOR_FORM.test(text.replace(/^watch\s+/i, ''));
+  return name === 'watch' && ASKS_FOR_FORM.test(text);
+}
 
 /** True for what is pressed in a modal or on the home page, and for buttons that open a form. */
 export const isForSurfaces = (body: BlockAction, action: BlockElementAction): boolean =>

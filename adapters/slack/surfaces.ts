@@ -9,7 +9,7 @@ import { QUIETLY, type Respond } from './messages.ts';
 import { askedByPerson, openForm, pressInModal, submitForm, within } from './modals.ts';
 import { askedByShortcut, GLOBAL_SHORTCUTS, MESSAGE_SHORTCUTS } from './pointing.ts';
 import type { Reception } from './reception.ts';
-import { askedByCommand, asksForForm, channelIn, isForSurfaces } from './requests.ts';
+import { askedByCommand, asksForForm, channelIn, FORM_COMMANDS, isForSurfaces } from './requests.ts';
 import { renderPost } from './views.ts';
 
 /** Slack waits three seconds for what a field looks up; nobody who types waits longer than one. */
@@ -60,18 +60,16 @@ const workspaceOf = (
 ): string => teamId ?? body.team?.id ?? body.user.team_id ?? '';
 
 function takeForms(app: App, reception: Reception, homes: Homes): void {
-  app.command('/watch', async ({ ack, command, respond }) => {
-    const { request } = askedByCommand(command);
-    if (!asksForForm(request)) return;
-    await ack();
-    const origin = { channel: command.channel_id };
-    await openForm(reception, {
-      request,
-      trigger: command.trigger_id,
-      origin,
-      tell: (post) => reception.respond(respond, post),
+  for (const name of FORM_COMMANDS) {
+    app.command(`/${name}`, async ({ ack, command, respond }) => {
+      const { request } = askedByCommand(command);
+      if (!asksForForm(request)) return;
+      await ack();
+      const origin = { channel: command.channel_id };
+      const tell = (post: Post) => reception.respond(respond, post);
+      await openForm(reception, { request, trigger: command.trigger_id, origin, tell });
     });
-  });
+  }
 
   app.action({ type: 'block_actions' }, async ({ ack, action, body, respond, context }) => {
     if (!isForSurfaces(body, action) || body.view?.type === 'home') return;

@@ -175,6 +175,10 @@ function fallback(post: Post): string {
     if (chars > FALLBACK_MAX_CHARS) break;
     kept.push(sentence);
   }
+  // What is drawn in letters says something only where nothing else does: an error, with its place.
+  const drawn = post.blocks.find((block) => block.kind === 'code');
+  if (drawn !== undefined && post.blocks[0] === drawn)
+    kept.unshift(escapeWithin(drawn.text.split('\n')[0] ?? '', LINK_LABEL_MAX_CHARS));
   const text = [headline, kept.join(' ').replace(/[\s·]+$/, '')].filter((line) => line !== '').join('\n');
   return text || escapeWithin(post.footer ?? '', FOOTER_MAX_CHARS) || 'Nutgraf';
 }
@@ -183,7 +187,7 @@ function fallback(post: Post): string {
 const ENDS_OPEN = /[\p{L}\p{N})\]*]$/u;
 
 function plainSentences(block: Block): string[] {
-  if (block.kind === 'code') return [escapeText(block.text.split('\n')[0] ?? '')];
+  if (block.kind === 'code') return [];
   const runs = block.kind === 'list' ? block.items : [block.spans];
   const end = isHeading(block) ? ':' : block.kind === 'list' ? ' ·' : '';
   return runs.flatMap((spans) => {

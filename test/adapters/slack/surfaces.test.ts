@@ -161,6 +161,12 @@ describe('a form in Slack', () => {
     expect(peer.messages).toEqual([]);
   });
 
+  it('opens by the long way to type it, too', async () => {
+    await peer.command('nutgraf', 'watch add');
+    await opened();
+    expect(asked).toMatchObject([{ of: 'form', request: { name: 'nutgraf', text: 'watch add' } }]);
+  });
+
   it.each(['', 'list', 'add ferry', 'edit w_1 --digest daily@08:30'])('is not opened by “/watch %s”', async (text) => {
     await peer.command('watch', text);
     await eventually(() => expect(peer.messages).toHaveLength(1));
@@ -386,14 +392,34 @@ describe('the home page in Slack', () => {
     expect(peer.views.size).toBe(1);
   });
 
-  it('opens a modal for what changes nothing on it', async () => {
+  it('opens a modal for what is too long to stand on it', async () => {
     await openHome();
     await opened();
     said = () => GALLERY.brief!;
+    // Stories move meanwhile: a long answer is shown by itself all the same.
+    home = () => HOMES.first;
     await pressIn(sent(shown()), { action_id: 'brief:s_12' });
     await eventually(() => expect(peer.views.size).toBe(2));
     expect(shown().view).toMatchObject({ type: 'modal', callback_id: 'words' });
     expect(words(shown())).toContain('Ferry runs aground');
+  });
+
+  it('opens a modal for what changes nothing on it', async () => {
+    await openHome();
+    await opened();
+    said = () => ({ ...saying('Not yours to pause.'), audience: 'asker' });
+    await pressIn(sent(shown()), { action_id: 'watch-pause:w_1' });
+    await eventually(() => expect(peer.views.size).toBe(2));
+    expect(words(shown())).toBe('Not yours to pause.');
+  });
+
+  it('says above the page what came too late for a modal', async () => {
+    await openHome();
+    await opened();
+    peer.fail('views.open', { body: { ok: false, error: 'expired_trigger_id' } });
+    await pressIn(sent(shown()), { action_id: 'watch-pause:w_1' });
+    await eventually(() => expect(words(shown())).toContain('Done.'));
+    expect(peer.views.size).toBe(1);
   });
 
   it('opens forms, shows what became of them there, and is drawn anew', async () => {
