@@ -112,7 +112,6 @@ export function redactedConfig(config: Config): Readonly<Record<string, unknown>
     feedsOpml: `${feedsOpml.length} characters`,
     slack: {
       httpPort: slack.httpPort,
-      managerGroups: slack.managerGroups,
       install: slack.install === undefined ? 'not set' : 'set',
       botToken: isSet(slack.botToken),
       appToken: isSet(slack.appToken),

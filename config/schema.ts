@@ -24,7 +24,7 @@ export const DEFAULTS = {
   permissions: { managers: [], addWatchlists: 'everyone' },
   answers: { minConfidence: 0.4 },
   memory: { newsroomMb: 512 },
-  slack: { httpPort: 3000, managerGroups: [] },
+  slack: { httpPort: 3000 },
 } as const;
 
 const MINUTES_A_WEEK = 7 * 24 * 60;
@@ -114,13 +114,7 @@ export const NewsroomFile = group({
   }).prefault({}),
   memory: group({ newsroomMb: whole(128, 65_536).default(memory.newsroomMb) }).prefault({}),
   answers: group({ minConfidence: number(0, 1).default(answers.minConfidence) }).prefault({}),
-  slack: group({
-    httpPort: whole(0, 65_535).default(slack.httpPort),
-    managerGroups: list(
-      text('the id of a user group, such as S0123456789', /^S[A-Z0-9]+$/),
-      'a list of user groups, such as [S0123456789]',
-    ).default([...slack.managerGroups]),
-  }).prefault({}),
+  slack: group({ httpPort: whole(0, 65_535).default(slack.httpPort) }).prefault({}),
 });
 
 const Name = text('a name', /\S/);

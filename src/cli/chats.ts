@@ -21,6 +21,9 @@ export interface Connections {
   stop(): Promise<void>;
 }
 
+/** Slack’s ids tell what they are of; the other managers are roles of Discord. */
+const SLACK_GROUP = /^S[A-Z0-9]+$/;
+
 type MakeChat = () => Promise<Chat>;
 
 interface Whereabouts {
@@ -70,16 +73,17 @@ export const hasSlack = ({ slack }: Config): boolean => slack.botToken !== undef
 
 /** The SDKs are large, so that each is loaded only where its platform has a token. */
 function remoteChats(config: Config, log: Log, dataDir: string | undefined): Map<Platform, MakeChat> {
-  const { slack, discord } = config;
+  const { slack, discord, permissions } = config;
+  const managerGroups = permissions.managers.filter((id) => SLACK_GROUP.test(id));
   const makers = new Map<Platform, MakeChat>();
   if (hasSlack(config))
     makers.set('slack', async () => {
       const { createSlack } = await import('../../adapters/slack/index.ts');
       const { httpPort: port, install, ...rest } = slack;
-      if (install === undefined) return createSlack({ ...rest, port, log });
+      if (install === undefined) return createSlack({ ...rest, managerGroups, port, log });
       const { openInstallationRecords } = await import('./installations.ts');
       const { records, close } = await openInstallationRecords(config, dataDir);
-      const chat = createSlack({ ...rest, installation: { ...install, records }, port, log });
+      const chat = createSlack({ ...rest, managerGroups, installation: { ...install, records }, port, log });
       return { ...chat, stop: () => chat.stop().finally(close) };
     });
   const { token, ...discordRest } = discord;
