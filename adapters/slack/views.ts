@@ -5,7 +5,6 @@ import { dayOf, sentencesOf, shorten, tidy, webAddress } from '../prose.ts';
 import { controls } from './controls.ts';
 import {
   type Cite,
-  escapeText,
   escapeWithin,
   LINK_LABEL_MAX_CHARS,
   link,

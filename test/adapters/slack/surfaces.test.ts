@@ -7,12 +7,24 @@ import type { Desk } from '../../../src/ports.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { FORMS, GALLERY, HOMES } from '../../contracts/chat.gallery.ts';
 import { deskOf } from '../../contracts/desk-double.ts';
+import {
+  filled,
+  type Json,
+  openingHome,
+  pointingAt,
+  pressingIn,
+  pressingOn,
+  type Shown,
+  shownLast,
+  submitting,
+  suggesting,
+  usingShortcut,
+} from './gestures.ts';
 import { SILENT_LOG } from './log.ts';
 import { APP_TOKEN, BOT_TOKEN, CHANNEL, openSlackPeer, PERSON, type SlackPeer, TEAM } from './peer.ts';
-import { type AnyBlock, readBlocks } from './reader.ts';
+import { readBlocks } from './reader.ts';
 
 const channel: ChannelRef = { platform: 'slack', workspace: TEAM, channel: CHANNEL };
-const ASKER = { id: PERSON, username: 'mara', name: 'mara', team_id: TEAM };
 
 let peer: SlackPeer;
 let chat: SlackChat | undefined;
@@ -74,81 +86,15 @@ afterEach(async () => {
   await peer.close();
 });
 
-type Json = Record<string, unknown>;
-interface Shown {
-  readonly id: string;
-  readonly view: Json & { readonly blocks: (AnyBlock & { block_id?: string; element?: Json; accessory?: Json })[] };
-}
-
-/** The view that came last. */
-function shown(): Shown {
-  const [id, { view }] = [...peer.views].at(-1) ?? expect.fail('No view was shown.');
-  return { id, view: view as Shown['view'] };
-}
+const shown = (): Shown => shownLast(peer);
 const words = ({ view }: Shown): string => readBlocks(view.blocks).text;
 const opened = (): Promise<void> => eventually(() => expect(peer.views.size).toBe(1));
-
-/** What Slack sends of a view: as it was shown, with what was filled in. */
-function sent({ id, view }: Shown, values: Readonly<Record<string, Json>> = {}): Json {
-  const inputs = view.blocks.filter((block) => block.type === 'input');
-  const state = inputs.map((block) => {
-    const field = block.block_id!.replace(/@\d+$/, '');
-    return [block.block_id, { [String(block.element!.action_id)]: values[field] ?? { value: null } }];
-  });
-  return {
-    id,
-    hash: '1.1',
-    root_view_id: id,
-    submit: null,
-    close: null,
-    ...view,
-    state: { values: Object.fromEntries(state) },
-  };
-}
-
-const submit = (view: Json) =>
-  peer.deliver('interactive', {
-    type: 'view_submission',
-    team: { id: TEAM, domain: 'newsroom' },
-    user: ASKER,
-    api_app_id: 'A1',
-    token: 'unused',
-    trigger_id: peer.trigger(),
-    view,
-  });
-
-const pressIn = (view: Json, action: Json, more: Json = {}) =>
-  peer.deliver('interactive', {
-    type: 'block_actions',
-    team: { id: TEAM, domain: 'newsroom' },
-    user: ASKER,
-    api_app_id: 'A1',
-    token: 'unused',
-    container: { type: 'view', view_id: view.id },
-    trigger_id: peer.trigger(),
-    view,
-    actions: [{ type: 'button', block_id: 'b1', action_ts: '1.1', ...action }],
-    ...more,
-  });
-
+const sent = filled;
+const submit = (view: Json) => submitting(peer, view);
+const pressIn = (view: Json, action: Json) => pressingIn(peer, view, action);
 const pressOnMessage = (action: Json, more: Json = {}) =>
-  peer.deliver('interactive', {
-    type: 'block_actions',
-    team: { id: TEAM, domain: 'newsroom' },
-    user: ASKER,
-    api_app_id: 'A1',
-    token: 'unused',
-    container: { type: 'message', message_ts: '5.5', channel_id: CHANNEL, is_ephemeral: false },
-    channel: { id: CHANNEL, name: 'desk' },
-    message: { type: 'message', ts: '5.5', text: 'x' },
-    trigger_id: peer.trigger(),
-    response_url: peer.responseUrl(),
-    actions: [{ type: 'button', block_id: 'b1', action_ts: '1.1', ...action }],
-    ...more,
-  });
-
-const openHome = () =>
-  peer.event({ type: 'app_home_opened', user: PERSON, channel: 'D1', tab: 'home', event_ts: '1.1' });
+  pressingOn(peer, { ts: '5.5', channel: CHANNEL }, action, more);
+const openHome = () => openingHome(peer);
 
 describe('a form in Slack', () => {
   it.each(['add', 'edit w_4f2a', 'edit "Kabul desk"'])('opens by /watch %s', async (text) => {
@@ -184,15 +130,7 @@ describe('a form in Slack', () => {
   });
 
   it('opens by the shortcut of the whole workspace, and shows there what became of it', async () => {
-    await peer.deliver('interactive', {
-      type: 'shortcut',
-      team: { id: TEAM, domain: 'newsroom' },
-      user: ASKER,
-      callback_id: 'watch_new',
-      trigger_id: peer.trigger(),
-      action_ts: '1.1',
-      token: 'unused',
-    });
+    await usingShortcut(peer, 'watch_new');
     await opened();
     expect(asked[0]!.request).toMatchObject({
       name: 'watch',
@@ -242,7 +180,7 @@ describe('a form in Slack', () => {
       kind: 'action',
       name: 'preview:watch-new',
       channel: { channel: CHANNEL },
-      options: { query: 'ferry AND "kestrel point"', name: 'Strait', channel: '' },
+      options: { query: 'ferry AND "kestrel point"', name: 'Strait', channel: CHANNEL },
     });
     const ids = shown().view.blocks.map(({ block_id }) => block_id);
     // What was typed stays where it is; what the desk has changed is shown anew.
@@ -330,18 +268,7 @@ describe('a form in Slack', () => {
 });
 
 describe('a field that looks things up', () => {
-  const suggest = (action_id: string, value: string) =>
-    peer.deliver('interactive', {
-      type: 'block_suggestion',
-      team: { id: TEAM, domain: 'newsroom' },
-      user: ASKER,
-      container: { type: 'view', view_id: 'V1' },
-      api_app_id: 'A1',
-      token: 'unused',
-      action_id,
-      block_id: 'story@0',
-      value,
-    });
+  const suggest = (action_id: string, value: string) => suggesting(peer, action_id, value);
 
   it('offers what the desk finds, within what Slack holds', async () => {
     lookup = async () =>
@@ -436,20 +363,7 @@ describe('the home page in Slack', () => {
 });
 
 describe('somebody else’s message, pointed at', () => {
-  const point = (callback_id: string, message: Json) =>
-    peer.deliver('interactive', {
-      type: 'message_action',
-      team: { id: TEAM, domain: 'newsroom' },
-      user: ASKER,
-      channel: { id: CHANNEL, name: 'desk' },
-      callback_id,
-      trigger_id: peer.trigger(),
-      message_ts: '7.7',
-      action_ts: '8.8',
-      response_url: peer.responseUrl(),
-      token: 'unused',
-      message: { type: 'message', ts: '7.7', user: 'U9', ...message },
-    });
+  const point = (callback_id: string, message: Json) => pointingAt(peer, CHANNEL, callback_id, message);
 
   it.each([
     ['brief_link', 'brief-link'],
