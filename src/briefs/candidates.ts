@@ -242,9 +242,7 @@ const SPEAKER = new RegExp(
 function speakersInShort(title: string, reading: Reading): (text: string) => readonly NameUse[] {
   const { sentences } = reading;
   const longer = new Set(sentences.flatMap(({ tokens }) => partsOfLongerNames(tokens)));
-  const bare = new Set(
-    namesOf(reading).flatMap((name) => (name.kind === 'person' && name.roles.length === 0 ? [name.text] : [])),
-  );
+  const bare = new Set(namesOf(reading).flatMap((name) => (name.kind === 'person' ? [name.text] : [])));
   return (text) => {
     const named = new Set(partsOfLongerNames(tokenise(text)));
     return [...text.matchAll(SPEAKER)].flatMap((match) => {

@@ -92,7 +92,7 @@ function shapeFault(text: string): Fault | undefined {
   if (words > MAX_SENTENCE_WORDS) return 'too long';
   if (isFurniture(text) || LOOKS_LIKE_FURNITURE.test(text) || CAPTION.test(text)) return 'furniture';
   if (/\?["\u201d\u2019')]*$|\u061f$|\uff1f$/.test(text)) return 'question';
-  if (/!["\u201d\u2019')]*$/.test(text) && !/["\u201c\u2018]/.test(text)) return 'exclamation';
+  if (/!$/.test(text) || (/!["\u201d\u2019')]*$/.test(text) && !/["\u201c\u2018]/.test(text))) return 'exclamation';
   if (!ENDS.test(text) || /(?:\.\.\.|\u2026)["\u201d\u2019')]*$/.test(text)) return 'fragment';
   if (!STARTS.test(text)) return 'fragment';
   if (RUN_TOGETHER.test(text) || SPEAKER_LOST.test(text) || SUBJECT_LOST.test(text)) return 'fragment';

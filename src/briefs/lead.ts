@@ -125,7 +125,7 @@ function leadScore(
   score *= OLD_LEAD_FACTOR + (1 - OLD_LEAD_FACTOR) * Math.exp(-ageDays);
   score *= 1 + (PURE_LEAD_GAIN * material.topic.nearnessOf(stems)) / Math.max(6, stems.size);
   if ([...presumes].some((name) => !material.introducedIn(headline).has(name))) score *= 0.6;
-  if (leansOn.some((noun) => !titled.has(noun))) score *= 0.5;
+  if (leansOn.length > 0) score *= leansOn.every((noun) => titled.has(noun)) ? 0.75 : 0.5;
   if (words > GOOD_LEAD_WORDS) score *= (GOOD_LEAD_WORDS / words) ** 2;
   if (part !== 'happening') score *= part === 'background' ? 0.3 : 0.5;
   if (/^["\u201c\u2018']|^(?:\p{Lu}{2,}\s){2}/u.test(text)) score *= 0.5;

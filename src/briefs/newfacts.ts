@@ -11,8 +11,10 @@ import type { ChangedToll } from './changedtolls.ts';
 import { type Choice, choose } from './choose.ts';
 import { hasMainVerb } from './faults.ts';
 import { ungroundedIn } from './grounded.ts';
+import { stemsOf } from './lead.ts';
 import type { Material } from './material.ts';
-import { sayTheSame } from './sameness.ts';
+import { reintroduces, tellSameDeed } from './retelling.ts';
+import { repeats, sayTheSame } from './sameness.ts';
 import { citationsOf } from './sources.ts';
 import type { Examined } from './telling.ts';
 
@@ -31,6 +33,9 @@ const NEWS_MAX_POSITION_OF_ONE = 6;
 const NEWS_NEARNESS = 1;
 const NEWS_SHARE_OF_LEAD = 0.2;
 const NEWS_WORTH_OF_LEAD = 0.12;
+/** The first sentences of a report tell the event; with so much of the posted lead in them they do little else. */
+const NEWS_OPENING_POSITIONS = 2;
+const NEWS_OPENING_OVERLAP = 0.3;
 /** Words of the headline that a piece of background shares to be about it. */
 const TOPIC_WORDS_OF_BACKGROUND = 2;
 
@@ -39,12 +44,15 @@ interface Fresh {
   readonly examined: Examined;
   readonly articleIds: readonly string[];
   readonly score: number;
+  /** People whom no known article names. */
+  readonly newPeople: number;
 }
 
 /** Sentences of new independent articles that say what no known article has said, the weightiest of them. */
 export function newFacts(
   known: ReadonlySet<string>,
   material: Material,
+  previous: Brief,
   { headline, sentences, sources }: Brief,
   tolls: readonly ChangedToll[],
 ): BriefSentence[] {
@@ -52,7 +60,8 @@ export function newFacts(
   const fresh = material.candidates
     .filter(({ articleId, position }) => !known.has(articleId) && position <= NEWS_MAX_POSITION)
     .filter(isNewsworthy)
-    .flatMap((candidate) => freshFact(candidate, known, material, tolls) ?? []);
+    .flatMap((candidate) => freshFact(candidate, known, material, tolls) ?? [])
+    .filter(isFurtherThan(previous, material));
   const choices = fresh.map(
     ({ candidate, examined, score }): Choice => ({
       words: candidate.words,
@@ -70,6 +79,23 @@ export function newFacts(
     const { candidate, articleIds } = fresh[index]!;
     return { text: candidate.text, citations: citationsOf(articleIds, sources) };
   });
+}
+
+/** Whether a fact goes on from what was posted: a report that comes later tells the event first, in words of its own. */
+function isFurtherThan({ headline, sentences }: Brief, { topic, witnesses, lang }: Material) {
+  const lead = sentences[0]?.text ?? headline;
+  const said = stemsOf(`${headline} ${lead}`);
+  const leadStems = new Set(tokenise(lead, lang).flatMap(({ stop, stem }) => (stop ? [] : [stem])));
+  const told = sentences.map(({ text }) => witnesses.examine(text));
+  return ({ candidate, examined, newPeople }: Fresh): boolean => {
+    const { text, position, stems } = candidate;
+    if (reintroduces(text, said)) return false;
+    if (position < NEWS_OPENING_POSITIONS && topic.overlap(stems, leadStems) >= NEWS_OPENING_OVERLAP) return false;
+    // Who is new may have done what was told.
+    return (
+      newPeople > 0 || !told.some((other) => repeats(examined, other) || tellSameDeed(examined.deed(), other.deed()))
+    );
+  };
 }
 
 const isReaction = ({ part }: Candidate): boolean => part === 'reaction';
@@ -129,7 +155,7 @@ function freshFact(
     return undefined;
   const worth = material.concepts.worthOf(material.concepts.of(candidate.tokens));
   const score = (worth * (1 - told) * (1 + 0.25 * Math.min(novelties, 4)) * voices) / (1 + 0.1 * candidate.position);
-  return score > 0 ? { candidate, examined, articleIds, score } : undefined;
+  return score > 0 ? { candidate, examined, articleIds, score, newPeople } : undefined;
 }
 
 /** Names, numbers and quotations that no known article has. */

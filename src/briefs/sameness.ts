@@ -1,5 +1,5 @@
 /** Whether a brief needs both of two sentences, or one tells what the other tells. */
-import type { Examined, Fact, Telling } from './telling.ts';
+import { type Examined, type Fact, foldWords, type Telling } from './telling.ts';
 
 /** Two sentences of a brief that share this much, by weight or by number of words, repeat each other. */
 export const SAME_THRESHOLD = 0.5;
@@ -19,7 +19,7 @@ export function sayTheSame(a: Examined, b: Examined): boolean {
 /** Whether most of the sentence's fact has been told by the other, in whatever words. */
 export function repeats({ fact }: Examined, { telling }: Examined): boolean {
   const { weight, words, head } = toldIn(telling, fact);
-  if (head >= SAME_HEAD_WORDS) return true;
+  if (head >= SAME_HEAD_WORDS || quotesAlso(fact, telling)) return true;
   return words >= MANY_WORDS
     ? weight >= SAME_THRESHOLD_OF_MANY || words >= SAME_THRESHOLD_OF_MANY * fact.words.length
     : weight >= SAME_THRESHOLD || words >= SAME_WORDS_THRESHOLD * fact.words.length;
@@ -27,7 +27,14 @@ export function repeats({ fact }: Examined, { telling }: Examined): boolean {
 
 /** 0 to 1: how much of the sentence's fact the other tells. */
 export function shareTold({ fact }: Examined, { telling }: Examined): number {
-  return toldIn(telling, fact).weight;
+  return quotesAlso(fact, telling) ? 1 : toldIn(telling, fact).weight;
+}
+
+/** One saying, whoever is said to have heard it. */
+function quotesAlso({ quotations }: Fact, { text }: Telling): boolean {
+  if (quotations.length === 0) return false;
+  const words = foldWords(text);
+  return quotations.some((runs) => runs.some((run) => words.includes(run)));
 }
 
 /** Share of the fact's weight, number of its words, and number of its first words that the telling has. */

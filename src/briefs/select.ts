@@ -30,8 +30,9 @@ const HEADLINE_TOLD_BY_LEAD = 0.5;
 const HEADLINE_TOLD_AGAIN = 0.6;
 /** Sentences told with reserve that are looked at, the weightiest of all. */
 const MAX_UNCONFIRMED_LOOKED_AT = 25;
+
 /** It may tell the event again around what is new in it, but not this much of it. */
-const UNCONFIRMED_TOLD = 0.75;
+const UNCONFIRMED_TOLD = 0.6;
 
 export interface SelectionFrame {
   readonly headline: string;

@@ -39,7 +39,7 @@ export function whatIsNew(previous: Brief, current: Brief, input: NewsInput): Wh
     ),
     ...ofKind('dispute', newDisagreements(previous, current, new Set(tolls.map(({ label }) => label)))),
     ...ofKind('source', secondSource(previous, current, known, material)),
-    ...ofKind('fact', newFacts(known, material, current, tolls)),
+    ...ofKind('fact', newFacts(known, material, previous, current, tolls)),
   ];
   return { changes: changes.slice(0, NEWS_MAX_CHANGES) };
 }

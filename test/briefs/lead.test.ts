@@ -94,9 +94,9 @@ describe('a person', () => {
   });
 
   it('whom another sentence of the story names in full does not stand there by the surname alone', () => {
-    const text = sayings(reports('Vik signed the papers for the harbour crane. He is known there as Jon Vik the elder.')).join(
-      ' ',
-    );
+    const text = sayings(
+      reports('Vik signed the papers for the harbour crane. He is known there as Jon Vik the elder.'),
+    ).join(' ');
     expect(text).not.toMatch(/(?<!Jon )Vik/);
   });
 });

@@ -70,6 +70,16 @@ describe('what is new', () => {
     expect(text).toContain('to be led by the judge Eva Lind.');
   });
 
+  it('is not the event, told once more by a report that came later', () => {
+    const again = article({
+      id: 'g',
+      title: 'Crane falls on ferry',
+      text: 'A huge crane that stood in the harbour of Norvik for 40 years fell onto the ferry Astrid on Wednesday.\n\nA crane that was built by Hald Steel in 1985 fell down.',
+      publishedAt: '2025-03-06T15:00:00.000Z',
+    });
+    expect(moved([first, second], [first, second, again]).changes).toEqual([]);
+  });
+
   it('cites by the numbers of the current brief', () => {
     const { changes, current } = moved([first, second], CRANE);
     const known = new Set(current.sources.map(({ n }) => n));
