@@ -81,6 +81,22 @@ describe('which story an article belongs to', () => {
     expect(archive.storyOf('ferry-0')).not.toBe(archive.storyOf('freighter-0'));
   });
 
+  it('keeps briefs of a line or two apart that share little more than a word', () => {
+    const archive = fileAll([
+      {
+        id: 'resigns',
+        title: 'Mayor resigns',
+        text: 'Mayor Tom Ridley resigned on Monday, hours after auditors missed £3m.',
+      },
+      {
+        id: 'shelled',
+        title: 'Larkham shelled',
+        text: 'Shells hit Larkham overnight and killed four people, the mayor said.',
+      },
+    ]);
+    expect(archive.partition()).toHaveLength(2);
+  });
+
   it('links a follow-up that is another event', () => {
     const archive = fileAll(EVENTS);
     const followUp = archive.file(FOLLOW_UP);
