@@ -120,14 +120,20 @@ function passagesOf(block: Block, maxChars: number): Passage[] {
     sentencesOf(spans).flatMap((sentence) => renderSentence(sentence, maxChars));
   switch (block.kind) {
     case 'paragraph':
-      return [{ mark: '', sentences: sentencesIn(block.spans), apart: true }];
+      return [{ mark: '', sentences: sentencesIn(block.spans), apart: false }];
     case 'quote':
-      return [{ mark: '> ', sentences: sentencesIn(block.spans), apart: true }];
+      return [{ mark: '> ', sentences: sentencesIn(block.spans), apart: false }];
     case 'list':
-      return block.items.map((item, i) => ({ mark: '• ', sentences: sentencesIn(item), apart: i === 0 }));
+      return block.items.map((item) => ({ mark: '• ', sentences: sentencesIn(item), apart: false }));
     case 'code':
-      return [{ mark: '', sentences: [preformatted(block.text, maxChars)], apart: true }];
+      return [{ mark: '', sentences: [preformatted(block.text, maxChars)], apart: false }];
   }
+}
+
+/** Bold words by themselves, before a list. */
+function isHeading(before: Block | undefined, block: Block): boolean {
+  if (before?.kind !== 'paragraph' || block.kind !== 'list') return false;
+  return before.spans.every((span) => span.kind === 'text' && span.style === 'strong');
 }
 
 const FENCE = '```';
@@ -145,7 +151,12 @@ function preformatted(text: string, maxChars: number): string {
 function body(blocks: readonly Block[], maxChars: number): string {
   const room = maxChars - FOLD_CHARS;
   // A sentence longer than half the room is broken, so that it does not take everything after it along.
-  const passages = blocks.flatMap((block) => passagesOf(block, Math.floor(room / 2)));
+  const passages = blocks.flatMap((block, i) => {
+    const [first, ...others] = passagesOf(block, Math.floor(room / 2));
+    // A heading stands right over its list, and Discord sets code apart by itself.
+    const isApart = !isHeading(blocks[i - 1], block) && block.kind !== 'code' && blocks[i - 1]?.kind !== 'code';
+    return first === undefined ? [] : [{ ...first, apart: isApart }, ...others];
+  });
   let text = '';
   let folded = 0;
   for (const passage of passages.filter((passage) => passage.sentences.length > 0)) {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { errorsPost, modalOf } from '../../../adapters/discord/forms.ts';
 import { DESCRIPTION_MAX_CHARS, renderPost, TITLE_MAX_CHARS } from '../../../adapters/discord/views.ts';
 import type { Post } from '../../../src/model.ts';
 import { anyPost, hostileText } from '../../contracts/chat.arbitraries.ts';
 import { saying, words } from '../../contracts/chat.contract.ts';
+import { FORMS, GALLERY } from '../../contracts/chat.gallery.ts';
 import { POSTS } from '../../contracts/chat.posts.ts';
 import { checkContent } from './peer-limits.ts';
 import { join, readEmbed, readMarkdown } from './reader.ts';
@@ -13,9 +15,30 @@ const read = (post: Post) => {
   return join([readMarkdown(content), ...embeds.map(readEmbed)]);
 };
 
+const { query, zone } = {
+  query: 'A bracket is open. At character 1: “▸(ferry OR boat”. Close it: (ferry OR boat)',
+  zone: 'There is no time zone “Olso”. Europe/Oslo?',
+};
+const VIEWS: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(
+    [...Object.entries(POSTS), ...Object.entries(GALLERY)].map(([name, post]) => [
+      name,
+      renderPost(post, { picture: post.chart === undefined ? undefined : 'coverage.png' }),
+    ]),
+  ),
+  'form-new': modalOf({ form: FORMS.new }, true),
+  'form-direct': modalOf({ form: FORMS.new }, false),
+  'form-errors': modalOf({ form: FORMS.new, values: { query: '(ferry OR boat' }, errors: { query } }, true),
+  'form-refused': renderPost(errorsPost('watch-new', { query, zone }, FORMS.new)),
+};
+
+/** As the formatter leaves it: short lists of words on one line. */
+const golden = (view: unknown): string =>
+  `${JSON.stringify(view, null, 2).replace(/\[\n\s+((?:"[^"\n]*"|\d+)(?:,\n\s+(?:"[^"\n]*"|\d+))*)\n\s+\]/g, (_list, items: string) => `[${items.replace(/\n\s+/g, ' ')}]`)}\n`;
+
 describe('Discord views', () => {
-  it.each(Object.keys(POSTS))('%s', async (name) => {
-    await expect(`${JSON.stringify(renderPost(POSTS[name]!), null, 2)}\n`).toMatchFileSnapshot(`views/${name}.json`);
+  it.each(Object.keys(VIEWS))('%s', async (name) => {
+    await expect(golden(VIEWS[name])).toMatchFileSnapshot(`views/${name}.json`);
   });
 
   it('shows any outside text without a mention, a link, or formatting of its own', () => {
