@@ -8,7 +8,7 @@ import type { ChatRequest, Choice } from '../../src/model.ts';
 import { shorten, tidy } from '../prose.ts';
 import { refusalOf } from './failures.ts';
 import type { Reception } from './reception.ts';
-import { type Asked, channelIn } from './requests.ts';
+import { type Asked, briefPrompt, channelIn } from './requests.ts';
 
 /** Slack shows at most four. */
 export const PROMPTS_MAX_COUNT = 4;
@@ -110,7 +110,7 @@ function promptFor({ label }: Choice): { title: string; message: string }[] {
   return [
     {
       title: shorten(words, PROMPT_TITLE_MAX_CHARS),
-      message: shorten(`What do we know about this: ${words}?`, PROMPT_MAX_CHARS),
+      message: briefPrompt(shorten(words, PROMPT_MAX_CHARS - briefPrompt('').length)),
     },
   ];
 }

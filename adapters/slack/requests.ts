@@ -91,13 +91,24 @@ export function askedByMention(event: types.AppMentionEvent, workspace: string, 
   return asQuestion(workspace, event.channel, event.user, words, thread);
 }
 
+/** What the Assistant proposes to ask for: a story's brief. */
+export const briefPrompt = (title: string): string => `Brief me on “${title}”`;
+const BRIEF_PROMPT = /^brief me on [“"](?<title>.+)[”"]$/i;
+
+/** What was proposed and chosen is no question. */
+function asProposed(asked: Asked): Asked {
+  const title = BRIEF_PROMPT.exec(asked.request.text)?.groups?.title;
+  if (title === undefined) return asked;
+  return { ...asked, request: { ...asked.request, kind: 'command', name: 'brief', text: title } };
+}
+
 /** A direct message is a question too. Edits, joins and bots' own messages are none. */
 export function askedByMessage(event: types.MessageEvent, workspace: string): Asked | undefined {
   if (event.type !== 'message' || event.channel_type !== 'im') return undefined;
   if (event.subtype !== undefined && event.subtype !== 'file_share') return undefined;
   if (('bot_id' in event && event.bot_id !== undefined) || event.user === undefined || event.text === undefined)
     return undefined;
-  return asQuestion(workspace, event.channel, event.user, event.text, event.thread_ts);
+  return asProposed(asQuestion(workspace, event.channel, event.user, event.text, event.thread_ts));
 }
 
 function asQuestion(workspace: string, channel: string, user: string, words: string, thread?: string): Asked {

@@ -74,6 +74,15 @@ describe('the Assistant', () => {
     ]);
   });
 
+  it('gives the story’s brief where somebody takes what was proposed', async () => {
+    await openAssistant();
+    await eventually(() => expect(callsOf('setSuggestedPrompts')).toBe(1));
+    const [{ message }] = JSON.parse(peer.argumentsOf('assistant.threads.setSuggestedPrompts')[0]!.prompts!);
+    await askInThread(message);
+    await eventually(() => expect(peer.messages[0]?.thread).toBe(THREAD));
+    expect(requests[0]).toMatchObject({ kind: 'command', name: 'brief', text: 'Ferry aground off Orlvik' });
+  });
+
   it('keeps within what Slack shows', async () => {
     stories = Array.from({ length: 9 }, (_, n) => ({ value: `s_${n}`, label: `Ferry ${n} `.repeat(60) }));
     await openAssistant();
