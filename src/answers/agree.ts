@@ -4,6 +4,7 @@
  */
 import type { Article } from '../model.ts';
 import { sameName } from '../text/names.ts';
+import { countryOf } from '../text/places.ts';
 import { type AnswerType, asksForDate, asksForQuantity } from './answer-types.ts';
 import type { ScoredCandidate } from './score.ts';
 
@@ -45,8 +46,14 @@ function meansSame(a: ScoredCandidate, b: ScoredCandidate, type: AnswerType): bo
   if (a.candidate.kind !== b.candidate.kind && !(isName(a) && isName(b))) return false;
   if (asksForDate(type)) return agreeingDates(a.candidate.key, b.candidate.key);
   if (asksForQuantity(type)) return false;
-  if (isName(a) && isName(b)) return sameName(a.candidate.text, b.candidate.text);
+  if (isName(a) && isName(b)) return sameName(a.candidate.text, b.candidate.text) || isSameState(a, b, type);
   return false;
+}
+
+/** "Lima" and "Peru" did the same, where states act; where a place is asked for, they are two. */
+function isSameState(a: ScoredCandidate, b: ScoredCandidate, type: AnswerType): boolean {
+  const country = type === 'agent' ? countryOf(a.candidate.text) : undefined;
+  return country !== undefined && country === countryOf(b.candidate.text);
 }
 
 const isName = (each: ScoredCandidate): boolean => each.candidate.kind === 'name';
@@ -93,6 +100,8 @@ function fullestForm(ordered: readonly ScoredCandidate[], type: AnswerType): str
     ).candidate.text;
   if (!isName(best)) return best.candidate.text;
   const names = credible.filter(isName).map((each) => each.candidate.text);
+  const state = names.find((name) => countryOf(name) === name);
+  if (type === 'agent' && state !== undefined && countryOf(best.candidate.text) === state) return state;
   return names.reduce(
     (fullest, name) =>
       words(name) > words(fullest) && words(name) <= 5 && sharesFirstWord(name, fullest) ? name : fullest,

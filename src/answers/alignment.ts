@@ -4,9 +4,11 @@
  */
 import type { Token } from '../text/reading.ts';
 import { tagWords } from '../text/tagging.ts';
-import { tokenise } from '../text/words.ts';
+import { stem, tokenise } from '../text/words.ts';
 import { reaches } from './belonging.ts';
 import type { Candidate } from './candidate.ts';
+import { governorsOf } from './governors.ts';
+import { phrasalVerbs } from './phrasal-verbs.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { formsOfWord } from './terms.ts';
 import { BE_FORMS, looksLikeParticiple, NEGATIONS } from './word-classes.ts';
@@ -37,8 +39,10 @@ export function findVerb(
     sentence === undefined || !tokens.some((token) => forms.has(token.stem))
       ? undefined
       : nounsOf(sentence, tokens[0]?.start ?? 0);
+  const phrasal = new Map(phrasalVerbs(tokens).map(({ at, plain }) => [at, stem(plain)]));
   return tokens.flatMap((token, at) => {
-    const worth = forms.get(token.stem);
+    // "leading to a war" leads nobody.
+    const worth = forms.get(phrasal.get(at) ?? token.stem);
     if (worth === undefined || (nouns?.has(token.start) === true && DOER_NOUN.test(token.norm) && token.norm !== verb))
       return [];
     const back = tokens.slice(Math.max(0, at - AUXILIARY_REACH), at);
@@ -151,6 +155,9 @@ export interface Alignment {
 
 const NONE: Alignment = { role: 0, nearness: 0, verbWorth: 0, negated: false };
 
+/** Words from a possessor to the noun of what he does. */
+const POSSESSED_REACH = 4;
+
 /** The best reading of the candidate's place over all places of the verb. */
 export function alignCandidate(
   candidate: Candidate,
@@ -224,8 +231,9 @@ function complementRole({ from }: Place, tokens: readonly Token[], question: Und
   if (preposition === undefined) return question.kind === 'where' ? locativeRole(from, tokens) : 0;
   const before = tokens.slice(Math.max(0, from - 3), from).map((token) => token.norm);
   if (preposition === 'by' && question.clause.passive) return before.includes('by') ? 1 : -0.5;
-  if (before.includes(preposition)) return 1;
-  const near = tokens.findLastIndex((token, at) => at < from && token.norm === preposition);
+  const governors = governorsOf(question.clause);
+  if (governors.some((each) => before.includes(each))) return 1;
+  const near = tokens.findLastIndex((token, at) => at < from && governors.includes(token.norm));
   return reaches(near, from, tokens) || (preposition === 'from' && isOfTheObject(from, tokens, question)) ? 1 : -1;
 }
 
@@ -285,7 +293,9 @@ function isDoer(place: Place, verb: VerbPlace, tokens: readonly Token[]): boolea
   const introduced = (word: string): boolean =>
     before === word || (earlier === word && /^(?:the|a|an|president|minister|mr|ms)$/.test(before));
   if (verb.nominal) {
-    if (left) return /['’]s?$/.test(tokens[place.to]!.text) || place.to === verb.at - 1 ? true : undefined;
+    // "Norvik's swift recognition", not "Norvik's ship carried the new leadership".
+    if (left)
+      return verb.at - place.to <= (/['’]s?$/.test(tokens[place.to]!.text) ? POSSESSED_REACH : 1) ? true : undefined;
     if (introduced('by') || introduced('from')) return true;
     if (introduced('of')) return undefined;
     return undefined;

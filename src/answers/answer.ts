@@ -4,6 +4,7 @@ import type { Archive, SearchIndex } from '../ports.ts';
 import type { Reading } from '../text/reading.ts';
 import { calibrated } from './calibration.ts';
 import { caveatsOf } from './caveats.ts';
+import { countList, questionOfList } from './counting.ts';
 import { findDefinition } from './definition.ts';
 import { earlierCase } from './earlier-case.ts';
 import { findFact } from './factoid.ts';
@@ -12,13 +13,14 @@ import { findFirstReport } from './first-report.ts';
 import { happenedOn } from './happened-on.ts';
 import { outletsNamed, outletsUnknown } from './outlets.ts';
 import { CLAIMED, questionOfClaim } from './perpetrator.ts';
-import { MAX_QUESTION_CHARS, type UnderstoodQuestion, understandQuestion } from './question.ts';
+import { type UnderstoodQuestion, understandQuestion } from './question.ts';
 import { offerBrief, type Refusal, refuse, refuseUnknownOutlets, TOO_LONG, UNREADABLE } from './refuse.ts';
 import { findInReports } from './reports.ts';
 import { type Passage, type Retrieved, retrievePassages } from './retrieve.ts';
 import { revisedSince } from './revised.ts';
 import { findSequence } from './sequence.ts';
 import { termsOf } from './terms.ts';
+import { MAX_QUESTION_CHARS } from './typed.ts';
 import { correctTypos } from './typos.ts';
 import { findVerdict } from './verdict.ts';
 
@@ -48,9 +50,13 @@ export async function answerQuestion(question: Question, world: AnswerWorld): Pr
   if (question.text.length > MAX_QUESTION_CHARS) return politely(question.text.slice(0, 80), TOO_LONG);
   const understood = understandQuestion(question.text, question.thread);
   if (understood.kind === 'unreadable') return politely(understood.asked, UNREADABLE);
-  if (understood.parts.length < 2) return answerOrClaim(understood, world);
+  if (understood.parts.length < 2) return answerOrDeduce(understood, world);
   const answers: Answer[] = [];
-  for (const part of understood.parts) answers.push(await answerOne(part, world));
+  for (const [index, part] of understood.parts.entries()) {
+    const before = answers.map((each) => ({ question: each.question, answer: each.abstained ? '' : each.answer }));
+    const asked = index === 0 ? part : understandQuestion(part.asked, before);
+    answers.push(await answerOrDeduce(asked, world));
+  }
   return joinAnswers(understood, answers);
 }
 
@@ -67,15 +73,20 @@ function politely(asked: string, answer: string): Answer {
   };
 }
 
-/** Who did a deed that nobody is said to have done is who claimed it. */
-async function answerOrClaim(question: UnderstoodQuestion, world: AnswerWorld): Promise<Answer> {
+/** Who did a deed that nobody is said to have done is who claimed it; a number that nobody gives is that of a list. */
+async function answerOrDeduce(question: UnderstoodQuestion, world: AnswerWorld): Promise<Answer> {
   const answer = await answerOne(question, world);
+  const ofList = answer.abstained ? questionOfList(question) : undefined;
+  if (ofList !== undefined) {
+    const counted = countList(await answerOne(understandQuestion(ofList), world));
+    return counted === undefined ? answer : { ...counted, question: question.shown };
+  }
   const ofClaim = questionOfClaim(question.resolved);
   if (ofClaim === undefined) return answer;
   const claim = await answerOne(understandQuestion(ofClaim), world);
   return claim.abstained || claim.confidence <= answer.confidence
     ? answer
-    : { ...claim, question: question.resolved, caveats: [CLAIMED, ...claim.caveats] };
+    : { ...claim, question: question.shown, caveats: [CLAIMED, ...claim.caveats] };
 }
 
 async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corrected = false): Promise<Answer> {
@@ -92,7 +103,7 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corre
   const spelt = corrected ? undefined : spellingOf(question, terms, passages);
   if (spelt !== undefined) return answerOne(understandQuestion(spelt), world, true);
   const abstain = (refusal: Refusal, confidence = 0): Answer => ({
-    question: question.resolved,
+    question: question.shown,
     answer: refusal.answer,
     abstained: true,
     confidence,
@@ -124,7 +135,7 @@ async function answerOne(question: UnderstoodQuestion, world: AnswerWorld, corre
   const revised = articles.filter(({ id, revision }) => revision > 1 && evidence.some((each) => each.articleId === id));
   const revisions = revised.length === 0 ? [] : await world.archive.revisions(revised.map(({ id }) => id));
   return {
-    question: question.resolved,
+    question: question.shown,
     answer: finding.answer,
     abstained: false,
     confidence,
@@ -206,7 +217,7 @@ const isSameQuote = (other: Passage, article: Article, quote: string): boolean =
 /** The parts' answers in one; what was refused is said to be. */
 function joinAnswers(question: UnderstoodQuestion, answers: readonly Answer[]): Answer {
   const given = answers.filter((each) => !each.abstained);
-  if (given.length === 0) return { ...answers[0]!, question: question.resolved };
+  if (given.length === 0) return { ...answers[0]!, question: question.shown };
   const refused = answers.filter((each) => each.abstained);
   const evidence = given
     .flatMap((each) => each.evidence)
@@ -215,7 +226,7 @@ function joinAnswers(question: UnderstoodQuestion, answers: readonly Answer[]): 
         all.findIndex((other) => other.quote === each.quote && other.articleId === each.articleId) === at,
     );
   return {
-    question: question.resolved,
+    question: question.shown,
     answer: given.map((each) => each.answer).join('; '),
     abstained: false,
     confidence: Math.min(...given.map((each) => each.confidence)),

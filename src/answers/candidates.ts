@@ -7,7 +7,7 @@ import type { NameKind } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { type AnswerType, answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
 import { type Candidate, withoutDeterminer } from './candidate.ts';
-import { asksForCause, clauseCandidates } from './clause-candidates.ts';
+import { asksForCause, asksWhatWasDone, clauseCandidates } from './clause-candidates.ts';
 import { dateCandidates } from './date-candidates.ts';
 import { figureCandidates } from './figures.ts';
 import { memberCandidates } from './members.ts';
@@ -37,10 +37,10 @@ export function candidatesIn(passage: Passage, question: UnderstoodQuestion): re
   const clauses = clauseCandidates(passage, question);
   // A reason or a saying is a clause wherever the sentence has one; a noun phrase beside it is not the answer.
   const weaker =
-    type === 'quote' || type === 'reason'
+    type === 'quote' || type === 'reason' || asksWhatWasDone(question)
       ? []
       : found.map((each) => (asksForCause(question) ? each : { ...each, fit: each.fit * 0.6 }));
-  if (clauses.length === 0 && (type === 'quote' || type === 'reason')) return [];
+  if (clauses.length === 0 && (type === 'quote' || type === 'reason' || asksWhatWasDone(question))) return [];
   return (clauses.length > 0 ? [...clauses, ...weaker] : found).slice(0, MAX_CANDIDATES_PER_SENTENCE);
 }
 
@@ -135,11 +135,13 @@ function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candida
         start: mention.start,
         end: mention.end,
         written: mention.text,
-        fit: Math.min(
-          asksForPost(question) ? 0.1 : 1,
-          (isNoPerson(question) && name.kind === 'person' ? PERSON_FOR_THING : fits[name.kind]) +
-            focusBonus(name.text, name.roles, question),
-        ),
+        fit: isOfAnotherKind(name.text, question)
+          ? OF_ANOTHER_KIND
+          : Math.min(
+              asksForPost(question) ? 0.1 : 1,
+              (isNoPerson(question) && name.kind === 'person' ? PERSON_FOR_THING : fits[name.kind]) +
+                focusBonus(name.text, name.roles, question),
+            ),
         roles: name.roles,
         nameKind: name.kind,
         kind: 'name' as const,
@@ -203,6 +205,18 @@ function wholeName(name: string, mention: { readonly end: number }, text: string
   return rest === undefined || !text.slice(0, mention.end).endsWith(name) || name.split(' ').length !== 2
     ? name
     : name + rest;
+}
+
+const OF_ANOTHER_KIND = 0.3;
+/** Nouns for any body of people. */
+const ANY_BODY = /^(?:organi[sz]ation|group|body|institution|authority|entity|outlet|source|party|side)s?$/;
+
+/** "Which *agency*?": a name that ends in "Ministry" or "Court" is no agency. */
+function isOfAnotherKind(name: string, { focusHead, answerType }: UnderstoodQuestion): boolean {
+  if (focusHead === undefined || answerType !== 'organisation' || ANY_BODY.test(focusHead)) return false;
+  const last = tokenise(name).at(-1);
+  if (last === undefined || answerTypeOfNoun(last.norm) !== 'organisation') return false;
+  return !formsOfWord(focusHead).has(last.stem) && !ANY_BODY.test(last.norm);
 }
 
 /** What a person's name is worth where a thing of a named kind is asked: "what platform", "which law". */
@@ -362,7 +376,10 @@ function phraseFit(text: string, question: UnderstoodQuestion): number {
   const head = tokens.at(-1)?.norm ?? '';
   const headType = answerTypeOfNoun(head);
   const type = question.answerType;
-  const named = question.focusHead !== undefined && tokens.some((token) => token.stem === stem(question.focusHead!));
+  const cut = tokens.findIndex((token, index) => index > 0 && token.norm === 'of');
+  const core = PERSON_TYPES.has(type) && cut > 0 ? tokens.slice(0, cut) : tokens;
+  // "the letters of the envoy" are nobody.
+  const named = question.focusHead !== undefined && core.some((token) => token.stem === stem(question.focusHead!));
   // "What is the name of the ship?": a name, and titles are names.
   if (type === 'title' || (type === 'thing' && asksForItsName(question)))
     return /\p{Lu}|\d/u.test(text) ? TITLE_PHRASE_FIT : BARE_PHRASE_FIT;
@@ -416,7 +433,7 @@ function postCandidates({ sentence, reading }: Passage, question: UnderstoodQues
 function personPhraseFit(headType: AnswerType, head: string, text: string): number {
   if (headType === 'person') return 0.55;
   if (headType === 'organisation') return 0.45;
-  if (/[\p{Sc}\d]/u.test(text)) return 0.05;
+  if (/[\p{Sc}\d]/u.test(text)) return 0;
   return head.endsWith('s') && !head.endsWith('ss') ? 0.35 : 0;
 }
 

@@ -1,7 +1,7 @@
 /** Answers that are clauses, not names: reasons, manners, what happened, what was said. Each marker says how sure it is. */
 import { clausesOf, lemmaOf } from '../text/grammar.ts';
 import { quotationsIn } from '../text/quotations.ts';
-import { tagWords } from '../text/tagging.ts';
+import { type TaggedWord, tagWords } from '../text/tagging.ts';
 import { stem, tokenise } from '../text/words.ts';
 import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
@@ -28,11 +28,11 @@ const REASONS: readonly Marker[] = [
   { pattern: /,?\s(?:as|since)\s+(?=(?:the|a|an|it|they|he|she|its|their|his|\p{Lu})\b)/gu, fit: 0.7 },
   {
     pattern:
-      /(?<!\b(?:want|wants|wanted|plan|plans|planned|decided|agreed|used|according|had|has|have|expected|due|able|refused|continue|continued|began|ways|way|led|going|ability|likely|seek|seeks|believed|said|thought|known|reported|able|back|up|close|access|response|opposed|relation|contrast|addition|similar))\sto (?=[a-z]+(?<!ly)\s)/g,
+      /(?<!\b(?:want|wants|wanted|plan|plans|planned|decided|agreed|used|[Aa]ccording|had|has|have|expected|due|able|refused|continue|continued|began|ways|way|led|going|ability|likely|seek|seeks|believed|said|thought|known|reported|able|back|up|close|access|response|opposed|relation|contrast|addition|similar))\sto (?=[a-z]+(?<!ly)\s)/g,
     fit: 0.7,
   },
   { pattern: /\s(?:until|unless) /g, fit: 0.55 },
-  { pattern: /\s(?:after|over|following)\s+/g, fit: 0.45 },
+  { pattern: /\s(?:after|over|following)\s+/g, fit: 0.25 },
   { pattern: /\sfor (?=[a-z]+ing\b)/g, fit: 0.55 },
 ];
 
@@ -70,7 +70,7 @@ function withoutAskedTail(candidate: Candidate, question: UnderstoodQuestion): C
 function clausesFor(passage: Passage, question: UnderstoodQuestion): Candidate[] {
   switch (question.answerType) {
     case 'reason':
-      return behindVerb(markedClauses(passage, REASONS), passage, question);
+      return behindVerb(reasonClauses(passage, question), passage, question);
     case 'manner':
       return [...markedClauses(passage, MANNERS), ...predicateClauses(passage, question, 0.5)];
     case 'quote':
@@ -84,13 +84,68 @@ function clausesFor(passage: Passage, question: UnderstoodQuestion): Candidate[]
   }
 }
 
+/** Clauses behind a word of reason; "as" and "since" open one only with a verb. For what people think of a thing, what they say of it. */
+function reasonClauses(passage: Passage, question: UnderstoodQuestion): readonly Candidate[] {
+  const marked = markedClauses(passage, REASONS).filter(
+    (each) => !opensWithAs(passage, each) || isClauseOfReason(each.text),
+  );
+  const argued = ATTITUDES.test(question.clause.verb ?? '') ? argumentClauses(passage, question) : [];
+  return argued.length > 0 ? [...argued, ...marked.filter(({ fit }) => fit >= 0.9)] : marked;
+}
+
+/** It has a verb, and no date: "since it took power in 2029" says since when. */
+const isClauseOfReason = (text: string): boolean =>
+  tagWords(text).some(({ pos }) => pos === 'verb' || pos === 'auxiliary') && !/\b(?:1\d|20)\d\d\b/.test(text);
+
+const opensWithAs = ({ sentence }: Passage, { start }: Candidate): boolean =>
+  /\b(?:as|since)\s$/i.test(sentence.text.slice(0, start - sentence.start));
+
+const ATTITUDES =
+  /^(?:oppose|criticise|condemn|denounce|reject|slam|welcome|praise|hail|support|back|fear|dislike|object|protest)$/;
+const ARGUES =
+  /\b(?:argues?|argued|says?|said|believes?|warns?|warned|fears?|claims?|claimed|adds?|added|contends?|insists?)\s+(?:that\s+)?/gi;
+
+/** "They argue *it rewards the league*", beside "The crews opposed the treaty": who opposes says why. */
+function argumentClauses(passage: Passage, question: UnderstoodQuestion): readonly Candidate[] {
+  const { sentence, reading } = passage;
+  const forms = formsOfWord(question.clause.verb ?? '');
+  const tells = (text: string | undefined): boolean => tokenise(text ?? '').some((token) => forms.has(token.stem));
+  if (tells(sentence.text) && namesAsked(question.clause.subject, sentence.text))
+    return quoteCandidates(passage).filter((each) => each.text.split(/\s+/).length > MIN_ARGUMENT_WORDS);
+  const before = reading.sentences[sentence.index - 1]?.text;
+  if (
+    !tells(before) ||
+    !namesAsked(question.clause.subject, before) ||
+    !/^(?:They|He|She|It|Critics|Opponents|Supporters)\b/.test(sentence.text)
+  )
+    return [];
+  return [...sentence.text.matchAll(ARGUES)].slice(0, 1).flatMap((match) => {
+    const candidate = clauseFrom(passage, match.index + match[0].length, 0.9);
+    return candidate === undefined ? [] : [candidate];
+  });
+}
+
+/** Whether the text names the one who is asked about; "critics" are whoever it is. */
+function namesAsked(subject: string | undefined, text: string | undefined): boolean {
+  const head = tokenise(subject ?? '').findLast((token) => !token.stop);
+  if (head === undefined || /^(?:critics|opponents|people|supporters|they|some|many)$/.test(head.norm)) return true;
+  return tokenise(text ?? '').some((token) => token.stem === head.stem);
+}
+
+/** A quotation of fewer words is a name for it, not an argument. */
+const MIN_ARGUMENT_WORDS = 3;
+
 /** A reason stands behind what it explains; one before the asked verb explains something else. */
 function behindVerb(candidates: readonly Candidate[], passage: Passage, question: UnderstoodQuestion): Candidate[] {
   const verb = question.clause.verb;
   if (verb === undefined) return [...candidates];
   const forms = formsOfWord(verb);
   const at = passage.sentence.tokens.find((token) => forms.has(token.stem))?.end;
-  if (at === undefined) return candidates.map((each) => ({ ...each, fit: each.fit * 0.7 }));
+  if (at === undefined || ATTITUDES.test(verb))
+    return candidates.map((each) => ({
+      ...each,
+      fit: at === undefined && !ATTITUDES.test(verb) ? each.fit * 0.7 : each.fit,
+    }));
   return candidates.map((each) => (each.start >= at ? each : { ...each, fit: each.fit * 0.15 }));
 }
 
@@ -98,6 +153,14 @@ export function asksWhatHappened(question: UnderstoodQuestion): boolean {
   const { verb, slot } = question.clause;
   return (verb === 'happen' && slot === 'subject') || (verb === 'do' && slot === 'object');
 }
+
+/** "What did they do?": a doing is told by a verb, not by a thing. */
+export const asksWhatWasDone = ({ clause, focusHead, answerType }: UnderstoodQuestion): boolean =>
+  clause.verb === 'do' &&
+  clause.slot === 'object' &&
+  clause.subject !== undefined &&
+  focusHead === undefined &&
+  answerType === 'thing';
 
 /** "What caused the sinking?" asks why it sank. */
 export function asksForCause(question: UnderstoodQuestion): boolean {
@@ -166,6 +229,7 @@ function clauseFrom(
   let end = rest.length;
   for (const match of rest.matchAll(CLAUSE_END)) {
     if (match.index === 0) continue;
+    if (match[0] === ')' && rest.slice(0, match.index).includes('(')) continue;
     if (/[.:]/.test(match[0]) && /[\p{L}\p{N}]/u.test(rest[match.index + 1] ?? '')) continue;
     end = match.index;
     break;
@@ -219,7 +283,9 @@ function predicateClauses(passage: Passage, question: UnderstoodQuestion, fit: n
     const before = words.slice(Math.max(0, index - 6), index);
     const shared = before.filter((each) => asked.has(stem(each.text))).length;
     // The word right before the verb ends its subject.
-    const last = before.findLast((each) => each.pos !== 'adverb');
+    const last = before.findLast((each, at) => each.pos !== 'adverb' && !isOfTime(before, at));
+    const skipped = last === undefined ? [] : before.slice(before.indexOf(last), -1);
+    if (skipped.some((each) => /[,;]/.test(each.gap))) return [];
     if (!opens || last === undefined || !asked.has(stem(last.text.replace(/['’]s$/, '')))) return [];
     // "has declined" says no more than "declined".
     const main = /^(?:has|have|had)$/i.test(word.text)
@@ -228,6 +294,18 @@ function predicateClauses(passage: Passage, question: UnderstoodQuestion, fit: n
     const candidate = clauseFrom(passage, (main ?? word).start, fit * Math.min(1, 0.6 + 0.2 * shared));
     return candidate === undefined ? [] : [candidate];
   });
+}
+
+const TIME_WORD =
+  /^(?:\d+(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|year|month|week)$/i;
+
+/** "Peru *on Thursday* became": a time between subject and verb ends no subject. */
+function isOfTime(words: readonly TaggedWord[], at: number): boolean {
+  const behind = words.slice(at + 1).filter((word) => !TIME_WORD.test(word.text));
+  return (
+    TIME_WORD.test(words[at]!.text) ||
+    (words[at]!.pos === 'preposition' && behind.length === 0 && at + 1 < words.length)
+  );
 }
 
 function quoteCandidates({ sentence }: Passage): Candidate[] {

@@ -4,6 +4,7 @@ import { namesOf, sameName } from '../text/names.ts';
 import { tokenise } from '../text/words.ts';
 import type { Finding } from './finding.ts';
 import { independentPassages } from './finding.ts';
+import { literal } from './literal.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 
@@ -70,7 +71,9 @@ function describe(name: string, passage: Passage): Description[] {
   const found = namesOf(reading).find((each) => sameName(each.text, name));
   const mention = found?.mentions.find((each) => each.sentence === sentence.index);
   const start =
-    mention === undefined ? sentence.text.toLowerCase().indexOf(name.toLowerCase()) : mention.start - sentence.start;
+    mention === undefined
+      ? sentence.text.search(new RegExp(`(?<![\\p{L}\\p{N}-])${literal(name)}(?![\\p{L}\\p{N}-])`, 'iu'))
+      : mention.start - sentence.start;
   const end = mention === undefined ? start + name.length : mention.end - sentence.start;
   if (start < 0) return [];
   const list: Description[] = [];

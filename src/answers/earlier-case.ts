@@ -50,17 +50,18 @@ export function earlierCase(
   return undefined;
 }
 
-/** What the question says was acted on, where the sentence has all its words; else what the sentence says. */
+/** What was acted on as the sentence says it; in the question's words where the sentence tells it elsewhere. */
 function objectOf({ sentence }: Passage, question: UnderstoodQuestion): string | undefined {
   const asked = question.clause.object?.replace(/\s+(?:first|last|earliest)$/i, '');
   const said = new Set(sentence.tokens.map((token) => token.stem));
   const words = asked === undefined ? [] : tokenise(asked).filter((token) => !token.stop);
-  if (asked !== undefined && words.length > 0 && words.every((token) => said.has(token.stem))) return asked;
   const verb = findVerb(sentence.tokens, question)[0];
   const written = verb === undefined ? undefined : sentence.tokens[verb.at]?.norm;
   const object = clausesOf(sentence.text).find(
     (clause) => clause.verb === question.clause.verb || clause.verb === written,
   )?.object;
+  const isWhole = words.every((token) => tokenise(object ?? '').some((each) => each.stem === token.stem));
+  if (asked !== undefined && words.length > 0 && !isWhole && words.every((token) => said.has(token.stem))) return asked;
   return object === undefined || /^(?:it|them|him|her|that|this)$/i.test(object) || /[\d(]/.test(object)
     ? undefined
     : object;

@@ -1,4 +1,6 @@
 /** Whether the sentence makes a candidate what is asked after: its title, an apposition, a word of naming. */
+import { countriesIn, countryOf } from '../text/places.ts';
+import type { Token } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { DOER_NOUN } from './alignment.ts';
 import { type AnswerType, answerTypeOfNoun, asksForName } from './answer-types.ts';
@@ -11,23 +13,58 @@ import { DERIVED, formsOfWord, type QueryTerm } from './terms.ts';
 import type { Features } from './weights.ts';
 import { QUESTION_PADDING } from './word-classes.ts';
 
-/** "Who leads the party?": "its leader, Katla Voss" says it with the noun of the doer. */
-function equatedWithDoer(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): number {
+/** "Who leads the party?": "its leader, Katla Voss" says it with the noun of the doer; "Norvik leader Ana Sol" of another. */
+function equatedWithDoer(
+  candidate: Candidate,
+  passage: Passage,
+  question: UnderstoodQuestion,
+): Pick<Features, 'equated' | 'otherOffice'> {
   const { verb, slot, passive } = question.clause;
-  if (verb === undefined || slot !== 'subject' || passive || candidate.kind !== 'name') return 0;
-  const { sentence } = passage;
+  const none = { equated: 0, otherOffice: 0 };
+  if (verb === undefined || slot !== 'subject' || passive || candidate.kind !== 'name') return none;
+  const { tokens, text, start } = passage.sentence;
   const forms = formsOfWord(verb);
-  const doers = sentence.tokens.filter(
-    (token) => (forms.get(token.stem) ?? 0) >= DERIVED && DOER_NOUN.test(token.norm) && token.norm !== verb,
-  );
-  return Math.max(
-    0,
-    ...doers.map((doer) =>
-      equatedWithFocus(candidate, sentence.tokens, sentence.text, sentence.start, {
-        ...question,
-        focusHead: doer.norm,
-      }),
-    ),
+  if (isDoerOfAnother(candidate, question, forms)) return { equated: 0, otherOffice: 1 };
+  const told = tokens.flatMap((token, at) => {
+    if ((forms.get(token.stem) ?? 0) < DERIVED || !DOER_NOUN.test(token.norm) || token.norm === verb) return [];
+    const equated = equatedWithFocus(candidate, tokens, text, start, { ...question, focusHead: token.norm });
+    return [{ equated, foreign: isOfAnother(tokens[at - 1], question) }];
+  });
+  const best = (foreign: boolean): number =>
+    Math.max(0, ...told.filter((each) => each.foreign === foreign).map((each) => each.equated));
+  return { equated: best(false), otherOffice: best(true) > TOLD ? 1 : 0 };
+}
+
+/** A name right before the noun of the doer that the question does not have. */
+const isOfAnother = (before: Token | undefined, { clause }: UnderstoodQuestion): boolean =>
+  before !== undefined &&
+  /^\p{Lu}\p{Ll}/u.test(before.text) &&
+  !before.stop &&
+  answerTypeOfNoun(before.norm) === 'thing' &&
+  !tokenise(clause.object ?? '').some((token) => token.stem === before.stem) &&
+  !countriesIn(clause.object ?? '').some((mention) => mention.country === countryOf(before.text));
+
+/** "*Norvik* leader Ana Sol" does not lead the Front: the title says of what, and it is not what is asked. */
+function isDoerOfAnother(
+  { roles = [] }: Candidate,
+  { clause }: UnderstoodQuestion,
+  forms: ReadonlyMap<string, number>,
+): boolean {
+  const asked = tokenise(clause.object ?? '').filter((token) => !token.stop);
+  const titles = roles.map((role) => tokenise(role).filter((token) => !token.stop));
+  const ofVerb = titles.filter((words) => words.some((token) => forms.has(token.stem)));
+  if (asked.length === 0 || ofVerb.length === 0) return false;
+  const countries = countriesIn(clause.object ?? '').map((mention) => mention.country);
+  const tellsWhose = (words: readonly Token[]): boolean =>
+    words.some(
+      (token) =>
+        /^\p{Lu}/u.test(token.text) && !forms.has(token.stem) && !/^(?:Former|Supreme|Senior|Acting)$/.test(token.text),
+    );
+  return ofVerb.every(
+    (words) =>
+      tellsWhose(words) &&
+      !words.some((token) => asked.some((each) => each.stem === token.stem)) &&
+      !words.some((token) => countries.includes(countryOf(token.text) ?? '')),
   );
 }
 
@@ -81,7 +118,7 @@ export function equation(
     return { equated: namedBefore(candidate, sentence.text, sentence.start), otherOffice: 0 };
   const asksWhatIs = question.clause.slot === 'predicate' || question.kind === 'keywords';
   if (question.focus === undefined || question.focusHead === undefined)
-    return { equated: equatedWithDoer(candidate, passage, question), otherOffice: 0 };
+    return equatedWithDoer(candidate, passage, question);
   const focusType = answerTypeOfNoun(question.focusHead);
   if (!asksWhatIs && focusType !== 'person')
     return {

@@ -2,7 +2,7 @@
 import type { Article } from '../model.ts';
 import { comparableName, namesOf, sameName } from '../text/names.ts';
 import type { Name } from '../text/reading.ts';
-import { tagWords } from '../text/tagging.ts';
+import { type TaggedWord, tagWords } from '../text/tagging.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { gatherPositions, type Position } from './agree.ts';
 import { asksForDate, asksForName, asksForQuantity } from './answer-types.ts';
@@ -281,7 +281,11 @@ const ENUMERATION = /^(?:,\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+)?){0,6},?\s(?:and|
 /** "design, and continues": what looks like a last item goes on with the sentence. */
 function endsInVerb(items: string, sentence: Passage['sentence']): boolean {
   const end = sentence.text.indexOf(items) + items.length;
-  return tagWords(sentence.text).some((word) => word.end === end && (word.pos === 'verb' || word.pos === 'auxiliary'));
+  const isVerb = (word: TaggedWord | undefined): boolean => word?.pos === 'verb' || word?.pos === 'auxiliary';
+  const words = tagWords(sentence.text);
+  const last = words.findIndex((word) => word.end === end);
+  // "sanctions, and critics *warn*": the last one opens a clause of its own.
+  return isVerb(words[last]) || (isVerb(words[last + 1]) && words[last + 1]!.form !== 'gerund');
 }
 
 /** "gas, oil, and wheat": short items behind the first one, as the sentence has them. */

@@ -62,7 +62,7 @@ export function figureCandidates(passage: Passage, question: UnderstoodQuestion)
         start: quantity.start,
         end: quantity.end,
         written: quantity.text,
-        fit,
+        fit: RECALLS.test(sentence.text.slice(0, quantity.start - sentence.start)) ? fit * OF_RECALLED : fit,
         kind: 'figure' as const,
       },
     ];
@@ -112,6 +112,10 @@ function ordinalCandidates({ sentence }: Passage, question: UnderstoodQuestion):
     ];
   });
 }
+
+/** "ties between *the two countries*": those that were named before are not counted. */
+const RECALLS = /\b(?:between|of|to|by|for|with|both)\s(?:the|these|those|both)\s$/i;
+const OF_RECALLED = 0.3;
 
 /** "flight 446", "Route 9", "no. 3": a number that names counts nothing. */
 const IDENTIFIES =

@@ -15,7 +15,7 @@ export interface Follower {
 export const MAX_TURNS_REMEMBERED = 6;
 
 const BARE =
-  /^(?:and |but |so |ok(?:ay)? |then )*(when|where|why|how|who|by whom|how many|how much|how long|since when|who else|what else)(?: (?:exactly|was (?:that|this|it)|did (?:that|this|it) happen|is (?:that|this)|so))?$/i;
+  /^(?:and |but |so |ok(?:ay)? |then )*(when|where|why|how|who|by whom|how many|how much|how long|since when|who else|what else|(?:in|on|at|by|with|from|for|to|against) (?:what|which|whom|whose|how long)(?: [a-z]+){0,2})(?: (?:exactly|was (?:that|this|it)|did (?:that|this|it) happen|is (?:that|this)|so))?$/i;
 const WHAT_ABOUT = /^(?:and |but |so |ok(?:ay)? |then )*(?:what about|how about|and(?: for)?|what of) (.+)$/i;
 const PRONOUN =
   /\b(he|she|him|her|his|hers|they|them|their|theirs|it|its|there|that country|this country|that person)\b/i;
@@ -33,8 +33,14 @@ export function resolveFollowUp(question: string, thread: readonly Follower[]): 
   if (bare !== null) return askAgain(bare[1]!.toLowerCase(), last);
   const about = WHAT_ABOUT.exec(plain);
   if (about !== null && !OPENS_QUESTION.test(about[1]!)) return askOfAnother(about[1]!, last);
+  if (isNameAlone(plain) && OPENS_QUESTION.test(last.question)) return askOfAnother(plain, last);
   return PRONOUN.test(plain) ? fillPronouns(question, turns) : question;
 }
+
+/** "Chile?": a name and no more, behind a question, asks the same of it. */
+const isNameAlone = (text: string): boolean =>
+  countryOf(text.replace(/^the /i, '')) !== undefined ||
+  /^(?:the )?\p{Lu}[\p{L}.'-]*(?: (?:of |the )?\p{Lu}[\p{L}.'-]*){0,3}$/u.test(text);
 
 /** "and when?" asks the earlier question's when: its clause, with the answer in the place that was empty. */
 function askAgain(word: string, turn: Follower): string {

@@ -12,7 +12,7 @@ export const DOMINANT_SHARE = 0.6;
 const GOES_ON_SHARE = 0.3;
 
 const NO_PART =
-  /^(?:The|A|An|In|On|At|But|And|For|When|While|After|Before|If|As|By|From|With|Then|So|That|This|He|She|It|They|Mr|Mrs|Ms|Dr|Is|Was|Are|Did|Has|President|Minister|Ambassador|Prime|Foreign|Chancellor|Premier|Secretary|King|Queen|Judge|Coach|Captain|Senator|Former|CEO|CFO|CTO|COO|Chief|Chairman|Chairwoman|Director|Manager|Boss|Governor|Mayor|Speaker|Professor|Actor|Actress|Singer|Author|Striker|Star|Executive|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)$/;
+  /^(?:The|A|An|In|On|At|But|And|For|When|While|After|Before|If|As|By|From|With|Then|So|That|This|He|She|It|They|Mr|Mrs|Ms|Dr|MP|MPs|MEP|PM|VP|Is|Was|Are|Did|Has|President|Minister|Ambassador|Prime|Foreign|Chancellor|Premier|Secretary|King|Queen|Judge|Coach|Captain|Senator|Former|CEO|CFO|CTO|COO|Chief|Chairman|Chairwoman|Director|Manager|Boss|Governor|Mayor|Speaker|Professor|Actor|Actress|Singer|Author|Striker|Star|Executive|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)$/;
 
 /** Longer forms of a name in the passages' articles; the name itself where there is none that dominates. */
 export function fullestName(name: string, passages: readonly Passage[], kind?: NameKind): string {

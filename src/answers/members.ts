@@ -18,7 +18,8 @@ const BEHIND = new RegExp(
   `^,?\\s(?:including|such as|like|especially|particularly|namely|for example)\\s(${SERIES})`,
   'iu',
 );
-const BEFORE = /((?:\p{Ll}[\p{L}-]+,\s){1,10}(?:and\s)?\p{Ll}[\p{L}-]+|\p{Ll}[\p{L}-]+\sand\s\p{Ll}[\p{L}-]+)\s$/u;
+const BEFORE =
+  /(?<!\p{L})((?:\p{Ll}[\p{L}-]+,\s){1,10}(?:and\s)?\p{Ll}[\p{L}-]+|\p{Ll}[\p{L}-]+\sand\s\p{Ll}[\p{L}-]+)\s$/u;
 
 /** Lists of members of the asked kind in the sentence: behind its noun ("including …") and before it ("civil and criminal …"). */
 export function memberCandidates({ sentence }: Passage, question: UnderstoodQuestion): Candidate[] {

@@ -2,11 +2,12 @@
  * Signs that a sentence is about something else than the question, however many words they share: another year, another
  * name, the opposite word, a denial. A question of which one word was exchanged is the commonest trap for word overlap.
  */
+import { countriesIn } from '../text/places.ts';
 import type { Token } from '../text/reading.ts';
-import { stem } from '../text/words.ts';
+import { stem, tokenise } from '../text/words.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
-import type { QueryTerm } from './terms.ts';
+import { formsOfWord, type QueryTerm } from './terms.ts';
 import { MONTHS, NEGATIONS, WEEKDAYS } from './word-classes.ts';
 
 export interface Mismatch {
@@ -140,12 +141,35 @@ export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], questi
       opposed += 2;
     if (own < 0.5 && isOfAnotherYear(term, passage)) opposed += around < 0.45 ? 2 : 1;
   });
+  if (tellsOfAnothersPeople(passage, terms, question)) opposed += 1;
   return {
     nameMissing: Math.min(2, nameMissing),
     numberMissing: Math.min(2, numberMissing),
     opposed: Math.min(2, opposed),
     negation: question.negated && !tokens.some((token) => NEGATIONS.has(token.norm)) ? 1 : 0,
   };
+}
+
+/** Characters from a land's name to the noun that it goes with: "*Norvik and League* forces". */
+const OWNER_REACH_CHARS = 30;
+
+/** "When did the *Peruvian* forces leave?": a sentence that tells it of Norvik's forces, and names no Peru, is of others. */
+function tellsOfAnothersPeople(
+  { sentence, matches }: Passage,
+  terms: readonly QueryTerm[],
+  { clause }: UnderstoodQuestion,
+): boolean {
+  const asked = countriesIn(clause.subject ?? '').map((mention) => mention.country);
+  const head = tokenise(clause.subject ?? '').at(-1);
+  if (asked.length === 0 || head === undefined || /^\p{Lu}/u.test(head.text)) return false;
+  if (terms.some((term, at) => asked.includes(term.country ?? '') && matches[at]! > 0)) return false;
+  const forms = formsOfWord(head.norm);
+  return countriesIn(sentence.text).some((mention) =>
+    sentence.tokens.some((token) => {
+      const gap = token.start - sentence.start - mention.end;
+      return gap > 0 && gap <= OWNER_REACH_CHARS && forms.has(token.stem);
+    }),
+  );
 }
 
 /** A name far from the sentence is half missing; one that the article never has is missing. */

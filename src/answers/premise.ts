@@ -2,6 +2,7 @@
 import { clausesOf } from '../text/grammar.ts';
 import { countriesIn } from '../text/places.ts';
 import { stem } from '../text/words.ts';
+import { plainVerbOf } from './phrasal-verbs.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 import { formsOfWord, type QueryTerm } from './terms.ts';
@@ -14,7 +15,8 @@ export function deniesPremise(passage: Passage, terms: readonly QueryTerm[], que
   const { subject, verb, passive } = question.clause;
   if (!CIRCUMSTANCES.has(question.kind) || subject === undefined || verb === undefined) return false;
   const verdicts = readVerdicts(passage, terms, question).filter((each) => each.verbal);
-  if (verdicts.some((each) => each.says === 'yes')) return false;
+  // "Why has it not signed?" takes the denial for granted.
+  if (verdicts.some((each) => (each.says === 'yes') !== question.negated)) return false;
   return verdicts.length > 0 || (!passive && isToldOfAnother(passage.sentence.text, subject, verb));
 }
 
@@ -24,7 +26,7 @@ function isToldOfAnother(sentence: string, subject: string, verb: string): boole
   if (asked.size === 0) return false;
   const forms = formsOfWord(verb);
   const doers = clausesOf(sentence)
-    .filter((clause) => (forms.get(stem(clause.verb)) ?? 0) >= MIN_VERB_WORTH)
+    .filter((clause) => (forms.get(stem(plainVerbOf(clause))) ?? 0) >= MIN_VERB_WORTH)
     .map((clause) =>
       countriesIn((clause.passive ? clause.complements.find((each) => /^by\b/i.test(each)) : clause.subject) ?? ''),
     );

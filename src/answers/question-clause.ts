@@ -243,6 +243,15 @@ function afterBe(body: readonly Token[], text: string, subjectFollows: boolean, 
   const participle = participleBehind(said, text);
   if (participle !== undefined && !(person && participle.preposition === undefined)) return participle;
   const predicate = textOf(said, text);
+  // "What is the minister *under*?"
+  const stranded = person ? undefined : strandedPreposition(said);
+  if (stranded !== undefined && said.length > 1 && !subjectFollows)
+    return {
+      slot: 'complement',
+      passive: false,
+      ...optional('subject', textOf(said.slice(0, -1), text)),
+      preposition: stranded,
+    };
   if (subjectFollows && !DETERMINERS.has(head.norm) && PREPOSITIONS.has(head.norm))
     return { slot: 'subject', passive: false, ...optional('object', predicate) };
   return { slot: 'predicate', passive: false, ...focusOfPredicate(predicate), ...optional('predicate', predicate) };

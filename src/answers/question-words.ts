@@ -115,6 +115,9 @@ export function verbAfterSubject(said: readonly Token[], text: string): number {
   for (let index = 0; index < clauseEnd; index += 1) {
     if (tags[index] === 'verb' && !skip(index) && !DETERMINERS.has(said[index - 1]?.norm ?? ''))
       return returnsTo(said, tags, index) ? index - 2 : index;
+    // "What did they *do* before leaving".
+    const next = said[index + 1]?.norm;
+    if (index > 0 && said[index]!.norm === 'do' && (next === undefined || PREPOSITIONS.has(next))) return index;
     if (index > 0 && HAVE_FORMS.has(said[index]!.norm) && !looksLikeParticiple(said[index + 1]?.norm ?? ''))
       return index;
     if (index > 0 && mustBeVerb(said, tags, index)) return index;

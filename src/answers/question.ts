@@ -7,11 +7,12 @@ import { type AnswerType, answerTypeOfMeasureWord, answerTypeOfNoun } from './an
 import { type Follower, resolveFollowUp } from './followup.ts';
 import { findInterrogative, type Interrogative } from './interrogative.ts';
 import { questionOfKeywords } from './keyword-question.ts';
+import { inUsualForm } from './paraphrase.ts';
+import { inPlainWords } from './phrasal-verbs.ts';
 import { parseClauseOfQuestion, type QuestionClause } from './question-clause.ts';
+import { cleanQuestion } from './typed.ts';
 import { NEGATIONS, WH_WORDS } from './word-classes.ts';
 
-/** A longer question is declined: nobody asks one, and reading it would hold up the others. */
-export const MAX_QUESTION_CHARS = 2_000;
 /** Parts of one question that are answered; what is asked beyond is left out. */
 export const MAX_QUESTION_PARTS = 3;
 
@@ -44,6 +45,8 @@ export interface UnderstoodQuestion {
   /** As it was asked, without markup. */
   readonly asked: string;
   /** The question on its own feet: pronouns and ellipses filled in from the thread. */
+  readonly shown: string;
+  /** The same in its usual form, which is what is answered. */
   readonly resolved: string;
   readonly kind: QuestionKind;
   readonly answerType: AnswerType;
@@ -71,41 +74,13 @@ export function understandQuestion(text: string, thread: Thread = []): Understoo
   const resolved = questionOfKeywords(followed) ?? followed;
   const parts = splitParts(resolved);
   const first = understandOne(asked, parts[0] ?? resolved);
-  if (parts.length < 2) return { ...first, resolved };
+  if (parts.length < 2) return first;
   const understood = [first];
   for (const part of parts.slice(1, MAX_QUESTION_PARTS)) {
     const before = understood.at(-1)!;
     understood.push(understandOne(part, resolveFollowUp(part, [{ question: before.resolved, answer: '' }])));
   }
-  return { ...first, asked, resolved, parts: understood };
-}
-
-const MARKUP =
-  /<[@#!:][^>\s]{0,80}>|<\/?[a-zA-Z][^>]{0,200}>|@(?:everyone|here|channel)\b|https?:\/\/\S+|[`*_~|]{2,}|`/g;
-const CONTROL = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu;
-const LEAD_IN =
-  /^(?:(?:hi|hey|hello|ok|okay|so|well|please|and|but|also|then|nutgraf)\b[\s,:!]*)+(?=\S)|^(?:can|could|would|will) (?:you|u|anyone|somebody|someone) (?:please )?(?:tell|show|give|remind) (?:me|us) (?=\S)|^(?:please )?(?:tell|show|remind) (?:me|us) (?=(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b)|^(?:do|does) (?:you|we|anyone|anybody|u) (?:happen to )?know (?=(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b)|^(?:i|we)(?:'d| would)? (?:want|need|like|wonder|was wondering|am wondering)(?: to know)? (?=(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b)|^(?:any idea|do you have any idea) (?=(?:who|what|which|when|where|why|how)\b)/i;
-const CONTRACTION = /\b(who|what|when|where|why|how|which|that|there|it|he|she)['’]s\b/gi;
-const CONTRACTED_ARE = /\b(who|what|where|how|they|we|you)['’]re\b/gi;
-
-/** Markup, mentions and padding go; "who's" becomes "who is". */
-export function cleanQuestion(text: string): string {
-  let clean = text
-    .slice(0, MAX_QUESTION_CHARS * 2)
-    .replace(MARKUP, ' ')
-    .replace(CONTROL, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[’‘]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(CONTRACTION, '$1 is')
-    .replace(CONTRACTED_ARE, '$1 are');
-  for (let round = 0; round < 3; round += 1) {
-    const shorter = clean.replace(LEAD_IN, '');
-    if (shorter === clean || shorter.length < 3) break;
-    clean = shorter.trim();
-  }
-  return clean;
+  return { ...first, asked, shown: resolved, resolved, parts: understood };
 }
 
 /** "Who recognised it first, and when?" asks two things. A second question must open with its own asking word. */
@@ -113,7 +88,7 @@ function splitParts(text: string): string[] {
   const sentences = text.split(/(?<=\?)\s+(?=\S)/).filter((part) => /[\p{L}\p{N}]/u.test(part));
   return sentences.flatMap((sentence) => {
     const match =
-      /^(.{8,}?),?\s+and\s+((?:when|where|why|who|whom|by whom|with whom|how(?: many| much| long| old)?|what|which)\b.*)$/i.exec(
+      /^(.{8,}?),?\s+and\s+((?:when|where|why|who|whom|how(?: many| much| long| old)?|what|which|(?:in|on|at|by|with|from|for|to|against) (?:what|which|whom?|whose|how long)\b)\b.*)$/i.exec(
         sentence,
       );
     if (match === null || !WH_OPENING.test(sentence)) return [sentence];
@@ -131,24 +106,28 @@ function opensQuestion(tail: string): boolean {
   const words = tail.replace(/[?.!]+$/, '').split(/\s+/);
   return (
     words.length <= 2 ||
-    /^(?:when|where|why|who|how)\b/i.test(tail) ||
+    /^(?:when|where|why|who|how|(?:in|on|at|by|with|from|for|to|against) (?:what|which|whom?|whose|how long))\b/i.test(
+      tail,
+    ) ||
     /^(?:what|which) (?:\w+ )?(?:is|are|was|were|did|do|does|has|have)\b/i.test(tail)
   );
 }
 
-function understandOne(asked: string, resolved: string): UnderstoodQuestion {
+function understandOne(asked: string, whole: string): UnderstoodQuestion {
+  const resolved = inUsualForm(whole);
   const tokens = tokenise(resolved, 'en');
   const bare = withoutInsertion(resolved);
   const bareTokens = bare === resolved ? tokens : tokenise(bare, 'en');
   const asking = findInterrogative(bareTokens, bare);
   const base = {
     asked,
+    shown: whole,
     resolved,
     tokens,
     negated: asking.rest.some((token) => NEGATIONS.has(token.norm)) || NEGATIONS.has(bareTokens[asking.at]?.norm ?? ''),
     parts: [],
   };
-  const clause = parseClauseOfQuestion(asking, bare, bareTokens);
+  const clause = inPlainWords(parseClauseOfQuestion(asking, bare, bareTokens), bareTokens);
   const shape = shapeOf(asking, clause, resolved, tokens);
   const order = orderOf(tokens);
   const time = timeOf(resolved);
@@ -303,6 +282,8 @@ function shapeOfWhat(wh: 'what' | 'which' | string, clause: QuestionClause, text
   const severalWanted = wantsSeveral(clause, text);
   if (clause.focusHead === undefined && SAID_ABOUT.test(text))
     return { kind: 'said-about', answerType: 'quote', severalWanted: false };
+  if (clause.slot === 'predicate' && isBareName(clause))
+    return { kind: 'definition', answerType: 'thing', severalWanted: false };
   if (clause.focusHead !== undefined) {
     // "what type of engines" asks for a kind, whatever an engine is.
     const type = /^(?:what|which) (?:other )?(?:types?|kinds?|sorts?|forms?) of\b/i.test(text)
@@ -310,8 +291,6 @@ function shapeOfWhat(wh: 'what' | 'which' | string, clause: QuestionClause, text
       : answerTypeOfNoun(clause.focusHead);
     return { kind, answerType: type, severalWanted };
   }
-  if (clause.slot === 'predicate' && isBareName(clause))
-    return { kind: 'definition', answerType: 'thing', severalWanted: false };
   if (/\bwhat (?:does|do|did) .+ (?:stand for|mean)\b/i.test(text))
     return { kind: 'definition', answerType: 'thing', severalWanted: false };
   return { kind, answerType: 'thing', severalWanted };

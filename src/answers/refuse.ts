@@ -2,9 +2,9 @@
 import type { Article, Source } from '../model.ts';
 import { formatDate } from '../text/dates.ts';
 import type { UnderstoodQuestion } from './question.ts';
-import { MAX_QUESTION_CHARS } from './question.ts';
 import type { Passage } from './retrieve.ts';
 import type { QueryTerm } from './terms.ts';
+import { MAX_QUESTION_CHARS } from './typed.ts';
 
 /** Articles offered where there is no answer. */
 export const MAX_NEAREST = 3;

@@ -3,9 +3,10 @@ import type { Article } from '../model.ts';
 import type { Archive, SearchIndex } from '../ports.ts';
 import { countriesIn } from '../text/places.ts';
 import { readText } from '../text/read.ts';
-import type { Reading, Sentence } from '../text/reading.ts';
+import type { Reading, Sentence, Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
 import { tellsOfTheEvent } from './event.ts';
+import { plainStems } from './phrasal-verbs.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { type QueryTerm, searchWordsOf } from './terms.ts';
 
@@ -168,6 +169,13 @@ function matchCountries(text: string, terms: readonly QueryTerm[], matches: numb
 
 /** "She won at Marn Park": a sentence without a word of the question may tell where the event was that its title names. */
 const MIN_COVERAGE_AROUND = 0.4;
+
+/** "They argue that …": who was named before goes on to say why, or what. */
+const goesOn = (sentence: Sentence, { kind }: UnderstoodQuestion): boolean =>
+  (kind === 'why' || kind === 'said-about') && /^(?:They|He|She|Critics|Opponents|Supporters)\s/.test(sentence.text);
+/** What such a sentence holds of the one before it. */
+const CARRIED = 0.7;
+
 const NEIGHBOUR_SHARE = 0.6;
 const TITLE_SHARE = 0.6;
 const LEAD_SHARE = 0.4;
@@ -182,8 +190,8 @@ function rankSentences(
 ): Passage[] {
   const forms = indexForms(terms);
   const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
-  const matched = (text: string, tokens: readonly { readonly stem: string }[]): number[] => {
-    const matches = matchTerms(tokens, terms, forms);
+  const matched = (text: string, tokens: readonly Pick<Token, 'stem' | 'norm'>[]): number[] => {
+    const matches = matchTerms([...tokens, ...plainStems(tokens)], terms, forms);
     matchCountries(text, terms, matches);
     return matches;
   };
@@ -195,7 +203,7 @@ function rankSentences(
   );
   const anywhere = terms.map((_, at) => Math.max(0, ...perSentence.map((matches) => matches[at]!)));
   const share = (matches: readonly number[]): number =>
-    terms.reduce((sum, term, at) => sum + term.weight * matches[at]!, 0) / total;
+    terms.reduce((sum, term, at) => sum + term.weight * (matches[at] ?? 0), 0) / total;
   const asksForPlaceOfEvent = question.kind === 'where' && question.clause.verb === undefined;
   return reading.sentences.flatMap((sentence, index) => {
     const matches = perSentence[index]!;
@@ -209,7 +217,10 @@ function rankSentences(
         ARTICLE_SHARE * anywhere[at]!,
       ),
     );
-    const coverage = share(matches);
+    const coverage = Math.max(
+      share(matches),
+      goesOn(sentence, question) ? CARRIED * share(perSentence[index - 1] ?? []) : 0,
+    );
     const contextCoverage = share(inContext);
     if (coverage === 0 && !(asksForPlaceOfEvent && contextCoverage >= MIN_COVERAGE_AROUND)) return [];
     const score = 0.65 * coverage + 0.35 * contextCoverage + recencyBonus(question, article);

@@ -1,11 +1,16 @@
 /** The candidates of a passage, each with what speaks for and against it. */
+
+import { nounPhrasesIn } from '../text/grammar.ts';
+import { countriesIn } from '../text/places.ts';
 import type { Token } from '../text/reading.ts';
-import { stem } from '../text/words.ts';
+import { stem, tokenise } from '../text/words.ts';
 import { type Alignment, alignCandidate, findVerb, standsInPlace } from './alignment.ts';
+import { isOfAnotherTime } from './another-time.ts';
 import { answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
 import { owns } from './belonging.ts';
 import type { Candidate } from './candidate.ts';
 import { asksForCause } from './clause-candidates.ts';
+import { isDateOfAnother } from './dates-of-clauses.ts';
 import { equation } from './equation.ts';
 import { asOfTheEvent, rarestName, tellsOfTheEvent } from './event.ts';
 import { hasOtherFate } from './fates.ts';
@@ -21,7 +26,9 @@ import { shapeFeatures } from './shape.ts';
 import { readSlots, type SlotReading, slotFit, tellsOnlyOfAnother } from './slots.ts';
 import { isSaidByAsked } from './speaker.ts';
 import type { QueryTerm } from './terms.ts';
-import { certaintyOf, type Features, scoreOf } from './weights.ts';
+import { formsOfWord } from './terms.ts';
+import { asOfTheTopic } from './topic-of-saying.ts';
+import { asksForDoer, certaintyOf, type Features, scoreOf } from './weights.ts';
 
 export interface ScoredCandidate {
   readonly candidate: Candidate;
@@ -42,6 +49,9 @@ const MEMBER_SLOT = 0.8;
 /** From here on a candidate fills the place of the asked clause, whichever verb tells it. */
 const FILLED = 0.3;
 
+/** The date of another clause. */
+const NOT_ITS_DATE = 4;
+
 /** The asked preposition governs another. */
 const NOT_GOVERNED = 3;
 
@@ -60,7 +70,8 @@ export function scoreCandidates(
     ? []
     : findVerb(tokens, question, passage.sentence.text);
   const mismatch = mismatchOf(passage, terms, question);
-  const lower = isOfLowerRank(passage.sentence.text, question) ? 1 : 0;
+  const isEarlier = verbs.length > 0 && verbs.every((verb) => isOfAnotherTime(verb, tokens, question));
+  const lower = (isOfLowerRank(passage.sentence.text, question) ? 1 : 0) + (isEarlier ? 1 : 0);
   const slots = readSlots(passage.sentence.text, question);
   const places = termPlaces(tokens, terms);
   if (lacksTheName(passage, terms) || deniesPremise(passage, terms, question)) return [];
@@ -77,6 +88,7 @@ export function scoreCandidates(
     if (told <= RULED_OUT) return [];
     const slot = slotFit(candidate, slots);
     const alignment = alignCandidate(candidate, tokens, verbs, question);
+    if (isAttribute(candidate, passage.sentence, question)) return [];
     if (isNoPlace(candidate, tokens, question) || isOfNoDoing(verbs.length, candidate, question)) return [];
     const own: Features = {
       coverage: passage.coverage,
@@ -97,7 +109,9 @@ export function scoreCandidates(
           : proximityOf(candidate, tokens, places, terms, passage.sentence),
       ...equation(candidate, passage, terms, question),
       slot,
-      besideSlot: besideSlot(question, slots, slot, alignment),
+      besideSlot: isDateOfAnother(candidate, passage.sentence.text, question)
+        ? NOT_ITS_DATE
+        : besideSlot(question, slots, slot, alignment),
       denied: deniedFeature(alignment, question),
       lead: passage.sentence.index === 0 && passage.headline !== true ? 1 : 0,
       ...mismatch,
@@ -109,7 +123,7 @@ export function scoreCandidates(
     const features = asOfTheRelation(
       ofTheEvent
         ? asOfTheEvent(own, candidate, tokens, standsInPlace(candidate, tokens), question)
-        : asOfTheOwner(own, candidate, tokens, question),
+        : asOfTheTopic(asOfTheOwner(own, candidate, tokens, question), candidate, question),
       told,
     );
     const score = scoreOf(features);
@@ -226,15 +240,41 @@ function isPunishment(candidate: Candidate, tokens: readonly Token[]): boolean {
   return /^(?:in|behind)$/.test(before) && TIME_UNIT.test(tokens[from - 2]?.norm ?? '');
 }
 
+/** "Who sank it?": "no *Norvik* ship" did not; in "*Norvik* sanctions" and "a *Gulf War* relic" a name only tells which; it did nothing. */
+function isAttribute(candidate: Candidate, sentence: Passage['sentence'], question: UnderstoodQuestion): boolean {
+  if (candidate.kind !== 'name' || !asksForDoer(question) || question.clause.passive) return false;
+  const from = candidate.start - sentence.start;
+  const to = candidate.end - sentence.start;
+  const phrase = nounPhrasesIn(sentence.text).find((each) => each.start <= from && each.end > to);
+  if (phrase !== undefined && /\b(?:no|neither)\s$/i.test(sentence.text.slice(0, phrase.start))) return true;
+  if (phrase === undefined || !/^\s/.test(sentence.text.slice(to, phrase.end))) return false;
+  const head = tokenise(sentence.text.slice(to, phrase.end)).at(-1);
+  return (
+    head !== undefined &&
+    /^\p{Ll}/u.test(head.text) &&
+    answerTypeOfNoun(head.norm) === 'thing' &&
+    !formsOfWord(question.clause.verb ?? '').has(head.stem)
+  );
+}
+
+/** Verbs that need not be told: the sentence equates. */
+const MAKES_UP = /^(?:make|constitute|comprise|form|have)$/;
+
 /** "Who was arrested": where nothing is said of an arrest, nobody was; and a place does nothing by standing there. */
 function isOfNoDoing(
   verbs: number,
   candidate: Candidate,
-  { answerType, clause, focusHead }: UnderstoodQuestion,
+  { answerType, clause, focusHead, kind }: UnderstoodQuestion,
 ): boolean {
   if (verbs > 0 || clause.verb === undefined || focusHead !== undefined) return false;
   if (answerType !== 'agent' && answerType !== 'person') return false;
-  return clause.slot === 'object' || (clause.slot === 'subject' && (clause.passive || candidate.nameKind === 'place'));
+  return (
+    clause.slot === 'object' ||
+    (clause.slot === 'subject' &&
+      (clause.passive ||
+        candidate.nameKind === 'place' ||
+        (kind === 'who' && candidate.kind === 'phrase' && !MAKES_UP.test(clause.verb))))
+  );
 }
 
 const TIME_UNIT = /^(?:years?|months?|weeks?|days?|hours?|life)$/;
@@ -337,6 +377,16 @@ function isOfOtherPeople(
   { focus }: UnderstoodQuestion,
 ): boolean {
   const words = new Set((focus ?? '').split(/\s+/));
+  const named = terms.filter((term) => term.kind === 'name' && words.has(term.text));
+  // "900 *Norvik* sailors" are not the Front's.
+  const { sentence } = passage;
+  const from = candidate.start - sentence.start;
+  const counted =
+    /^[^,.;()]*?(?=\s(?:of|in|on|at|by|from|were|was|had|have|died|who|that|before|after|and)\b|[,.;()]|$)/i.exec(
+      sentence.text.slice(from, from + COUNTED_REACH),
+    );
+  const others = countriesIn(counted?.[0] ?? '').map((mention) => mention.country);
+  if (named.length > 0 && others.length > 0 && !named.some((term) => others.includes(term.country ?? ''))) return true;
   return terms.some(
     (term, at) =>
       term.kind === 'name' &&
@@ -346,6 +396,8 @@ function isOfOtherPeople(
   );
 }
 
+/** Characters behind a figure's first in which what it counts is named. */
+const COUNTED_REACH = 70;
 /** What a neighbouring sentence counts for at least. */
 const BESIDE = 0.42;
 

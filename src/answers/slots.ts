@@ -6,6 +6,8 @@ import { stem, tokenise } from '../text/words.ts';
 import { wantsTheDoer } from './alignment.ts';
 import type { Candidate } from './candidate.ts';
 import { withoutDeterminer } from './candidate.ts';
+import { governorsOf } from './governors.ts';
+import { plainVerbOf } from './phrasal-verbs.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { formsOfWord } from './terms.ts';
 
@@ -28,7 +30,7 @@ export function readSlots(sentence: string, question: UnderstoodQuestion): reado
   const forms = formsOfWord(verb);
   const clauses = clausesOf(sentence);
   return clauses.flatMap((clause) => {
-    const worth = forms.get(stem(clause.verb)) ?? (clause.verb === verb ? 1 : worthOfLight(clause, question));
+    const worth = forms.get(stem(plainVerbOf(clause))) ?? (clause.verb === verb ? 1 : worthOfLight(clause, question));
     if (worth === undefined) return [];
     if (isDoneToAnother(clause, question)) return [];
     const { fillers, others } = fillersOf(clause, question);
@@ -36,7 +38,7 @@ export function readSlots(sentence: string, question: UnderstoodQuestion): reado
       {
         clause,
         worth,
-        argument: argumentShare(clause, question),
+        argument: argumentShare(clause, clauses, question),
         fillers: fillers
           .flatMap((each) => meantBy(each, clause, clauses))
           .flatMap((each) => withApposition(each, sentence)),
@@ -64,7 +66,7 @@ const PRIZE =
 
 function worthOfLight(clause: Clause, question: UnderstoodQuestion): number | undefined {
   return LIGHT_FOR.get(question.clause.verb ?? '')?.has(clause.verb) === true &&
-    (argumentShare(clause, question) >= MIN_ARGUMENT_OF_LIGHT || PRIZE.test(clause.object ?? ''))
+    (argumentShare(clause, [], question) >= MIN_ARGUMENT_OF_LIGHT || PRIZE.test(clause.object ?? ''))
     ? WORTH_OF_LIGHT
     : undefined;
 }
@@ -72,7 +74,7 @@ function worthOfLight(clause: Clause, question: UnderstoodQuestion): number | un
 /** Whether the sentence has the asked doing, and every time done to something else. */
 export function tellsOnlyOfAnother(sentence: string, question: UnderstoodQuestion): boolean {
   const forms = formsOfWord(question.clause.verb ?? '');
-  const told = clausesOf(sentence).filter((clause) => forms.has(stem(clause.verb)));
+  const told = clausesOf(sentence).filter((clause) => forms.has(stem(plainVerbOf(clause))));
   return told.length > 0 && told.every((clause) => isDoneToAnother(clause, question));
 }
 
@@ -117,10 +119,12 @@ function fillersOf(
   }
   const preposition = question.clause.preposition;
   if (question.clause.slot === 'complement' && preposition !== undefined) {
+    const governors = governorsOf(question.clause);
     const ofObject = preposition === 'from' ? /\sof\s(.+)$/i.exec(clause.object ?? '')?.[1] : undefined;
     return {
       fillers: [
-        ...clause.complements.filter((each) => each.toLowerCase().startsWith(`${preposition} `)),
+        ...clause.complements.filter((each) => governors.includes(each.toLowerCase().split(' ', 1)[0]!)),
+        ...(isHearer(clause, question) ? present([clause.object]) : []),
         ...present([ofObject]),
       ],
       others: present([...doers]),
@@ -128,6 +132,10 @@ function fillersOf(
   }
   return { fillers: clause.complements, others: present([...doers, ...done]) };
 }
+
+/** Whom somebody speaks to is whom he tells. */
+const isHearer = ({ verb, passive }: Clause, { clause }: UnderstoodQuestion): boolean =>
+  !passive && /^(?:to|with)$/.test(clause.preposition ?? '') && /^(?:tell|inform|brief|notify)$/.test(verb);
 
 const APPOSED = /^,\s((?:\p{Lu}[\p{L}.'’-]*)(?:\s(?:of|de|van|von|al|bin)?\s?\p{Lu}[\p{L}.'’-]*)*)(?=[,.;]|\s)/u;
 
@@ -149,11 +157,21 @@ function meantBy(filler: string, clause: Clause, clauses: readonly Clause[]): st
   return before?.subject === undefined ? [] : [before.subject];
 }
 
+const SPEAKS = /^(?:say|tell|state|add|announce|declare|claim|warn|argue|insist|note|confirm|stress|emphasise|write)$/;
+
 /** What the question says of the clause besides its verb, found in the clause. */
-function argumentShare(clause: Clause, question: UnderstoodQuestion): number {
+function argumentShare(clause: Clause, clauses: readonly Clause[], question: UnderstoodQuestion): number {
   const asked = contentStems(`${question.clause.subject ?? ''} ${question.clause.object ?? ''}`);
   if (asked.size === 0) return 0.5;
-  const said = contentStems([clause.subject, clause.object, ...clause.complements].join(' '));
+  const partsOf = (each: Clause): readonly (string | undefined)[] => [
+    each.subject,
+    each.verb,
+    each.object,
+    ...each.complements,
+  ];
+  // What is told is said in the clauses behind: "told the paper that the bridge would open".
+  const told = SPEAKS.test(clause.verb) ? clauses.slice(clauses.indexOf(clause) + 1).flatMap(partsOf) : [];
+  const said = contentStems([clause.subject, clause.object, ...clause.complements, ...told].join(' '));
   let shared = 0;
   for (const each of asked) if (said.has(each)) shared += 1;
   return shared / asked.size;

@@ -15,6 +15,7 @@ defeat beat overcome rout
 elect vote election poll
 attack strike raid assault bomb bombard
 arrest detain seize capture custody
+seize capture conquer
 establish found create start launch set
 begin start open commence kick launch
 end finish close conclude halt stop cease
@@ -57,7 +58,9 @@ rise increase grow climb jump surge gain
 fall drop decline decrease plunge slump lower
 advise advice recommend recommendation counsel urge
 agree agreement deal accord pact
-say tell state add announce declare
+say tell state add note warn claim assert argue insist stress emphasise explain
+announce declare unveil confirm
+report note say
 criticise condemn denounce slam
 praise welcome hail
 help aid assist support
@@ -78,9 +81,9 @@ main major chief principal key primary
 near close
 new newly fresh
 get become
-cause lead trigger spark result
+cause trigger spark result
 ask request demand
-plan intend aim
+plan intend aim want hope wish seek
 show display exhibit
 hit strike
 sink capsize founder

@@ -7,6 +7,7 @@ import { foldSpelling } from '../text/spelling.ts';
 import { stem } from '../text/words.ts';
 import { answerTypeOfNoun } from './answer-types.ts';
 import { irregularForms } from './irregular-verbs.ts';
+import { phrasalVerbs } from './phrasal-verbs.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { synonymsOf } from './synonyms.ts';
 import { AUXILIARIES, QUESTION_PADDING, WH_WORDS } from './word-classes.ts';
@@ -48,6 +49,7 @@ export async function termsOf(
   const asked = [...new Set(tokens.flatMap((token) => [token.stem, token.norm]))];
   const frequencies = await searchIndex.documentFrequencies(asked);
   const countries = countriesIn(question.resolved);
+  const phrasal = new Map(phrasalVerbs(question.tokens).map(({ at, plain }) => [question.tokens[at], plain]));
   return tokens.map((token) => {
     const df = Math.max(frequencies.get(token.stem) ?? 0, frequencies.get(token.norm) ?? 0);
     const country = countries.find((mention) => token.start >= mention.start && token.end <= mention.end)?.country;
@@ -60,7 +62,9 @@ export async function termsOf(
       weight:
         Math.max(0.2, Math.log((Math.max(articles, SMALL_ARCHIVE) + 1) / (df + 0.5))) *
         paddingFactor(token, question, focus),
-      forms: formsOfWord(token.norm),
+      forms: phrasal.has(token)
+        ? new Map([...formsOfWord(token.norm), ...formsOfWord(phrasal.get(token)!)])
+        : formsOfWord(token.norm),
       focus,
       articles: df,
       ...(country === undefined ? {} : { country }),

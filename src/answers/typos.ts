@@ -1,6 +1,7 @@
 /** Misspelt words of a question, put right with the words that the found articles use. */
 import { distance } from 'fastest-levenshtein';
 import type { Reading } from '../text/reading.ts';
+import { stem } from '../text/words.ts';
 import type { QueryTerm } from './terms.ts';
 import { QUESTION_PADDING } from './word-classes.ts';
 
@@ -8,6 +9,9 @@ import { QUESTION_PADDING } from './word-classes.ts';
 export const MIN_CORRECTED_CHARS = 5;
 /** Words of the articles that a misspelt one is held against. */
 export const MAX_VOCABULARY = 20_000;
+
+/** Letters that two forms of one word share at least. */
+const ROOT = 4;
 
 const allowed = (word: string): number => (word.length >= 10 ? 2 : 1);
 
@@ -23,8 +27,12 @@ export function correctTypos(terms: readonly QueryTerm[], readings: readonly Rea
   );
   if (unknown.length === 0) return new Map();
   const vocabulary = vocabularyOf(readings);
+  const stems = new Set([...vocabulary.keys()].map((word) => stem(word)));
   const corrected = new Map<string, string>();
   for (const term of unknown) {
+    // "advise" where the articles say "advice": a form of the word, not a slip.
+    if ([...term.forms.keys()].some((form) => form.slice(0, ROOT) === term.stem.slice(0, ROOT) && stems.has(form)))
+      continue;
     let best: { readonly word: string; readonly cost: number; readonly count: number } | undefined;
     for (const [word, count] of vocabulary) {
       // A slip seldom hits the first letter, and names that differ there are different names.

@@ -5,8 +5,11 @@ import { countriesIn } from '../text/places.ts';
 import type { Clause } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { findVerb, type VerbPlace } from './alignment.ts';
+import { isOfAnotherTime } from './another-time.ts';
 import { answerTypeOfNoun } from './answer-types.ts';
+import { asksForStanding, tellsItsEnd } from './ended-state.ts';
 import type { Finding } from './finding.ts';
+import { plainVerbOf } from './phrasal-verbs.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { headOf } from './question-words.ts';
 import type { Passage } from './retrieve.ts';
@@ -45,7 +48,10 @@ export function findVerdict(
   const best = judged[0];
   if (best === undefined) return undefined;
   const agreeing = judged.filter((each) => each.says === best.says);
-  const opposing = judged.filter((each) => each.says !== best.says && each.certainty >= 0.6 * best.certainty);
+  // What once began does not speak against its end.
+  const opposing = asksForStanding(question)
+    ? []
+    : judged.filter((each) => each.says !== best.says && each.certainty >= 0.6 * best.certainty);
   const answer = best.says === 'yes' ? 'Yes' : 'No';
   return {
     answer,
@@ -69,25 +75,30 @@ export function readVerdicts(passage: Passage, terms: readonly QueryTerm[], ques
   if (restShare < SAME_SHARE) return [];
   if (verb === undefined)
     return judgeOffice(passage, subject, rest) ?? judgePredicate(passage, subject, rest, restShare);
+  if (asksForStanding(question) && tellsItsEnd(sentence.text, question))
+    return [{ passage, says: 'no', certainty: ENDED_CERTAINTY, hedged: false, verbal: true }];
   const places = findVerb(sentence.tokens, question).filter((each) => each.worth >= MIN_VERB_WORTH);
   if (places.length === 0) return [];
   const mentions = subject === undefined ? [0] : mentionsOf(subject, sentence);
   return mentions.flatMap((mention) => {
     const place = verbOfMention(mention, places, question.clause.passive);
     if (place === undefined || isOfAnotherTime(place, sentence.tokens, question)) return [];
-    const clause = clausesOf(sentence.text).find((each) => formsOfWord(verb).has(stem(each.verb)));
+    const clause = clausesOf(sentence.text).find((each) => formsOfWord(verb).has(stem(plainVerbOf(each))));
     if (subject !== undefined && places.length === 1 && isDoneTo(subject, clause, question.clause.passive)) return [];
     const only = places.length === 1;
     const denied =
       place.negated ||
       (only && clause?.negated === true) ||
       nearDenial(sentence.text, sentence.tokens[place.at]!.start - sentence.start);
+    const isNoun = place.nominal && !denied && !question.clause.passive;
+    if (subject !== undefined && isNoun && !isDoerOf(place, mention, sentence.tokens)) return [];
     const hedged = only && clause?.hedged === true && !denied;
     const certainty = Math.min(0.97, 0.2 + 0.25 * place.worth + 0.27 * subjectShare + 0.25 * restShare);
     return [
       {
         passage,
-        says: denied === question.negated ? ('yes' as const) : ('no' as const),
+        // "Hasn't Chile signed?" is answered as "Has Chile signed?" is.
+        says: denied ? ('no' as const) : ('yes' as const),
         certainty,
         hedged,
         verbal: isVerbal(place, sentence.tokens),
@@ -130,7 +141,7 @@ function judgeAnyone(
   if (share < SAME_SHARE) return [];
   const forms = formsOfWord(question.clause.verb!);
   return clausesOf(sentence.text).flatMap((clause) => {
-    const worth = forms.get(stem(clause.verb)) ?? 0;
+    const worth = forms.get(stem(plainVerbOf(clause))) ?? 0;
     const doer = clause.passive ? clause.complements.find((each) => /^by\b/i.test(each)) : clause.subject;
     if (worth < MIN_VERB_WORTH || doer === undefined) return [];
     const place = findVerb(sentence.tokens, question).find((each) => each.worth >= MIN_VERB_WORTH);
@@ -144,6 +155,8 @@ function judgeAnyone(
 }
 
 const MAX_ANYONE = 0.85;
+/** Surer than that it once began. */
+const ENDED_CERTAINTY = 0.98;
 
 /** "without recognising it" tells of no recognition, "the recognising of it" of one. */
 const isVerbal = ({ at, nominal }: VerbPlace, tokens: Passage['sentence']['tokens']): boolean =>
@@ -165,23 +178,21 @@ function mentionsOf(subject: string, sentence: Passage['sentence']): number[] {
 
 /** The verb that belongs to a mention: the next one behind it; in the passive also one before ("recognised by"). */
 function verbOfMention(mention: number, places: readonly VerbPlace[], passive: boolean): VerbPlace | undefined {
-  const behind = places.find((place) => place.at > mention);
-  if (behind !== undefined) return behind;
+  const behind = places.filter((place) => place.at > mention);
+  // "received envoys but stopped short of accepting": the asked word itself goes before one like it.
+  const best = Math.max(0, ...behind.map((place) => place.worth));
+  if (behind.length > 0) return behind.find((place) => place.worth === best);
   return places.findLast((place) => place.at < mention && (place.passive || place.nominal || passive));
 }
 
-const OTHER_TIME = new Set(['previous', 'former', 'earlier', 'previously', 'formerly', 'once', 'then']);
-/** Words behind the verb in which its object stands. */
-const OBJECT_REACH = 5;
+/** Words from a noun of doing to the name of who does it: "advice *from Foreign Minister Ana Sol*", "Peru's formal recognition". */
+const DOER_REACH = 8;
+const OWNER_REACH = 4;
 
-/** "recognised the *previous* regime" is another time's matter, unless the question asks for that time. */
-function isOfAnotherTime(
-  place: VerbPlace,
-  tokens: Passage['sentence']['tokens'],
-  question: UnderstoodQuestion,
-): boolean {
-  const near = tokens.slice(place.at + 1, place.at + 1 + OBJECT_REACH).some((token) => OTHER_TIME.has(token.norm));
-  return near && question.time === undefined && !question.tokens.some((token) => OTHER_TIME.has(token.norm));
+/** A noun stands for the asked doing: the name must be its doer, not anybody near it. */
+function isDoerOf({ at }: VerbPlace, mention: number, tokens: Passage['sentence']['tokens']): boolean {
+  if (mention > at) return /^(?:from|by|of)$/.test(tokens[at + 1]?.norm ?? '') && mention - at <= DOER_REACH;
+  return at - mention <= (/['’]s?$/.test(tokens[mention]!.text) ? OWNER_REACH : 2);
 }
 
 const DENIAL_REACH_CHARS = 40;

@@ -104,9 +104,21 @@ const RISK: Readonly<Partial<Record<keyof Features | 'thing', number>>> = {
 export const EVEN_SCORE = 1.5;
 export const CERTAINTY_SLOPE = 0.5;
 
+/** "Who handed it over?": beside a sentence that tells of no such doing, a name is a guess. Times the feature `verbless`. */
+const RISK_OF_AN_UNTOLD_DOING = -1;
+/** The doing is told, and the candidate stands in none of its places. */
+const RISK_BESIDE_THE_DOING = -3.5;
+const isBesideTheDoing = ({ verb, role, slot, equated, nearness }: Features): boolean =>
+  verb > 0 && role <= 0 && slot <= 0 && equated < 0.4 && nearness < 0.95 * verb;
+/** Whether the empty place is that of somebody who does something. */
+export const asksForDoer = ({ answerType, clause }: UnderstoodQuestion): boolean =>
+  clause.slot === 'subject' && answerType !== 'thing';
+
 /** How likely a candidate is right, 0 to 1. */
 export function certaintyOf(features: Features, score: number, question: UnderstoodQuestion): number {
   let sum = score + (question.answerType === 'thing' ? (RISK.thing ?? 0) : 0);
+  if (asksForDoer(question))
+    sum += RISK_OF_AN_UNTOLD_DOING * features.verbless + (isBesideTheDoing(features) ? RISK_BESIDE_THE_DOING : 0);
   for (const key of Object.keys(features) as (keyof Features)[]) sum += (RISK[key] ?? 0) * features[key];
   return 1 / (1 + Math.exp(-CERTAINTY_SLOPE * (sum - EVEN_SCORE)));
 }

@@ -36,7 +36,8 @@ export const QUESTION_PADDING = words(
   `name names called call known term word kind type sort form thing things people person persons exactly actually currently
   please tell me give list many much first last latest newest most recent recently now today year years date day days time month
   number amount percentage happened happen happens do did does done there also ever yet according article articles report
-  reported reports mention mentioned official officially formally formal away held hold holds located situated based taken took place cause caused causes`,
+  reported reports mention mentioned official officially formally formal away held hold holds located situated based
+  hope hopes hoped want wants wanted plan plans planned intend intends intended aim aims seek seeks taken took place cause caused causes`,
 );
 
 /** Irregular participles and past forms that "-ed" does not show; in normal form. */

@@ -69,7 +69,8 @@ function mentionOf(run: Run, usage: Usage, headline: boolean): Found | undefined
     isOnlyOpening(tokens[first]!, run.atStart && first === run.first, first < last, usage)
   )
     first += 1;
-  while (last > first && (NO_NAMES.has(tokens[last]!.norm) || tokens[last]!.stop)) last -= 1;
+  while (last > first && (NO_NAMES.has(tokens[last]!.norm) || (tokens[last]!.stop && !isNumbered(tokens, last))))
+    last -= 1;
   while (first < last && isCredit(sentence, first, last)) first += 1;
   if (first > last || (first === last && NO_NAMES.has(tokens[first]!.norm))) return undefined;
   const roles: string[] = [];
@@ -99,6 +100,11 @@ function mentionOf(run: Run, usage: Usage, headline: boolean): Found | undefined
   const mention = { sentence: sentence.index, text, start, end: start + text.length };
   return { text, mention, kind, roles: roles.filter((role) => role !== '') };
 }
+
+/** "Channel One", "Terminal Two": a number word with a capital belongs to the name before it. */
+const isNumbered = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)$/.test(tokens[at]!.text) &&
+  /^\p{Lu}\p{Ll}/u.test(tokens[at - 1]!.text);
 
 /** "TOWN MOURNS Petra Lund": a line in capitals that ran into the next one. Role words and lone acronyms stay. */
 function behindHeadline(tokens: readonly Token[], first: number, last: number, usage: Usage): number {

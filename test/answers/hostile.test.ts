@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerQuestion } from '../../src/answers/answer.ts';
-import { MAX_QUESTION_CHARS } from '../../src/answers/question.ts';
+import { MAX_QUESTION_CHARS } from '../../src/answers/typed.ts';
 import { NEWS } from './corpus.ts';
 import { worldOf } from './stand-in.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cleanQuestion, MAX_QUESTION_PARTS, understandQuestion } from '../../src/answers/question.ts';
+import { MAX_QUESTION_PARTS, understandQuestion } from '../../src/answers/question.ts';
+import { cleanQuestion } from '../../src/answers/typed.ts';
 
 describe('the kind of a question and what would answer it', () => {
   test.each([
@@ -76,6 +77,11 @@ describe('questions as people type them', () => {
     ["who's the mayor?", 'who is the mayor?'],
     ['<b>who</b> won?\u0000', 'who won?'],
     ['I want to know when it sank', 'when it sank'],
+    ['wen did it sink', 'when did it sink'],
+    ['wich line owned it?', 'which line owned it?'],
+    ['hwo many drowned', 'how many drowned'],
+    ['hwo sank it', 'who sank it'],
+    ['whats the toll', 'what is the toll'],
   ])('%s is read as %s', (typed, read) => expect(cleanQuestion(typed)).toBe(read));
 
   test('a question of two parts is two questions', () => {
