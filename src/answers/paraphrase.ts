@@ -29,6 +29,12 @@ const PARAPHRASES: readonly Paraphrase[] = [
     usual: ({ giver, office }) => `who is ${possessive(giver!)} ${office}`,
   },
   {
+    // A deed that is claimed: the responsibility for it is.
+    pattern:
+      /^(?<who>who|which (?:\p{L}+ ){0,2}?(?:group|organi[sz]ation|militia|movement)) (?:has )?claimed (?!responsibility)(?<deed>.*\b(?:attacks?|bombings?|shootings?|explosions?|blasts?|raids?|killings?)\b.*)$/iu,
+    usual: ({ who, deed }) => `${who} claimed responsibility for ${deed}`,
+  },
+  {
     // Keywords with a rank.
     pattern: new RegExp(
       `^(?:the )?(?:very )?(?<rank>first|latest|last) (?<kind>${KIND}) (?:ever )?to (?<doing>\\S.*)$`,

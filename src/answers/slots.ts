@@ -66,6 +66,7 @@ const PRIZE =
 
 function worthOfLight(clause: Clause, question: UnderstoodQuestion): number | undefined {
   return LIGHT_FOR.get(question.clause.verb ?? '')?.has(clause.verb) === true &&
+    plainVerbOf(clause) === clause.verb &&
     (argumentShare(clause, [], question) >= MIN_ARGUMENT_OF_LIGHT || PRIZE.test(clause.object ?? ''))
     ? WORTH_OF_LIGHT
     : undefined;
@@ -96,7 +97,7 @@ const isSpecific = (told: string, asked: string): boolean => {
   return !VAGUE.has(head) && !tokenise(asked).some((token) => forms.some((form) => formsOfWord(token.norm).has(form)));
 };
 const VAGUE: ReadonlySet<string> = new Set(
-  'move step decision action plan group measure measures deal attack news announcement government country one ones regime organisation organization company firm'.split(
+  'move step decision action plan group measure measures deal attack news announcement government country responsibility one ones regime organisation organization company firm'.split(
     ' ',
   ),
 );
