@@ -69,7 +69,7 @@ function newDisagreements(previous: Brief, current: Brief, changed: ReadonlySet<
   return current.disagreements
     .filter((disagreement) => !changed.has(disagreement.about) && !wasTold(disagreement, previous))
     .map(({ about, positions }) => ({
-      text: `Sources differ on the ${about}: ${positions.map(({ value }) => value).join(' or ')}.`,
+      text: `Sources differ on ${about.startsWith('whether ') ? about : `the ${about}`}: ${positions.map(({ value }) => value).join(' or ')}.`,
       citations: [...new Set(positions.flatMap(({ citations }) => citations))].sort((a, b) => a - b),
     }));
 }

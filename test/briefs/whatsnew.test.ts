@@ -123,11 +123,14 @@ The fish market opened in 1958 and sells 12 kinds of cod.`,
     expect(moved([one], [one, two]).text).not.toContain('number of people');
   });
 
-  it('is a disagreement that was not there', () => {
+  it.each([
+    ['director of the harbour', 'the director of the harbour'],
+    ['whether the crane fell', 'whether the crane fell'],
+  ])('is a disagreement that was not there: %s', (about, told) => {
     const previous = writeBrief(briefInput([first, second]));
     const disagreement = {
       kind: 'role' as const,
-      about: 'director of the harbour',
+      about,
       positions: [
         { value: 'Ada Holm', articleIds: ['a1'], quote: 'q' },
         { value: 'Ida Holm', articleIds: ['a2'], quote: 'q' },
@@ -135,9 +138,7 @@ The fish market opened in 1958 and sells 12 kinds of cod.`,
     };
     const current = writeBrief(briefInput([first, second], { previous, disagreements: [disagreement] }));
     const { changes } = whatIsNew(previous, current, { articles: [first, second], read });
-    expect(changes.map(({ text }) => text)).toEqual([
-      'Sources differ on the director of the harbour: Ada Holm or Ida Holm.',
-    ]);
+    expect(changes.map(({ text }) => text)).toEqual([`Sources differ on ${told}: Ada Holm or Ida Holm.`]);
     expect(whatIsNew(current, current, { articles: [first, second], read }).changes).toEqual([]);
   });
 
