@@ -9,7 +9,7 @@
 import { App, type Logger, type LogLevel } from '@slack/bolt';
 import { NewsroomError } from '../../src/errors.ts';
 import type { Chat, Collection, Desk, Log } from '../../src/ports.ts';
-import { takeDepartures } from './departures.ts';
+import { type Departures, openDepartures } from './departures.ts';
 import { asSlackFailure } from './failures.ts';
 import { type InstallationRecord, openInstallations } from './installations.ts';
 import { type Messages, openMessages } from './messages.ts';
@@ -74,8 +74,11 @@ export function createSlack(options: SlackOptions): SlackChat {
   const clientOptions = clientOptionsFor(options);
   const { install, findWorkspaces } = openDoors(options, clientOptions);
   const transports = openTransports(options, clientOptions, install);
-  let connected: { readonly workspaces: Workspaces; readonly messages: Messages } | undefined;
-  const standing = (): NonNullable<typeof connected> => {
+  let connected: Open | undefined;
+  // A token of the operator's own that does not hold is the operator's to mend.
+  const inside = <T>(workspace: string | undefined, work: () => Promise<T>): Promise<T> =>
+    options.installation === undefined ? work() : standing().departures.inside(workspace, work);
+  const standing = (): Open => {
     if (connected === undefined) throw new NewsroomError('unavailable', 'The bot is not connected to Slack.');
     return connected;
   };
@@ -86,8 +89,8 @@ export function createSlack(options: SlackOptions): SlackChat {
 
     async start(desk) {
       const workspaces = await findWorkspaces();
-      const messages = openMessages(workspaces, log);
-      connected = { workspaces, messages };
+      const departures = openDepartures(desk, workspaces, log);
+      connected = { workspaces, departures, messages: openMessages(workspaces, log), options };
       for (const { receiver } of transports.slice(0, 1)) {
         const app = new App({
           receiver,
@@ -96,7 +99,7 @@ export function createSlack(options: SlackOptions): SlackChat {
           logger: loggerFor(log),
           convoStore: false,
         });
-        openForBusiness(app, desk, { ...connected, options });
+        openForBusiness(app, desk, connected);
       }
       for (const transport of transports) await transport.start();
       log.info('slack connected', {
@@ -109,8 +112,8 @@ export function createSlack(options: SlackOptions): SlackChat {
       await Promise.all(transports.map((transport) => transport.stop()));
     },
 
-    post: async (channel, post, how) => standing().messages.post(channel, post, how),
-    edit: async (message, post) => standing().messages.edit(message, post),
+    post: async (channel, post, how) => inside(channel.workspace, () => standing().messages.post(channel, post, how)),
+    edit: async (message, post) => inside(message.channel.workspace, () => standing().messages.edit(message, post)),
     async reach(channel) {
       const { client } = await standing().workspaces.of(channel.workspace);
       await checkReach(client, channel, log);
@@ -118,13 +121,15 @@ export function createSlack(options: SlackOptions): SlackChat {
   };
 }
 
+/** A Slack that is connected. */
 interface Open {
   readonly workspaces: Workspaces;
+  readonly departures: Departures;
   readonly messages: Messages;
   readonly options: SlackOptions;
 }
 
-function openForBusiness(app: App, desk: Desk, { workspaces, messages, options }: Open): void {
+function openForBusiness(app: App, desk: Desk, { workspaces, departures, messages, options }: Open): void {
   const { log, managerGroups = [] } = options;
   const clientFor: Parameters<typeof openPeople>[0]['clientFor'] = async (workspace) =>
     (await workspaces.of(workspace)).client;
@@ -139,7 +144,7 @@ function openForBusiness(app: App, desk: Desk, { workspaces, messages, options }
   });
   takeRequests(app, reception);
   takeSurfaces(app, reception);
-  takeDepartures(app, { desk, log, left: workspaces.left });
+  departures.listen(app);
 }
 
 function clientOptionsFor(options: SlackOptions): WebClientOptions {

@@ -1,5 +1,6 @@
 /** Who asks: the name, the rights and the time zone in Slack's profile, and membership of the groups that may manage. */
 import { setTimeout as wait } from 'node:timers/promises';
+import type { webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import { NewsroomError } from '../../src/errors.ts';
 import type { ChatRequest } from '../../src/model.ts';
@@ -54,7 +55,7 @@ export function openPeople({ clientFor, groups, log }: Neighbourhood): (request:
       return {
         ...(name === undefined ? {} : { name }),
         ...(found.tz === undefined ? {} : { zone: found.tz }),
-        admin: [found.is_admin, found.is_owner, found.is_primary_owner].includes(true),
+        admin: isAtHome(found, workspace) && [found.is_admin, found.is_owner, found.is_primary_owner].includes(true),
       };
     });
 
@@ -85,4 +86,13 @@ export function openPeople({ clientFor, groups, log }: Neighbourhood): (request:
     log.warn('slack profile not read in time', { user: request.asker.id });
     return { ...request, rights: { admin: false } };
   };
+}
+
+type SlackUser = NonNullable<webApi.UsersInfoResponse['user']>;
+
+/** In a channel that is shared, administrators of elsewhere are guests. */
+function isAtHome({ team_id, is_stranger, enterprise_user }: SlackUser, workspace: string | undefined): boolean {
+  if (is_stranger === true) return false;
+  const isOfOrg = workspace !== undefined && enterprise_user?.teams?.includes(workspace) === true;
+  return isOfOrg || team_id === undefined || workspace === undefined || team_id === workspace;
 }

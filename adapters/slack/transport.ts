@@ -95,7 +95,7 @@ function installerFor({ install, clientOptions }: HttpOptions) {
 }
 
 /** What a receiver brings goes by `actingOnce` before the app sees it. */
-export function beforeReceiver(receiver: Receiver, log: Log): Receiver {
+function beforeReceiver(receiver: Receiver, log: Log): Receiver {
   return {
     init: (app) => receiver.init(actingOnce(app, log) as App),
     start: () => receiver.start(),

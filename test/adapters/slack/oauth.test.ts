@@ -132,6 +132,16 @@ describe('a workspace', () => {
     expect(said(OTHER_TEAM)).toHaveLength(1);
   });
 
+  it('is forgotten as well where it left while nobody listened', async () => {
+    const slack = await connect();
+    await install(OTHER_TEAM);
+    peer.revoke(OTHER_TEAM);
+    const attempt = slack.post(channelOf(OTHER_TEAM), saying('x'), { key: 'k' });
+    await expect(attempt).rejects.toMatchObject({ code: 'bad_token' });
+    expect(lost).toEqual([expect.objectContaining({ workspace: OTHER_TEAM.id })]);
+    expect(await records.get(`team:${OTHER_TEAM.id}`)).toBeUndefined();
+  });
+
   it('stays where only the token of one person was revoked', async () => {
     const slack = await connect();
     await install(OTHER_TEAM);

@@ -57,6 +57,10 @@ describe('whoever asks for a change', () => {
     ['an admin', { is_admin: true }, true],
     ['an owner', { is_owner: true }, true],
     ['a member', { is_admin: false }, false],
+    ['an admin here', { is_admin: true, team_id: TEAM }, true],
+    ['an admin elsewhere', { is_admin: true, team_id: 'T0ELSEWHERE' }, false],
+    ['a stranger', { is_admin: true, is_stranger: true }, false],
+    ['an admin of the organisation', { is_admin: true, team_id: 'T2', enterprise_user: { teams: [TEAM] } }, true],
     ['somebody of whom Slack says nothing', {}, false],
   ])('is introduced: %s', async (_what, facts, admin) => {
     peer.facts(PERSON, { ...facts, tz: 'Europe/Berlin', profile: { display_name: 'Mara K.' } });
