@@ -5,7 +5,7 @@ import type { OptionChanges } from '../newsroom/newsroom.ts';
 import { errorPost } from '../posts/notice.ts';
 import { backtestPost, settingsPost } from '../posts/watch.ts';
 import { splitVerb, unquoted } from './command.ts';
-import { askingOf, type Front } from './front.ts';
+import { type Front, watchlistNamed } from './front.ts';
 import { personalOptions, settingsForm, submitSettings, zoneOf } from './settings.ts';
 import { addWatchlist, editWatchlist, withWatchActions } from './watch.ts';
 import { type Filled, filledFrom, readForm, watchForm } from './watch-form.ts';
@@ -29,7 +29,7 @@ export async function openForm(front: Front, request: ChatRequest): Promise<Form
   const notes = verb === 'preview' ? await preview(front, filled) : undefined;
   if (id === 'settings') return settingsForm(front, request);
   if (watchlist === undefined) return newForm(front, request, { filled, notes });
-  return editForm(front, request, await front.newsroom.watchlists.find(watchlist, askingOf(request)), {
+  return editForm(front, request, await watchlistNamed(front, request, watchlist), {
     filled,
     notes,
   });
@@ -47,7 +47,7 @@ async function formOfCommand(front: Front, request: ChatRequest): Promise<Form |
   const wanted = watchlist ?? unquoted(rest);
   if (verb !== 'edit' || wanted === '') return undefined;
   // More than a name means a change that is typed.
-  const found = await front.newsroom.watchlists.find(wanted, askingOf(request)).catch(unlessNotFound);
+  const found = await watchlistNamed(front, request, wanted).catch(unlessNotFound);
   return found === undefined ? undefined : editForm(front, request, found, { filled: {} });
 }
 
@@ -99,7 +99,7 @@ export async function submitForm(front: Front, request: ChatRequest): Promise<Su
   if (name !== NEW.id && id === undefined)
     throw new NewsroomError('bad_usage', 'That form is no longer in use.', { hint: 'Type /watch add or /help.' });
   const { watchlists, people } = front.newsroom;
-  const edited = id === undefined ? undefined : await watchlists.find(id, askingOf(request));
+  const edited = id === undefined ? undefined : await watchlistNamed(front, request, id);
   if (edited !== undefined) front.rights(request).mustChange(edited);
   const given = edited === undefined && filled.query === undefined ? { ...filled, query: '' } : filled;
   const { errors, read } = readForm(given, { query: watchlists.check, zone: people.zoneNamed });

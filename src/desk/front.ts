@@ -1,6 +1,6 @@
 /** What every part of the desk is given: the newsroom, who may do what, and whether a channel can be posted in. */
 import { asNewsroomError, isTransient, type NewsroomError } from '../errors.ts';
-import type { ChannelRef, ChatRequest, Post } from '../model.ts';
+import type { ChannelRef, ChatRequest, Post, Watchlist } from '../model.ts';
 import type { Asking, Newsroom } from '../newsroom/newsroom.ts';
 import type { Chat, Log } from '../ports.ts';
 import { emphasis, paragraph, strong, text } from '../posts/spans.ts';
@@ -16,6 +16,10 @@ export interface Front {
 }
 
 export const askingOf = ({ channel, asker }: ChatRequest): Asking => ({ channel, person: asker.id });
+
+/** The watchlist that the asker means. Throws `not_found`, also for one that is not theirs to see. */
+export const watchlistNamed = (front: Front, request: ChatRequest, idOrName: string): Promise<Watchlist> =>
+  front.newsroom.watchlists.find(idOrName, { ...askingOf(request), everywhere: front.rights(request).isManager });
 
 /** Where a person takes direct messages; undefined in the terminal, where there are none. */
 export function directOf({ channel, asker }: ChatRequest): ChannelRef | undefined {

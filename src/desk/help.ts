@@ -25,6 +25,14 @@ const COMMANDS: readonly (readonly [usage: string, does: string])[] = [
   ['/watch explain ID URL', 'why an article did or did not alert'],
   ['/stories', 'the stories that moved in the last seven days'],
   ['/feeds · add URL OUTLET · remove ID · check', 'the feeds that are read, and how they do'],
+  [
+    '/nutgraf settings',
+    'your time zone, quiet hours, and when watchlists in your direct messages come; new watchlists begin with them',
+  ],
+  [
+    'on a message: Brief this link · Check against our coverage',
+    'the article behind its link with its story; which outlets carry what it says, which differ, and what we have nothing on',
+  ],
   ['/help', 'this'],
 ];
 

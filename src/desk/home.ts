@@ -28,7 +28,7 @@ export async function homeOf(front: Front, request: ChatRequest): Promise<Home> 
     ...(isFirst ? [onboardingSection()] : []),
     await watchlists(front, request),
     await moving(front),
-    ...(front.rights(request).mayManageFeeds ? [feedSection(await newsroom.feeds.list(), HOME_MAX_FEEDS)] : []),
+    ...(front.rights(request).isManager ? [feedSection(await newsroom.feeds.list(), HOME_MAX_FEEDS)] : []),
     settingsSection(await settledNow(front, request)),
   ];
   return { sections };

@@ -16,7 +16,8 @@ type Asked = Pick<ChatRequest, 'platform' | 'channel' | 'asker' | 'rights'>;
 
 /** The judge of one request. Each `must…` throws `not_allowed` and says who can. */
 export interface Rights {
-  readonly mayManageFeeds: boolean;
+  /** Looks after the bot: an administrator, or one of the configured groups or roles. */
+  readonly isManager: boolean;
   mustManageFeeds(): void;
   /** May add a watchlist to a channel, or subscribe it to one. */
   mustAddTo(channel: ChannelRef): void;
@@ -53,7 +54,7 @@ export function rightsOf(asked: Asked, permissions: Permissions): Rights {
   };
 
   return {
-    mayManageFeeds: isManager,
+    isManager,
     mustManageFeeds() {
       if (!isManager) refuse('Which feeds are read is not for everybody to change.', managers);
     },

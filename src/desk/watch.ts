@@ -4,7 +4,7 @@ import type { Action, ChannelRef, ChatRequest, Menu, Post, Watchlist } from '../
 import type { OptionChanges } from '../newsroom/newsroom.ts';
 import { backtestPost, explanationPost, settingsPost, watchlistsPost } from '../posts/watch.ts';
 import { splitName, splitVerb, unknownVerb, unquoted } from './command.ts';
-import { askingOf, directOf, type Front, withReach } from './front.ts';
+import { askingOf, directOf, type Front, watchlistNamed, withReach } from './front.ts';
 import { helpPost } from './help.ts';
 import { personalOptions } from './settings.ts';
 import { readOptions, splitDuration, splitOptions, type TypedOptions, WATCH_OPTIONS } from './watch-options.ts';
@@ -152,7 +152,7 @@ export function watchGesture(front: Front, request: ChatRequest): Promise<Post> 
 }
 
 async function show(front: Front, request: ChatRequest, which: string): Promise<Post> {
-  const found = await front.newsroom.watchlists.find(which, askingOf(request));
+  const found = await watchlistNamed(front, request, which);
   const post = settingsPost(found, found.pausedAt === undefined ? 'on' : 'paused');
   return front.rights(request).mayChange(found) ? withWatchActions(post, found) : post;
 }
@@ -190,7 +190,7 @@ export const editWatchlist = (
 
 /** The watchlist that is meant, if the asker may change it. */
 async function changeable(front: Front, request: ChatRequest, which: string): Promise<Watchlist> {
-  const found = await front.newsroom.watchlists.find(which, askingOf(request));
+  const found = await watchlistNamed(front, request, which);
   front.rights(request).mustChange(found);
   return found;
 }

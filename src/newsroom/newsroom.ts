@@ -65,6 +65,8 @@ export interface Asking {
   readonly channel: ChannelRef;
   /** The platform's id of the asker. */
   readonly person?: string | undefined;
+  /** True for whoever looks after the workspace: all its channels' watchlists are theirs to see. */
+  readonly everywhere?: boolean;
 }
 
 /** Where a command was typed, and the channel or person that it is about. */
@@ -102,7 +104,7 @@ export interface WatchDesk {
   ): Promise<Watchlist>;
   /** The query as it is understood. Throws `bad_query` where it can't be read: at once, unlike `test`. */
   check(query: string): string;
-  /** What the asker means: one of the channel's, else one of their own, else one that they may see. Throws `not_found`. */
+  /** What the asker means: one of the channel's, else one of their own, or of all where they see `everywhere`. Throws `not_found`. */
   find(idOrName: string, asking: Asking): Promise<Watchlist>;
   /** A person's own, wherever they deliver, and those that they have in their direct messages; oldest first. */
   listOf(asking: Asking): Promise<readonly Watchlist[]>;

@@ -191,13 +191,13 @@ export async function openWatchDesk(world: World, library: Library): Promise<Wat
       );
     },
     check: (query) => printQuery(parseQuery(query)),
-    find: (idOrName, { channel, person = '' }) => {
-      const seen = (): Iterable<Watchlist> => [...store.all()].filter((each) => isVisible(each, channel, person));
-      const mine = (): Iterable<Watchlist> => [...seen()].filter(({ owner }) => owner.id === person);
-      return find(
-        idOrName,
-        () => new Set([...owned(channel)(), ...mine(), ...heard({ channel, person })(), ...seen()]),
-      );
+    find: (idOrName, asking) => {
+      const { channel, person = '', everywhere = false } = asking;
+      const others = (): Watchlist[] =>
+        [...store.all()].filter(
+          (each) => isOwnedBy(each, channel, person) || (everywhere && isVisible(each, channel, person)),
+        );
+      return find(idOrName, () => new Set([...owned(channel)(), ...heard(asking)(), ...others()]));
     },
     async listOf({ channel, person }) {
       await store.refresh();

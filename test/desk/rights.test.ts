@@ -137,6 +137,18 @@ describe('a watchlist that is somebody’s', () => {
     );
   });
 
+  it('is hidden from other channels, but for those who look after the workspace', async () => {
+    await add(SLACK_DESK);
+    const elsewhere = { ...SLACK_DESK, channel: 'C9' };
+    for (const name of ['watch-show:w_1', 'watch-pause:w_1'])
+      expect(await says(asking(elsewhere, 'action', name, { asker: PIET, rights: NOBODY }))).toMatch(
+        /There is no watchlist “w_1” here/,
+      );
+    expect(await says(asking(elsewhere, 'action', 'watch-show:w_1', { asker: PIET, rights: ADMIN }))).toMatch(
+      /Fires: on/,
+    );
+  });
+
   it('in direct messages is nobody else’s, not even an administrator’s', async () => {
     await add(dmOf(SLACK_DESK, MARA));
     expect(await says(asking(SLACK_DESK, 'action', 'watch-remove:w_1', { asker: PIET, rights: ADMIN }))).toMatch(
