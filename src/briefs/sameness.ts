@@ -11,6 +11,11 @@ const SAME_THRESHOLD_OF_MANY = 0.42;
 const HEAD_WORDS = 6;
 const SAME_HEAD_WORDS = 4;
 
+/** A figure in common is worth so many words in common, where it is neither small nor a year: both are shared by chance. */
+const WORDS_OF_A_FIGURE = 2;
+const LEAST_FIGURE = 13;
+const isTelling = (number: string): boolean => Number(number) >= LEAST_FIGURE && !/^(?:1[5-9]|20)\d\d$/.test(number);
+
 /** Whether one sentence tells most of the other's fact: a brief needs only one of them. */
 export function sayTheSame(a: Examined, b: Examined): boolean {
   return repeats(a, b) || repeats(b, a);
@@ -18,11 +23,11 @@ export function sayTheSame(a: Examined, b: Examined): boolean {
 
 /** Whether most of the sentence's fact has been told by the other, in whatever words. */
 export function repeats({ fact }: Examined, { telling }: Examined): boolean {
-  const { weight, words, head } = toldIn(telling, fact);
+  const { weight, words, of, head } = toldIn(telling, fact);
   if (head >= SAME_HEAD_WORDS || quotesAlso(fact, telling)) return true;
   return words >= MANY_WORDS
-    ? weight >= SAME_THRESHOLD_OF_MANY || words >= SAME_THRESHOLD_OF_MANY * fact.words.length
-    : weight >= SAME_THRESHOLD || words >= SAME_WORDS_THRESHOLD * fact.words.length;
+    ? weight >= SAME_THRESHOLD_OF_MANY || words >= SAME_THRESHOLD_OF_MANY * of
+    : weight >= SAME_THRESHOLD || words >= SAME_WORDS_THRESHOLD * of;
 }
 
 /** 0 to 1: how much of the sentence's fact the other tells. */
@@ -37,8 +42,8 @@ function quotesAlso({ quotations }: Fact, { text }: Telling): boolean {
   return quotations.some((runs) => runs.some((run) => words.includes(run)));
 }
 
-/** Share of the fact's weight, number of its words, and number of its first words that the telling has. */
-function toldIn(telling: Telling, fact: Fact): { weight: number; words: number; head: number } {
+/** Share of the fact's weight, number of its words (of how many), and number of its first words that the telling has. */
+function toldIn(telling: Telling, fact: Fact): { weight: number; words: number; of: number; head: number } {
   let total = 0;
   let told = 0;
   let words = 0;
@@ -50,5 +55,14 @@ function toldIn(telling: Telling, fact: Fact): { weight: number; words: number; 
     words += 1;
     if (at < HEAD_WORDS) head += 1;
   }
-  return { weight: total === 0 ? 1 : told / total, words, head };
+  const figures = fact.numbers.filter(isTelling);
+  const mean = total / Math.max(1, fact.words.length);
+  for (const figure of figures) {
+    total += WORDS_OF_A_FIGURE * mean;
+    if (!telling.numbers.has(figure)) continue;
+    told += WORDS_OF_A_FIGURE * mean;
+    words += WORDS_OF_A_FIGURE;
+  }
+  const of = fact.words.length + WORDS_OF_A_FIGURE * figures.length;
+  return { weight: total === 0 ? 1 : told / total, words, of, head };
 }

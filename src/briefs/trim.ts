@@ -161,7 +161,7 @@ const GLUED =
 // ---------------------------------------------------------------- links to what came before
 
 const LINK =
-  /^(?:however|meanwhile|moreover|furthermore|additionally|in addition|also|nonetheless|nevertheless|still|besides|indeed|in fact|of course|notably|separately|elsewhere|on the other hand|at the same time|to be sure|that said|interestingly|importantly|unfortunately|apparently enough|to be clear|speaking of [\p{L}' ]{3,30}|for now|as expected|in the meantime|in other words|in short|in addition to (?:that|this)|and yet|but still)\s?[,\u2014-]\s*/iu;
+  /^(?:however|meanwhile|meantime|moreover|furthermore|additionally|in addition|also|nonetheless|nevertheless|still|besides|indeed|in fact|of course|notably|separately|elsewhere|on the other hand|at the same time|to be sure|that said|interestingly|importantly|unfortunately|apparently enough|to be clear|speaking of [\p{L}' ]{3,30}|for now|as expected|in the meantime|in other words|in short|in addition to (?:that|this)|and yet|but still)\s?[,\u2014-]\s*/iu;
 const BARE_LINK = /^(?:(?:but|and|yet)[,\s]\s*(?=\p{L})|now,?\s(?=(?:the|a|an|\p{Lu}\p{L}+)\s))/iu;
 const NOTE =
   /^(?:it is (?:also )?(?:worth noting|important to note|noteworthy|notable)|it should (?:also )?be noted|note)\s?,?\s?that\s+/i;

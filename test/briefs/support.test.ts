@@ -120,6 +120,12 @@ describe('repetition', () => {
     expect(repeats(witnesses.examine('The elders recognised the new council.'), lead)).toBe(false);
   });
 
+  it('is seen by a figure that both give', () => {
+    const lead = witnesses.examine('The brewer Nils Berg spent $300,000 on a dinner in Norvik last month.');
+    expect(repeats(witnesses.examine('Berg paid $300,000 for dinner at the Harbour Hotel.'), lead)).toBe(true);
+    expect(repeats(witnesses.examine('Berg paid $90,000 for a boat at the Harbour Hotel in May.'), lead)).toBe(false);
+  });
+
   it('is seen where the same have done the same, whatever else the sentence says', () => {
     const lead = witnesses.examine('Police in Norvik arrested the baker Jon Vik on charges of arson.');
     const again = 'Norvik police arrested the baker Jon Vik after months of work by eight detectives from three towns.';
