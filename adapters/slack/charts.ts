@@ -17,8 +17,9 @@ export async function shareChart(
   { channel, thread }: { readonly channel: string; readonly thread: string },
 ): Promise<void> {
   const { png } = await renderChart(chart);
-  // The SDK's types call it alt_text; https://docs.slack.dev/reference/methods/files.getUploadURLExternal calls it this.
-  const described = { alt_txt: shorten(tidy(chart.alt).trim(), CHART_ALT_MAX_CHARS) };
+  const alt = shorten(tidy(chart.alt).trim(), CHART_ALT_MAX_CHARS);
+  // https://docs.slack.dev/reference/methods/files.getUploadURLExternal has alt_txt; the SDK, and what is made after it, alt_text.
+  const described = { alt_txt: alt, alt_text: alt };
   const { upload_url, file_id } = await client.files.getUploadURLExternal({
     filename: 'coverage.png',
     length: png.length,
