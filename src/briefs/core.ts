@@ -10,6 +10,9 @@ const SPEAKER_BEFORE =
 /** "The ambassador, Mr X, said in remarks on television that": the "that" makes it certain. */
 const SPEAKER_THAT =
   /^[^"\u201c\u201d]{2,140}?\b(?:said|says|announced|confirmed|reported|stated|noted|added|told|claimed|conveyed)\b[^,"\u201c\u201d]{0,70}?\bthat\s(?=\S+ \S+ \S+)/;
+/** "The group released a statement claiming that …": the statement says it. */
+const STATEMENT_BEFORE =
+  /^[^,"\u201c\u201d]{2,90}?\b(?:released|issued|posted|published|put out|made) an? (?:\p{Ll}+ ){0,2}(?:statement|message|video|letter|note|announcement)\b[^,"\u201c\u201d]{0,40}?\b(?:claiming|saying|stating|announcing|confirming|declaring) (?:that )?(?=\S+ \S+ \S+)/u;
 const SPEAKER_AFTER =
   /,["\u201d]?\s(?:according to\s[^,]{2,80}|(?:\p{Lu}[^,"\u201c\u201d]{2,40},\s[^,"\u201c\u201d]{2,80},\s)?[^,"\u201c\u201d]{0,80}\b(?:said|says|announced|reported|added|confirmed|told)\b(?![^,]*\b(?:that|it|he|she|they|is|are|was|were|has|have|had|will|would)\b)[^,"\u201c\u201d]{0,60})\.$/u;
 const MEDIAL_CLAUSE = /,\s(?:which|who|whose|where|whom)\b[^,"\u201c\u201d]{3,90},\s(?=\p{Ll})(?!\p{Ll}+ing\b)/gu;
@@ -27,7 +30,7 @@ export function coreOf(text: string): string {
   if (quotationsIn(core).every((quotation) => quotation.text.split(' ').length < 6)) {
     const after = SPEAKER_AFTER.exec(core);
     if (after !== null && after.index > MIN_CORE_CHARS) core = `${core.slice(0, after.index)}.`;
-    const speaker = SPEAKER_BEFORE.exec(core) ?? SPEAKER_THAT.exec(core);
+    const speaker = STATEMENT_BEFORE.exec(core) ?? SPEAKER_BEFORE.exec(core) ?? SPEAKER_THAT.exec(core);
     if (speaker !== null && core.length - speaker[0].length > MIN_CORE_CHARS) core = core.slice(speaker[0].length);
   }
   const leading = LEADING_CLAUSE.exec(core);
@@ -38,6 +41,6 @@ export function coreOf(text: string): string {
   )
     core = core.slice(leading[0].length);
   core = core.replace(MEDIAL_CLAUSE, ' ').replace(APPOSITION, ' ');
-  const trailing = TRAILING_CLAUSE.exec(core.slice(40));
-  return trailing === null ? core : core.slice(0, 40 + trailing.index);
+  const trailing = TRAILING_CLAUSE.exec(core.slice(MIN_CORE_CHARS));
+  return trailing === null ? core : core.slice(0, MIN_CORE_CHARS + trailing.index);
 }

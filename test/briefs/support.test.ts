@@ -103,6 +103,10 @@ describe('the core of a sentence', () => {
       'The ferry Astrid, which was built in 1990, was towed to the island of Hald.',
       'The ferry Astrid was towed to the island of Hald.',
     ],
+    [
+      'The Hald Front released a statement on Monday claiming that the ferry Astrid was burned by mistake.',
+      'the ferry Astrid was burned by mistake.',
+    ],
     ['In a statement, the port said it was thinking of a new crane.', 'the port said it was thinking of a new crane.'],
     [
       'The Hald Front claimed responsibility for the fire on the old quay.',
