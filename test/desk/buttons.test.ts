@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatRequest, Post } from '../../src/model.ts';
+import { WHY_MAX_WATCHLISTS } from '../../src/newsroom/story-desk.ts';
 import { CHART_MIN_MARKS } from '../../src/posts/coverage.ts';
-import { FIRE_ARREST, FIRE_BREAKS, FIRE_RETOLD } from '../newsroom/articles.ts';
+import { FIRE_ARREST, FIRE_BREAKS, FIRE_RETOLD, TRAM_STRIKE } from '../newsroom/articles.ts';
 import { FOREIGN_DESK, HOUR_MS, MARA, MINUTE_MS, openStage, type Stage, wordsOf } from '../newsroom/stage.ts';
 import { asking, dmOf, PIET, SLACK_DESK } from './asking.ts';
 
@@ -62,6 +63,15 @@ describe('Why this?', () => {
     const said = wordsOf(await press(`why:${story}`));
     expect(said).toMatch(/Why this\?\nFires[\s\S]*fire AND Orlvik[\s\S]*Orlvik Gazette/);
     expect(said).toMatch(/It matches: fire, Orlvik[\s\S]*was news when it came[\s\S]*Its story was posted 4 Mar 2031/);
+  });
+
+  it('explains so many watchlists and no more', async () => {
+    for (let n = 0; n < WHY_MAX_WATCHLISTS + 2; n += 1)
+      await stage.newsroom.watchlists.add({ query: `tram OR line${n}`, owner: MARA, channel: FOREIGN_DESK });
+    await stage.publish(GAZETTE, [{ ...TRAM_STRIKE, publishedAt: '2031-03-04T12:30:00.000Z' }]);
+    const { id } = (await stage.newsroom.stories(undefined)).find(({ title }) => title === TRAM_STRIKE.title)!;
+    const post = await press(`why:${id}`);
+    expect(post.blocks.filter(({ kind }) => kind === 'list')).toHaveLength(WHY_MAX_WATCHLISTS);
   });
 
   it('says so where no watchlist brought it', async () => {

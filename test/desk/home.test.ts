@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk } from '../../src/desk/desk.ts';
-import { HOME_MAX_STORIES, HOME_MAX_WATCHLISTS } from '../../src/desk/home.ts';
+import { HOME_MAX_FEEDS, HOME_MAX_STORIES, HOME_MAX_WATCHLISTS, HOME_STORIES_LOOKED_AT } from '../../src/desk/home.ts';
 import type { Block, ChatRequest, Home } from '../../src/model.ts';
 import type { Newsroom } from '../../src/newsroom/newsroom.ts';
 import { FIRE_BREAKS, TRAM_STRIKE } from '../newsroom/articles.ts';
@@ -74,6 +74,29 @@ describe('a person’s page', () => {
   it('shows how the feeds do to those who look after them', async () => {
     expect(titles(await home())).not.toContain('Feeds');
     expect(words(section(await home({ rights: ADMIN }), 'Feeds').blocks)).toMatch(/1 (well|new)\. All of them:/);
+  });
+
+  it('names the feeds that need somebody, as many as there is room for', async () => {
+    for (let n = 0; n < HOME_MAX_FEEDS + 2; n += 1)
+      await stage.newsroom.feeds.add({ url: `https://outlet${n}.example/rss`, outlet: `Outlet ${n}` });
+    await stage.newsroom.readDueFeeds({ backfill: 0, now: 'all' });
+    const { blocks } = section(await home({ rights: ADMIN }), 'Feeds');
+    expect(words(blocks)).toMatch(/7 failing/);
+    expect(blocks.flatMap((block) => (block.kind === 'list' ? block.items : []))).toHaveLength(HOME_MAX_FEEDS);
+    expect(words(blocks)).toMatch(/2 others need a look/);
+  });
+
+  it('looks for what moves among so many stories of the last day', async () => {
+    let limit = 0;
+    const newsroom: Newsroom = {
+      ...stage.newsroom,
+      stories: async (withinMs, most) => {
+        limit = most ?? 0;
+        return stage.newsroom.stories(withinMs, most);
+      },
+    };
+    await openDesk(newsroom, stage.log).home(asking(SLACK_DESK, 'action', 'home'));
+    expect(limit).toBe(HOME_STORIES_LOOKED_AT);
   });
 
   it('shows their settings, the zone from their profile first', async () => {

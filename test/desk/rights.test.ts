@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk } from '../../src/desk/desk.ts';
 import { DEFAULT_PERMISSIONS, type Permissions } from '../../src/desk/rights.ts';
+import { CHOICE_MAX_CHARS, MENU_MAX_CHOICES } from '../../src/desk/watch.ts';
 import { NewsroomError } from '../../src/errors.ts';
 import type { AskerRights, ChannelRef, ChatRequest } from '../../src/model.ts';
 import type { Chat, Desk } from '../../src/ports.ts';
@@ -208,5 +209,15 @@ describe('the list of watchlists', () => {
       deskOf().handle(asking(SLACK_DESK, 'action', 'watch-show', { text: 'w_1', ...who }));
     expect((await chosen({})).actions?.map(({ label }) => label)).toEqual(['Edit', 'Pause', 'Remove']);
     expect(await chosen({ asker: PIET })).not.toHaveProperty('actions');
+  });
+
+  it('offers as many as a menu holds, each within what it shows', async () => {
+    const long = 'tram '.repeat(30).trim();
+    for (let n = 0; n < MENU_MAX_CHOICES + 3; n += 1)
+      await says(typing(SLACK_DESK, `/watch add "${long}" OR tram${n} as ${'N'.repeat(90)}${n}`));
+    const { menu } = await deskOf().handle(typing(SLACK_DESK, '/watch list'));
+    expect(menu?.choices).toHaveLength(MENU_MAX_CHOICES);
+    for (const { label, note = '' } of menu?.choices ?? [])
+      expect(Math.max(label.length, note.length)).toBeLessThanOrEqual(CHOICE_MAX_CHARS);
   });
 });
