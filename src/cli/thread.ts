@@ -1,4 +1,5 @@
 /** The newsroom's own thread: reading, clustering, matching and answering happen here, so that the chat thread stays free. */
+import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { asNewsroomError } from '../errors.ts';
@@ -15,6 +16,8 @@ export const TICK_MS = 500;
 export const MAX_DELIVERY_ROUNDS = 8;
 
 if (parentPort === null) throw new Error('thread.ts is started by `nutgraf start`');
+// In Linux a thread has a priority of its own, elsewhere the process: there this would hold back the chats as well.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const port = parentPort;
 const options = workerData as ThreadOptions;
 const stopping = new AbortController();
