@@ -2,7 +2,7 @@
  * How soon Slack hears that a request has come, while the newsroom reads: the bot as it is started, in a process of its own,
  * against a stand-in for Slack, over both transports.
  *
- *   npm run bench -- acknowledgements [--articles 5000]
+ *   npm run bench -- acknowledgements [--articles 5000] [--over socket|http]
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,7 +26,9 @@ const PATIENCE_MS = 60_000;
 const IDLE_MS = 10_000;
 const HTTP_PORT = 34_567;
 
-const { values } = parseArgs({ options: { articles: { type: 'string', default: '5000' } } });
+const { values } = parseArgs({
+  options: { articles: { type: 'string', default: '5000' }, over: { type: 'string' } },
+});
 const feeds = Math.max(1, Math.round(Number(values.articles) / ITEMS_PER_FEED));
 const questions = madeUpQuestions(feeds * ITEMS_PER_FEED, QUESTIONS).map(({ question }) => question);
 
@@ -34,7 +36,9 @@ type Way = 'socket' | 'http';
 
 const scratch = mkdtempSync(join(tmpdir(), 'nutgraf-bench-'));
 process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
-const rows = [...(await measure('socket')), ...(await measure('http'))];
+const ways = (['socket', 'http'] as const).filter((way) => values.over === undefined || values.over === way);
+const rows: Measured[] = [];
+for (const way of ways) rows.push(...(await measure(way)));
 printTable(
   `Acknowledgements: commands, questions and mentions reach the bot every ${REQUEST_EVERY_MS} ms while it reads ${feeds} feeds of ${ITEMS_PER_FEED} articles\nfrom a server on this machine; from sent to acknowledged, ms. Slack gives up after 3,000; the bar is p99 < ${BAR_P99_MS}.`,
   rows.map(({ row }) => row),
