@@ -16,6 +16,8 @@ import type { Log } from '../../src/ports.ts';
 const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 /** Rate limits that are over sooner are waited out by the library; longer ones go back to the outbox. */
 export const RATE_LIMIT_MAX_WAIT_MS = 5_000;
+/** Of Discord's 50: its seconds begin elsewhere than ours, and a refusal costs more than it brings. */
+export const REQUESTS_MAX_PER_SECOND = 45;
 const CONNECT_TIMEOUT_MS = 60_000;
 /** People whose names the library keeps: we look nobody up. */
 const USERS_CACHED = 500;
@@ -32,6 +34,7 @@ export function restOptions({ apiUrl, requestTimeoutMs }: Connection): NonNullab
     timeout: requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
     // A second try is safe where there is a nonce; more are the outbox's business.
     retries: 1,
+    globalRequestsPerSecond: REQUESTS_MAX_PER_SECOND,
     rejectOnRateLimit: tooLong,
   };
 }

@@ -85,8 +85,7 @@ export function createDiscord(options: DiscordOptions): Chat {
   /** The library forgets its token when it is refused. */
   async function call<T>(request: () => Promise<T>, at?: ChannelRef): Promise<T> {
     refusals.check(at);
-    rest.setToken(options.token);
-    restOnce.setToken(options.token);
+    for (const each of [rest, restOnce, client.rest]) each.setToken(options.token);
     try {
       return await request();
     } catch (thrown) {

@@ -11,6 +11,7 @@ import {
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
+  PermissionFlagsBits,
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import type { ChannelRef, ChatRequest, MessageRef, Post } from '../../src/model.ts';
@@ -117,6 +118,8 @@ async function takeInteraction(interaction: Interaction, reception: Reception, d
   if (interaction.isAutocomplete()) return suggest(interaction, askedWhileTyping(interaction), desk);
   if (interaction.isChatInputCommand()) {
     const request = askedByCommand(interaction);
+    const silent = silentRole(interaction);
+    if (silent !== undefined) return reply(interaction, silentRolePost(silent), reception.log);
     if (opensForm(request)) return openForm(interaction, request, reception, drafts);
     const personal = PERSONAL.has(interaction.commandName);
     return answer(interaction, desk.handle(request), { ...terms, personal });
@@ -128,6 +131,13 @@ async function takeInteraction(interaction: Interaction, reception: Reception, d
     return answer(interaction, desk.handle(askedByMenu(interaction)), terms);
   }
   if (interaction.isModalSubmit()) return takeForm(interaction, reception, drafts);
+}
+
+/** The name of a role that was chosen to be notified, where Discord would not notify it: neither everybody may mention it, nor the bot. */
+function silentRole({ options, appPermissions }: ChatInputCommandInteraction): string | undefined {
+  const role = options.get('mention')?.role;
+  if (role == null || role.mentionable || appPermissions.has(PermissionFlagsBits.MentionEveryone)) return undefined;
+  return role.name;
 }
 
 /** Where nothing is said of what to watch for, or what to change, a form asks for it. */
@@ -226,6 +236,10 @@ const whisper = (words: string): Post => ({
   blocks: [{ kind: 'paragraph', spans: [{ kind: 'text', text: words }] }],
 });
 const TOO_SLOW = whisper('The desk is busy and the form did not open in time. Please try again in a moment.');
+const silentRolePost = (name: string): Post =>
+  whisper(
+    `The role ${name} can’t be notified: turn on “Allow anyone to @mention this role” in its settings, or choose another. Nothing was changed.`,
+  );
 const NO_FORM = whisper('That form can’t be shown here. Give the query with the command itself: /watch add query:');
 const FORGOTTEN = whisper('That was too long ago: begin again with the command.');
 const NOT_YOURS = whisper('That is for somebody else.');

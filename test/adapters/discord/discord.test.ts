@@ -272,6 +272,16 @@ describe('Discord posts', () => {
     expect(reply.channel.channel).toBe(root.id);
   });
 
+  it('open a thread again that was archived', async () => {
+    await connect();
+    const root = await chat!.post(channel, saying('Alert.'), { key: 'k' });
+    await chat!.post(channel, saying('One.'), { key: 'l', replyTo: root });
+    peer.archive(root.id);
+    await chat!.post(channel, saying('Two.'), { key: 'm', replyTo: root });
+    expect(peer.messages.at(-1)!.channel).toBe(root.id);
+    expect(peer.channels.get(root.id)?.thread_metadata?.archived).toBe(false);
+  });
+
   it('for one person go to a direct message or nowhere', async () => {
     await connect();
     await expect(chat!.post(channel, forAsker('x'), { key: 'k' })).rejects.toMatchObject({ code: 'post_refused' });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { FORUM_POST_MAX_TAGS, titleOf } from '../../../adapters/discord/forums.ts';
+import { FORUM_POST_MAX_TAGS, titleOf, UNHEARD_POST_MS } from '../../../adapters/discord/forums.ts';
 import { THREAD_NAME_MAX_CHARS } from '../../../adapters/discord/threads.ts';
 import type { Post } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
-import { FORUM } from './peer.ts';
+import { APPLICATION, FORUM } from './peer.ts';
+import { threadOf } from './peer-server.ts';
 import { eventually, inForum, refusal, useStage } from './stage.ts';
 
 const stage = useStage();
@@ -92,6 +93,19 @@ describe('A story in a forum', () => {
     expect(opened()).toHaveLength(1);
     await stage.chat.edit(ref, saying('Now.'));
     expect(stage.shown()[0]).toBe('Now.');
+  });
+
+  it.each([
+    ['yesterday', 86_400_000, 1],
+    ['a minute ago, by a run that fell over,', 60_000, 0],
+  ])('of the same title that was opened %s is %3$i new one', async (_when, ageMs, created) => {
+    const id = String(BigInt(Date.now() - ageMs - 1_420_070_400_000) << 22n);
+    const before = threadOf(id, FORUM, 'Ferry runs aground', APPLICATION);
+    (stage.peer.channels as Map<string, unknown>).set(id, before);
+    await stage.connect();
+    await stage.chat.post(inForum, ALERT, { key: 'k' });
+    expect(opened()).toHaveLength(created);
+    expect(UNHEARD_POST_MS).toBe(600_000);
   });
 
   it('is opened again by an edit once it was archived', async () => {

@@ -16,6 +16,19 @@ const EPHEMERAL = 64;
 const verb = (name: string, options: readonly object[] = []) => [{ type: 1, name, options }];
 const text = (name: string, value: string, more: object = {}) => ({ type: STRING, name, value, ...more });
 
+/** `/watch add` with a role, as Discord sends it. */
+const mentioning = (options: readonly object[], mentionable: boolean) => ({
+  id: '1',
+  name: 'watch',
+  type: 1,
+  options: verb('add', options),
+  resolved: {
+    roles: {
+      '600000000000000002': { id: '600000000000000002', name: 'Editors', permissions: '0', position: 1, mentionable },
+    },
+  },
+});
+
 const stage = useStage();
 
 describe('A command', () => {
@@ -54,18 +67,24 @@ describe('A command', () => {
       { type: INTEGER, name: 'max-per-hour', value: 0 },
       { type: MENTIONABLE, name: 'mention', value: '600000000000000002' },
     ];
-    const resolved = {
-      roles: { '600000000000000002': { id: '600000000000000002', name: 'Editors', permissions: '0', position: 1 } },
-    };
-    await stage.peer.command('watch', verb('add', options), {
-      data: { id: '1', name: 'watch', type: 1, options: verb('add', options), resolved },
-    });
+    await stage.peer.command('watch', [], { data: mentioning(options, true) });
     expect(stage.requests[0]!.options).toEqual({
       query: 'port',
       'min-sources': '3',
       'max-per-hour': 'off',
       mention: 'role:600000000000000002',
     });
+  });
+
+  it('does not take a role that Discord would not notify, and says why', async () => {
+    await stage.connect();
+    const options = [text('query', 'port'), { type: MENTIONABLE, name: 'mention', value: '600000000000000002' }];
+    await stage.peer.command('watch', [], { data: mentioning(options, false) });
+    expect(stage.requests).toEqual([]);
+    expect(stage.peer.seen()).toMatchObject([{ for: 'asker', text: expect.stringContaining('Editors') }]);
+    const everyone = String(1n << 17n); // Mention Everyone
+    await stage.peer.command('watch', [], { data: mentioning(options, false), app_permissions: everyone });
+    expect(stage.requests).toHaveLength(1);
   });
 
   it('takes back whom to notify', async () => {

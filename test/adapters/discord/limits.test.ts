@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import { REQUESTS_MAX_PER_SECOND } from '../../../adapters/discord/client.ts';
 import {
   BUTTON_LABEL_MAX_CHARS,
   CUSTOM_ID_MAX_CHARS,
@@ -75,6 +76,10 @@ describe('Discord’s limits, by a message that is beyond them all', () => {
     };
     expect(addressOf(LINK_URL_MAX_CHARS)).toMatch(/^https:/);
     expect(addressOf(LINK_URL_MAX_CHARS + 1)).toBeUndefined();
+  });
+
+  it('asks less often in a second than Discord allows', () => {
+    expect(REQUESTS_MAX_PER_SECOND).toBeLessThan(50);
   });
 
   it('defers with time to spare', () => {
