@@ -42,7 +42,7 @@ export interface ShownWatchlist {
 /** `more`: those that are not shown. */
 export const watchlistSection = (shown: readonly ShownWatchlist[], more: number): Section => ({
   title: 'My watchlists',
-  blocks: more === 0 ? [] : [paragraph(text(`${count(more, 'more')} in `), code('/watch list'))],
+  blocks: more === 0 ? [] : [paragraph(text(`${more} more in `), code('/watch list'))],
   items: shown.map(({ watchlist, week, actions }) => ({
     blocks: [
       paragraph(

@@ -58,7 +58,7 @@ describe('a person’s page', () => {
       await stage.desk.handle(typing(SLACK_DESK, `/watch add tram${n}`));
     const mine = section(await home(), 'My watchlists');
     expect(mine.items).toHaveLength(HOME_MAX_WATCHLISTS);
-    expect(words(mine.blocks)).toMatch(/^\s*2 mores? in/);
+    expect(words(mine.blocks)).toMatch(/^\s*2 more in/);
   });
 
   it('shows what moves now, most outlets first, each with its brief', async () => {
