@@ -67,6 +67,13 @@ export async function reply(interaction: Answerable, post: Post, log: Log): Prom
   await acknowledged(() => interaction.reply(body));
 }
 
+/** In the place of the message whose button was pressed, which has had its day. */
+export async function answerInPlace(interaction: ButtonInteraction, working: Promise<Post>, log: Log): Promise<void> {
+  await acknowledged(() => interaction.deferUpdate());
+  const { flags: _settled, ...shown } = await bodyOf(interaction, await working, log);
+  await interaction.webhook.editMessage('@original', shown);
+}
+
 /** Tried twice where Discord's answer was lost: an interaction takes one answer, so that a second one does no harm. */
 async function acknowledged(sending: () => Promise<unknown>): Promise<void> {
   for (const isLast of [false, true]) {

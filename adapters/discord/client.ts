@@ -52,8 +52,8 @@ export function openClient(connection: Connection): Client {
       ...Options.DefaultMakeCacheSettings,
       // Whole servers talk past us: of what they say, nothing is kept.
       MessageManager: 0,
-      UserManager: { maxSize: USERS_CACHED, keepOverLimit: ({ id, client }) => id === client.user.id },
-      GuildMemberManager: { maxSize: 1, keepOverLimit: ({ id, client }) => id === client.user.id },
+      UserManager: { maxSize: USERS_CACHED, keepOverLimit: ({ id, client }) => id === client.user?.id },
+      GuildMemberManager: { maxSize: 1, keepOverLimit: ({ id, client }) => id === client.user?.id },
       ThreadMemberManager: 0,
       ReactionManager: 0,
       PresenceManager: 0,

@@ -22,9 +22,9 @@ export const CHOICE_MAX_CHARS = 100;
 
 export type Row = ActionRow<APIButtonComponent | APIStringSelectComponent>;
 
-/** What the adapter does itself before the desk hears of a button: opens a form, asks first, opens a form again as it was filled in. */
-export type Purpose = 'form' | 'sure' | 'again';
-const MARKED = /^(form|sure|again)!(.*)$/s;
+/** What the adapter does itself about a button: opens a form, asks first, answers in the question's place, opens a form again. */
+export type Purpose = 'form' | 'sure' | 'done' | 'again';
+const MARKED = /^(form|sure|done|again)!(.*)$/s;
 
 /** An id that comes back with its purpose; the desk's own ids have no `!` after their first word. */
 export const markedId = (purpose: Purpose, id: string): string => `${purpose}!${id}`;

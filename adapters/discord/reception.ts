@@ -16,8 +16,8 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { ChannelRef, ChatRequest, MessageRef, Post } from '../../src/model.ts';
 import type { Desk, Log } from '../../src/ports.ts';
-import { answer, reply } from './answers.ts';
-import { readId } from './components.ts';
+import { answer, answerInPlace, reply } from './answers.ts';
+import { markedId, readId } from './components.ts';
 import { asDiscordFailure } from './failures.ts';
 import { type Draft, type Drafts, errorsPost, modalOf, openDrafts, valuesIn } from './forms.ts';
 import {
@@ -161,6 +161,8 @@ async function takeButton(interaction: ButtonInteraction, reception: Reception, 
       return openForm(interaction, request, reception, drafts);
     case 'sure':
       return reply(interaction, askingFirst(interaction, id), log);
+    case 'done':
+      return answerInPlace(interaction, desk.handle(request), log);
     case 'again': {
       const draft = drafts.of(interaction.user.id, id);
       return draft === undefined ? reply(interaction, FORGOTTEN, log) : show(interaction, draft, reception, drafts);
@@ -175,12 +177,12 @@ function isForAnother({ message, user }: Pick<ButtonInteraction, 'message' | 'us
 }
 
 /** The question stands in the button's id, after the action that it is about. */
-function askingFirst({ component }: ButtonInteraction, id: string): Post {
+function askingFirst({ component }: { readonly component: object | null }, id: string): Post {
   const at = id.lastIndexOf('!');
-  const label = ('label' in component ? component.label : null) ?? 'Go on';
+  const label = component !== null && 'label' in component ? String(component.label ?? 'Go on') : 'Go on';
   return {
     ...whisper(at < 0 || id.slice(at + 1) === '' ? `${label}: are you sure?` : id.slice(at + 1)),
-    actions: [{ id: at < 0 ? id : id.slice(0, at), label, style: 'danger' }],
+    actions: [{ id: markedId('done', at < 0 ? id : id.slice(0, at)), label, style: 'danger' }],
   };
 }
 

@@ -371,8 +371,11 @@ describe('A button', () => {
     const asked = stage.peer.messages[1]!;
     expect(asked).toMatchObject({ content: 'Remove “Kabul desk” for good?', flags: expect.any(Number) });
     expect(stage.peer.seen()[1]).toMatchObject({ for: 'asker' });
-    await stage.peer.press('remove:w_1', asked);
-    expect(stage.requests).toMatchObject([{ kind: 'action', name: 'remove:w_1' }]);
+    stage.respond = () => forAsker('Removed.');
+    await stage.peer.press('done!remove:w_1', asked);
+    await eventually(() => expect(stage.requests).toMatchObject([{ kind: 'action', name: 'remove:w_1' }]));
+    await eventually(() => expect(stage.shown()[1]).toBe('Removed.'));
+    expect(asked.components).toEqual([]);
   });
 
   it('under what one person was shown is that person’s', async () => {

@@ -79,6 +79,8 @@ interface Interaction {
   readonly channel: string;
   readonly acknowledged: (answer: InteractionAnswer) => void;
   reply?: DiscordMessage;
+  /** The message whose button or menu it was. */
+  readonly pressed: string | undefined;
   answered?: boolean;
 }
 
@@ -223,6 +225,8 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
     acknowledge(interaction);
     if (type === 8) checkChoices((data as { choices?: [] }).choices ?? []);
     if (type === 9) checkModal(data as unknown as Modal);
+    // What was pressed is about to be changed.
+    if (type === 6) interaction.reply = messages.find((message) => message.id === interaction.pressed)!;
     if (type === 4) interaction.reply = keep(interaction.channel, data);
     if (type === 5) {
       const more = { thinking: true };
@@ -416,6 +420,7 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
     const interaction: Interaction = {
       channel: (more as { channel_id?: string }).channel_id ?? CHANNEL,
       acknowledged: resolve,
+      pressed: (more as { message?: { id: string } }).message?.id,
     };
     interactions.set(id, interaction);
     interactions.set(`token-${id}`, interaction);
