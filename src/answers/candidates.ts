@@ -434,8 +434,13 @@ function personPhraseFit(headType: AnswerType, head: string, text: string): numb
   if (headType === 'person') return 0.55;
   if (headType === 'organisation') return 0.45;
   if (/[\p{Sc}\d]/u.test(text)) return 0;
+  if (CAPITALISED.test(text)) return WRITTEN_AS_NAME;
   return head.endsWith('s') && !head.endsWith('ss') ? 0.35 : 0;
 }
+
+/** "*Mage* won", "*Rich Strike* stuns the field": ordinary words, with the capitals of a name. */
+const CAPITALISED = /^\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){0,2}$/u;
+const WRITTEN_AS_NAME = 0.5;
 
 /** Without determiners, stray marks and pronouns; undefined where nothing is left or too much. */
 function trimPhrase(

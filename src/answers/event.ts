@@ -36,8 +36,13 @@ export function tellsOfTheEvent(passage: Told, terms: readonly QueryTerm[], ques
   if (passage.contextCoverage < EVENT_COVERAGE) return false;
   const name = rarestName(terms);
   if (name < 0 || passage.matches[name]! >= 0.5 || passage.inContext[name]! < NAME_IN_CONTEXT) return false;
+  return tellsDoing(passage.sentence.tokens, question);
+}
+
+/** Whether the words tell what the question asks to be told of somebody. */
+export function tellsDoing(tokens: readonly Token[], question: UnderstoodQuestion): boolean {
   const forms = doingOf(question);
-  return passage.sentence.tokens.some((token) => (forms?.get(token.stem) ?? 0) >= 0.7);
+  return tokens.some((token) => (forms?.get(token.stem) ?? 0) >= 0.7);
 }
 
 /** Forms of what is asked to be told: the verb, or being "based" somewhere. */
@@ -45,6 +50,7 @@ function doingOf(question: UnderstoodQuestion): ReadonlyMap<string, number> | un
   if (question.clause.verb !== undefined) return formsOfWord(question.clause.verb);
   const seated = question.kind === 'where' && question.tokens.some((token) => SEATED.has(token.norm));
   if (question.kind === 'where' && question.clause.verb === undefined && !seated) return EVENT_DOINGS;
+  if (/\b(?:new|next|incoming)\b/i.test(question.focus ?? '') && question.kind === 'who') return OFFICE_DOINGS;
   return seated ? new Map(['base', 'headquarters', 'seat', 'located'].map((word) => [stem(word), 1])) : undefined;
 }
 
@@ -53,6 +59,17 @@ const EVENT_DOINGS: ReadonlyMap<string, number> = new Map(
   'win beat play hold host stage defeat claim open kick start begin perform headline finish celebrate attend crown clinch lose meet gather'
     .split(' ')
     .flatMap((verb) => [...formsOfWord(verb)]),
+);
+
+/** What is done with an office that has a new holder. */
+const OFFICE_DOINGS: ReadonlyMap<string, number> = new Map(
+  'name appoint take succeed replace become elect hire promote tap pick confirm'
+    .split(' ')
+    .map((verb) => [stem(verb), 1] as const)
+    .concat([
+      [stem('took'), 1],
+      [stem('became'), 1],
+    ]),
 );
 
 /** The place of the rarest name among the terms, below 0 where none is asked about. */

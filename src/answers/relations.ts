@@ -38,7 +38,7 @@ const INSERTED = String.raw`(?:\s(?:of|from)(?:\s\p{Lu}[\p{L}-]+){1,3})?(?:,[^,;
 const pattern = (source: string): RegExp => new RegExp(source, 'iu');
 
 const BEATS =
-  '(?:beat|beats|beating|beaten|defeat|defeats|defeated|defeating|edge|edges|edged|edging|overcome|overcame|overcoming|thrash|thrashed|thrashing|rout|routs|routed|outlast|outlasts|outlasted|down|downed|stun|stunned|stunning|upset|overpower|overpowered|hammer|hammered|crush|crushed|top|topped|pip|pipped|past|over|victory over|win over|ahead of|against|outpoint|outpointed|knocks? out|knocked out|dethrone|dethroned|oust|ousted|unseat|unseated)';
+  '(?:beat|beats|beating|beaten|defeat|defeats|defeated|defeating|edge|edges|edged|edging|overcome|overcame|overcoming|thrash|thrashed|thrashing|rout|routs|routed|outlast|outlasts|outlasted|down|downed|stun|stunned|stunning|upset|overpower|overpowered|hammer|hammered|crush|crushed|top|topped|pip|pipped|past|over|victory over|win over|ahead of|against|outpoint|outpointed|knocks? out|knocked out|dethrone|dethroned|oust|ousted|held off|holds off|holding off|fended off|fends off|saw off|sees off|denied|denies|prevailed over|outsprinted|eliminated|eliminates|dumped|outduel(?:l)?ed|unseat|unseated)';
 const WINS = `(?:won|wins|win|winning|claims?|claimed|claiming|clinch(?:es|ed|ing)?|captur(?:es|ed|ing)|lift(?:s|ed|ing)?|takes?(?! (?:on|part|over|place|control|power|office))|took(?! (?:on|part|over|place|control|power|office))|taking|secur(?:es|ed|ing)|scoop(?:s|ed|ing)?|bags|bagged|picks up|picked up|triumph(?:s|ed)?|retain(?:s|ed)?|earn(?:s|ed)?|receiv(?:es|ed)|gets|got|lands|landed|nabs|nabbed|collect(?:s|ed)|sweep|sweeps|swept|rall(?:ies|ied)|cruis(?:es|ed)|repeats?|repeated|hoist(?:s|ed)|${BEATS.slice(3, -1).replaceAll('|past|over|victory over|win over|ahead of|against', '')})`;
 const HONOURED = '(?:named|crowned|awarded|voted|declared|chosen|honou?red|handed|given|presented with)';
 const ADVERBS =
@@ -252,12 +252,35 @@ function creatorFit(candidate: Candidate, { sentence }: Passage, question: Under
 /** What such a fit says of a candidate: it is not the answer, whatever else speaks for it. */
 export const RULED_OUT = -2;
 
+/** The very prize is told: more than that somebody won. */
+const OF_THE_PRIZE = 1.5;
+const PRIZE_LINK =
+  /^(?:['’]s?)?(?:\s(?:also|then|was|were|been|has|had|and|who|finally|again|the|a|an|with|his|her|first|second|third|fourth|fifth|\d{4}))*(?:\s(?:win|wins|won|winning|take|takes|took|taking|home|claim|claims|claimed|earn|earned|receive|received|collect|collected|awarded|named|scoop|scooped|picked|up|pick|picks|bags|bagged|given|presented|handed))*(?:\s(?:the|a|an|with|his|her|\d{4}))*\s["“‘']?$/i;
+const PRIZE_LINK_BACK =
+  /^["”’']?\s(?:(?:award|prize|trophy|title|honou?rs?)\s)?(?:(?:as|was|were|has been|and|which|that)\s)*(?:(?:went|goes|go|awarded|given|presented|handed|won|shared|claimed)\s(?:to|by)\s)(?:the\s)?(?:[\p{L}-]+(?:['’]s)?\s){0,4}$/iu;
+
+/** "Ana Sol won the Golden Oar and Petra Lund the Silver Oar": each prize belongs to the name next to it. */
+function prizeFit(candidate: Candidate, { sentence }: Passage, question: UnderstoodQuestion): number {
+  const { verb = '', slot, object } = question.clause;
+  if (!WIN_VERBS.has(verb) || slot !== 'subject' || candidate.kind !== 'name' || question.kind !== 'who') return 0;
+  const prize = PRIZE_NAME.exec(object ?? '')?.[1];
+  const at = prize === undefined ? -1 : sentence.text.indexOf(prize);
+  if (at < 0) return 0;
+  const start = candidate.start - sentence.start;
+  const end = candidate.end - sentence.start;
+  if (end <= at) return PRIZE_LINK.test(sentence.text.slice(end, at)) ? 1 : 0;
+  return PRIZE_LINK_BACK.test(sentence.text.slice(at + prize!.length, start)) ? 1 : 0;
+}
+
+const PRIZE_NAME = /^(?:the\s)?((?:\p{Lu}[\p{L}'’-]+)(?:\s\p{Lu}[\p{L}'’-]+)+|best [\p{Ll}-]+(?: [\p{Ll}-]+)?)/u;
+
 /** 1 where the candidate stands on the asked side of the asked relation, -1 where it stands on the other, 0 else. */
 export function relationFit(candidate: Candidate, passage: Passage, question: UnderstoodQuestion): number {
   const role = roleFit(candidate, passage, question);
   if (role !== undefined) return role;
   if (creatorFit(candidate, passage, question) > 0) return 1;
-  if (question.answerType === 'title' || !mayBeNamed(candidate)) return 0;
+  if (prizeFit(candidate, passage, question) > 0) return OF_THE_PRIZE;
+  if (question.answerType === 'title') return 0;
   const relation = relationOf(question);
   if (relation === undefined) return 0;
   const { sentence } = passage;
@@ -265,6 +288,7 @@ export function relationFit(candidate: Candidate, passage: Passage, question: Un
     before: sentence.text.slice(0, candidate.start - sentence.start),
     after: sentence.text.slice(candidate.end - sentence.start),
   };
+  if (candidate.kind === 'phrase' && !mayBeNamed(candidate)) return standsOn(relation.other, around) ? -1 : 0;
   const asked = standsOn(relation.asked, around);
   if (asked === standsOn(relation.other, around)) return 0;
   return asked ? 1 : relation.strict === true ? RULED_OUT : -1;

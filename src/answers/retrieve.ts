@@ -5,7 +5,7 @@ import { countriesIn } from '../text/places.ts';
 import { readText } from '../text/read.ts';
 import type { Reading, Sentence, Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
-import { tellsOfTheEvent } from './event.ts';
+import { tellsDoing, tellsOfTheEvent } from './event.ts';
 import { plainStems } from './phrasal-verbs.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { type QueryTerm, searchWordsOf } from './terms.ts';
@@ -204,7 +204,6 @@ function rankSentences(
   const anywhere = terms.map((_, at) => Math.max(0, ...perSentence.map((matches) => matches[at]!)));
   const share = (matches: readonly number[]): number =>
     terms.reduce((sum, term, at) => sum + term.weight * (matches[at] ?? 0), 0) / total;
-  const asksForPlaceOfEvent = question.kind === 'where' && question.clause.verb === undefined;
   return reading.sentences.flatMap((sentence, index) => {
     const matches = perSentence[index]!;
     const inContext = matches.map((own, at) =>
@@ -222,7 +221,7 @@ function rankSentences(
       goesOn(sentence, question) ? CARRIED * share(perSentence[index - 1] ?? []) : 0,
     );
     const contextCoverage = share(inContext);
-    if (coverage === 0 && !(asksForPlaceOfEvent && contextCoverage >= MIN_COVERAGE_AROUND)) return [];
+    if (coverage === 0 && !(contextCoverage >= MIN_COVERAGE_AROUND && tellsDoing(sentence.tokens, question))) return [];
     const score = 0.65 * coverage + 0.35 * contextCoverage + recencyBonus(question, article);
     return [{ article, reading, sentence, matches, inContext, coverage, contextCoverage, score, rank }];
   });
@@ -261,7 +260,8 @@ function rankHeadlines(
 }
 
 /** "He", "The 41-year-old", "The singer", "The company": somebody who was named before. */
-const LOOKS_BACK = /^["“]?(?:(?:He|She|They|It|His|Her|Its|Their)\b|(?:The|This|These) [\p{Ll}\d])/u;
+const LOOKS_BACK =
+  /^["“]?(?:(?:He|She|They|It|His|Her|Its|Their)\b|(?:The|This|These) (?:[\p{Ll}\d]|\p{Lu}\p{Ll}+ \p{Ll}))/u;
 /** What a name of the sentence before is worth in a sentence that opens with a pronoun. */
 const ANTECEDENT_WORTH = 0.6;
 /** What the words of a question are worth in the sentence that answers it: "Where is the final? The final is in …". */

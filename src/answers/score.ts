@@ -219,8 +219,24 @@ function isNoPlace(candidate: Candidate, tokens: readonly Token[], question: Und
   const head = headWord(candidate);
   if (candidate.kind === 'phrase' && (answerTypeOfNoun(head) === 'person' || TIME_UNIT.test(head))) return true;
   if (candidate.kind === 'phrase' && isState(candidate, tokens, head)) return true;
-  if (candidate.kind !== 'phrase' && candidate.nameKind !== 'person') return false;
+  if (candidate.kind !== 'phrase' && candidate.nameKind !== 'person')
+    return question.clause.verb === undefined && asksForEvent(question) && !standsAsVenue(candidate, tokens);
   return !standsInPlace(candidate, tokens) || isPunishment(candidate, tokens);
+}
+
+/** "Where was the 2021 final held?" asks after an event. */
+const asksForEvent = ({ resolved }: UnderstoodQuestion): boolean =>
+  /\b(?:held|played|hosted|staged|take place|taking place|took place)\b/i.test(resolved);
+
+/** "in Lindholm", "Lindholm hosted": those who played there are not where it was. */
+function standsAsVenue(candidate: Candidate, tokens: readonly Token[]): boolean {
+  const from = tokens.findIndex((token) => token.end > candidate.start);
+  const behind = tokens.find((token) => token.start >= candidate.end);
+  return (
+    standsInPlace(candidate, tokens) ||
+    /^(?:host|venue|location|site|visit)/.test(tokens[from - 1]?.norm ?? '') ||
+    /^(?:host|stag|welcom|will|to)/.test(behind?.norm ?? '')
+  );
 }
 
 /** "on charges of fraud", "in *chaos*": a bare noun behind a preposition is a state, a cause or a charge. */

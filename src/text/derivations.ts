@@ -56,6 +56,7 @@ const FAMILIES: readonly string[] = [
   'deliver delivery deliveries',
   'perform performance performer',
   'retire retirement',
+  'jockey ride rider ridden',
   'invade invasion incursion',
   'withdraw withdrawal pullout retreat withdrew',
   'rise increase grow growth climb surge jump rose risen',
