@@ -56,7 +56,7 @@ function doingOf(question: UnderstoodQuestion): ReadonlyMap<string, number> | un
 
 /** What is done at an event: a sentence that tells it tells where the event was. */
 const EVENT_DOINGS: ReadonlyMap<string, number> = new Map(
-  'win beat play hold host stage defeat claim open kick start begin perform headline finish celebrate attend crown clinch lose meet gather'
+  'win beat play hold host stage defeat claim open kick start begin perform headline finish celebrate attend crown clinch lose meet gather settle decide score'
     .split(' ')
     .flatMap((verb) => [...formsOfWord(verb)]),
 );

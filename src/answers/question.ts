@@ -124,7 +124,10 @@ function understandOne(asked: string, whole: string): UnderstoodQuestion {
     shown: whole,
     resolved,
     tokens,
-    negated: asking.rest.some((token) => NEGATIONS.has(token.norm)) || NEGATIONS.has(bareTokens[asking.at]?.norm ?? ''),
+    // "No" with a capital is of a title: it denies nothing.
+    negated:
+      asking.rest.some((token) => NEGATIONS.has(token.norm) && !/^\p{Lu}\p{Ll}/u.test(token.text)) ||
+      NEGATIONS.has(bareTokens[asking.at]?.norm ?? ''),
     parts: [],
   };
   const clause = inPlainWords(parseClauseOfQuestion(asking, bare, bareTokens), bareTokens);

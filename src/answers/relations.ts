@@ -8,7 +8,7 @@ import { stem } from '../text/words.ts';
 import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
-import { DERIVED, formsOfWord } from './terms.ts';
+import { formsOfWord, SYNONYM } from './terms.ts';
 
 /** What stands on both sides of a candidate in its sentence. */
 interface Surroundings {
@@ -38,7 +38,7 @@ const INSERTED = String.raw`(?:\s(?:of|from)(?:\s\p{Lu}[\p{L}-]+){1,3})?(?:,[^,;
 const pattern = (source: string): RegExp => new RegExp(source, 'iu');
 
 const BEATS =
-  '(?:beat|beats|beating|beaten|defeat|defeats|defeated|defeating|edge|edges|edged|edging|overcome|overcame|overcoming|thrash|thrashed|thrashing|rout|routs|routed|outlast|outlasts|outlasted|down|downed|stun|stunned|stunning|upset|overpower|overpowered|hammer|hammered|crush|crushed|top|topped|pip|pipped|past|over|victory over|win over|ahead of|against|outpoint|outpointed|knocks? out|knocked out|dethrone|dethroned|oust|ousted|held off|holds off|holding off|fended off|fends off|saw off|sees off|denied|denies|prevailed over|outsprinted|eliminated|eliminates|dumped|outduel(?:l)?ed|unseat|unseated)';
+  '(?:beat|beats|beating|beaten|defeat|defeats|defeated|defeating|edge|edges|edged|edging|overcome|overcame|overcoming|thrash|thrashed|thrashing|rout|routs|routed|outlast|outlasts|outlasted|down|downed|stun|stuns|stunned|stunning|upset|overpower|overpowered|hammer|hammered|crush|crushed|top|topped|pip|pipped|past|over|victory over|win over|ahead of|against|outpoint|outpointed|knocks? out|knocked out|dethrone|dethroned|oust|ousted|held off|holds off|holding off|fended off|fends off|saw off|sees off|denied|denies|prevailed over|outsprinted|eliminated|eliminates|dumped|outduel(?:l)?ed|unseat|unseated)';
 const WINS = `(?:won|wins|win|winning|claims?|claimed|claiming|clinch(?:es|ed|ing)?|captur(?:es|ed|ing)|lift(?:s|ed|ing)?|takes?(?! (?:on|part|over|place|control|power|office))|took(?! (?:on|part|over|place|control|power|office))|taking|secur(?:es|ed|ing)|scoop(?:s|ed|ing)?|bags|bagged|picks up|picked up|triumph(?:s|ed)?|retain(?:s|ed)?|earn(?:s|ed)?|receiv(?:es|ed)|gets|got|lands|landed|nabs|nabbed|collect(?:s|ed)|sweep|sweeps|swept|rall(?:ies|ied)|cruis(?:es|ed)|repeats?|repeated|hoist(?:s|ed)|${BEATS.slice(3, -1).replaceAll('|past|over|victory over|win over|ahead of|against', '')})`;
 const HONOURED = '(?:named|crowned|awarded|voted|declared|chosen|honou?red|handed|given|presented with)';
 const ADVERBS =
@@ -246,7 +246,7 @@ function creatorFit(candidate: Candidate, { sentence }: Passage, question: Under
   if (WRITES.test(doing) && WORK_BEHIND.test(sentence.text.slice(candidate.end - sentence.start))) return 1;
   if (by <= 0) return 0;
   const worth = forms.get(sentence.tokens[by - 1]!.stem) ?? 0;
-  return worth >= DERIVED ? 1 : 0;
+  return worth >= SYNONYM ? 1 : 0;
 }
 
 /** What such a fit says of a candidate: it is not the answer, whatever else speaks for it. */
@@ -303,7 +303,7 @@ const standsOn = (side: Side, { before, after }: Surroundings): boolean =>
   (!GOVERNED.test(before) && side.after.some((each) => each.test(after)));
 
 /** "Ana Sol of *Peru* won": what a preposition governs does nothing. */
-const GOVERNED = /\b(?:of|from|for|in|at|with|by|to|on|against|over|beat|beats|beating)\s(?:the\s)?$/i;
+const GOVERNED = /\b(?:of|from|for|in|at|by|to|on|against|over|beat|beats|beating)\s(?:the\s)?$/i;
 
 const PLAYS = /^(?:play|voice|portray|star|act|perform)$/;
 const CAST_LINK =

@@ -198,9 +198,9 @@ function rankSentences(
   const title = matched(article.title, tokenise(article.title, article.lang));
   const asWritten = reading.sentences.map((sentence) => matched(sentence.text, sentence.tokens));
   const ahead = article.text.startsWith(article.title) ? undefined : title;
-  const perSentence = asWritten.map((own, index) =>
-    withAntecedent(own, index === 0 ? ahead : asWritten[index - 1], reading, index, terms),
-  );
+  const perSentence: (readonly number[])[] = [];
+  for (const [index, own] of asWritten.entries())
+    perSentence.push(withAntecedent(own, index === 0 ? ahead : perSentence[index - 1], reading, index, terms));
   const anywhere = terms.map((_, at) => Math.max(0, ...perSentence.map((matches) => matches[at]!)));
   const share = (matches: readonly number[]): number =>
     terms.reduce((sum, term, at) => sum + term.weight * (matches[at] ?? 0), 0) / total;
@@ -261,8 +261,8 @@ function rankHeadlines(
 
 /** "He", "The 41-year-old", "The singer", "The company": somebody who was named before. */
 const LOOKS_BACK =
-  /^["“]?(?:(?:He|She|They|It|His|Her|Its|Their)\b|(?:The|This|These) (?:[\p{Ll}\d]|\p{Lu}\p{Ll}+ \p{Ll}))/u;
-/** What a name of the sentence before is worth in a sentence that opens with a pronoun. */
+  /^["“]?(?:(?:He|She|They|It|His|Her|Its|Their)\b|(?:The|This|These) (?:[\p{Ll}\d]|(?:\p{Lu}\p{Ll}+ ){1,2}\p{Ll}|\p{Lu}\p{Ll}+(?:man|woman)\b))/u;
+/** What a name of the sentence before is worth at most in one that looks back, and in the next that does. */
 const ANTECEDENT_WORTH = 0.6;
 /** What the words of a question are worth in the sentence that answers it: "Where is the final? The final is in …". */
 const ASKED_WORTH = 0.8;
@@ -278,8 +278,10 @@ function withAntecedent(
   if (before === undefined) return own;
   const asked = index > 0 && /\?["”’]?$/.test(sentences[index - 1]!.text);
   if (!asked && !LOOKS_BACK.test(sentences[index]!.text)) return own;
-  const worth = asked ? ASKED_WORTH : ANTECEDENT_WORTH;
-  return own.map((each, at) => (asked || terms[at]!.kind === 'name' ? Math.max(each, worth * before[at]!) : each));
+  return own.map((each, at) => {
+    if (asked) return Math.max(each, ASKED_WORTH * before[at]!);
+    return terms[at]!.kind === 'name' ? Math.max(each, Math.min(ANTECEDENT_WORTH, before[at]!)) : each;
+  });
 }
 
 /** A question tells nothing, nor does a headline that the text repeats. */

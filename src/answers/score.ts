@@ -193,6 +193,8 @@ function toldOf(
 /** A relation told in so many words needs the other words of the question no nearer than around. */
 const CONTEXT_OF_TOLD = 0.75;
 const PROXIMITY_OF_TOLD = 0.35;
+/** Whatever kind of name it looked like. */
+const FIT_OF_TOLD = 0.6;
 
 /** Where the sentence tells the asked relation in a set way, its sides outweigh what the clause was read as. */
 function asOfTheRelation(features: Features, told: number): Features {
@@ -201,6 +203,7 @@ function asOfTheRelation(features: Features, told: number): Features {
   return {
     ...features,
     told,
+    fit: Math.max(features.fit, FIT_OF_TOLD),
     coverage: Math.max(features.coverage, CONTEXT_OF_TOLD * features.context),
     proximity: Math.max(features.proximity, PROXIMITY_OF_TOLD),
     slot: Math.max(0, features.slot),

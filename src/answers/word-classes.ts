@@ -33,7 +33,7 @@ export const WEEKDAYS = words('monday tuesday wednesday thursday friday saturday
 
 /** Words that can stand in a question without the answer's sentence having them. */
 export const QUESTION_PADDING = words(
-  `name names called call known term word kind type sort form thing things people person persons exactly actually currently
+  `name names called call known term word kind type sort form thing things people person persons exactly actually currently new next current
   please tell me give list many much first last latest newest most recent recently now today year years date day days time month
   number amount percentage happened happen happens do did does done there also ever yet according article articles report
   reported reports mention mentioned official officially formally formal away held hold holds located situated based
