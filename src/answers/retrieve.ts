@@ -264,6 +264,7 @@ const LOOKS_BACK =
   /^["“]?(?:(?:He|She|They|It|His|Her|Its|Their)\b|(?:The|This|These) (?:[\p{Ll}\d]|(?:\p{Lu}\p{Ll}+ ){1,2}\p{Ll}|\p{Lu}\p{Ll}+(?:man|woman)\b))/u;
 /** What a name of the sentence before is worth at most in one that looks back, and in the next that does. */
 const ANTECEDENT_WORTH = 0.6;
+const FURTHER_BACK = 0.85;
 /** What the words of a question are worth in the sentence that answers it: "Where is the final? The final is in …". */
 const ASKED_WORTH = 0.8;
 
@@ -280,7 +281,7 @@ function withAntecedent(
   if (!asked && !LOOKS_BACK.test(sentences[index]!.text)) return own;
   return own.map((each, at) => {
     if (asked) return Math.max(each, ASKED_WORTH * before[at]!);
-    return terms[at]!.kind === 'name' ? Math.max(each, Math.min(ANTECEDENT_WORTH, before[at]!)) : each;
+    return terms[at]!.kind === 'name' ? Math.max(each, Math.min(ANTECEDENT_WORTH, FURTHER_BACK * before[at]!)) : each;
   });
 }
 

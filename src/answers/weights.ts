@@ -99,6 +99,7 @@ const RISK: Readonly<Partial<Record<keyof Features | 'thing', number>>> = {
   numberMissing: -1,
   otherOffice: -4,
   nested: 0.8,
+  told: 0.8,
 };
 /** The score at which an answer is as likely wrong as right, and how fast that changes. */
 export const EVEN_SCORE = 1.5;
