@@ -100,6 +100,7 @@ const RISK: Readonly<Partial<Record<keyof Features | 'thing', number>>> = {
   otherOffice: -4,
   nested: 0.8,
   told: 0.8,
+  verbless: -0.2,
 };
 /** The score at which an answer is as likely wrong as right, and how fast that changes. */
 export const EVEN_SCORE = 1.5;
