@@ -105,7 +105,8 @@ function asProposed(asked: Asked): Asked {
 /** A direct message is a question too. Edits, joins and bots' own messages are none. */
 export function askedByMessage(event: types.MessageEvent, workspace: string): Asked | undefined {
   if (event.type !== 'message' || event.channel_type !== 'im') return undefined;
-  if (event.subtype !== undefined && event.subtype !== 'file_share') return undefined;
+  if (event.subtype !== undefined && event.subtype !== 'file_share' && event.subtype !== 'thread_broadcast')
+    return undefined;
   if (('bot_id' in event && event.bot_id !== undefined) || event.user === undefined || event.text === undefined)
     return undefined;
   return asProposed(asQuestion(workspace, event.channel, event.user, event.text, event.thread_ts));

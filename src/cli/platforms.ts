@@ -19,7 +19,7 @@ async function ask(platform: string, url: string, init: RequestInit): Promise<Re
 
 /** Who the bot is in Slack. Throws where Slack refuses the token, or has not granted a scope that the bot needs. */
 export async function askSlack(botToken: string, apiUrl = SLACK_API): Promise<string> {
-  const answer = await ask('Slack', new URL('auth.test', apiUrl).href, {
+  const answer = await ask('Slack', new URL('auth.test', apiUrl.replace(/\/*$/, '/')).href, {
     method: 'POST',
     headers: { authorization: `Bearer ${botToken}` },
   });

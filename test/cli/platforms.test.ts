@@ -26,6 +26,18 @@ describe('what Slack says of its token', () => {
     expect(await askSlack('xoxb-1', url)).toBe('nutgraf in Desk');
   });
 
+  it('is asked at an address without its last slash as well', async () => {
+    let asked = '';
+    const server = createServer((request, response) => {
+      asked = request.url ?? '';
+      response.end(JSON.stringify(known));
+    }).listen(0, '127.0.0.1');
+    stop = () => void server.close();
+    await new Promise((listening) => server.once('listening', listening));
+    await askSlack('xoxb-1', `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`);
+    expect(asked).toBe('/api/auth.test');
+  });
+
   it('names scopes that were not granted', async () => {
     const url = await platform(200, known, { 'x-oauth-scopes': 'commands,chat:write' });
     await expect(askSlack('xoxb-1', url)).rejects.toMatchObject({

@@ -1,7 +1,13 @@
 /** What the bot asks Slack about people and channels, and when. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlack, type SlackChat, type SlackOptions } from '../../../adapters/slack/index.ts';
-import { PROFILE_TIMEOUT_MS } from '../../../adapters/slack/people.ts';
+import {
+  openPeople,
+  PROFILE_FAILURE_TTL_MS,
+  PROFILE_TIMEOUT_MS,
+  PROFILE_TTL_MS,
+} from '../../../adapters/slack/people.ts';
+import type { WorkspaceClient } from '../../../adapters/slack/web-client.ts';
 import type { ChannelRef, ChatRequest } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { deskOf } from '../../contracts/desk-double.ts';
@@ -165,5 +171,46 @@ describe('a channel', () => {
     await connect();
     await reach({ channel: 'D1', person: PERSON });
     expect(callsOf('conversations.info')).toBe(0);
+  });
+});
+
+describe('what was learnt of a person', () => {
+  const request: ChatRequest = {
+    platform: 'slack',
+    channel: { platform: 'slack', workspace: TEAM, channel: CHANNEL },
+    asker: { id: PERSON, name: 'mara' },
+    kind: 'command',
+    name: 'watch',
+    text: 'list',
+  };
+
+  it.each([
+    ['holds for a while', PROFILE_TTL_MS, async () => ({ ok: true, user: { id: PERSON, is_admin: true } })],
+    [
+      'is asked again sooner where there was no answer',
+      PROFILE_FAILURE_TTL_MS,
+      async () => Promise.reject(new Error('x')),
+    ],
+  ])('%s', async (_what, ttlMs, info) => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] });
+    try {
+      let asked = 0;
+      const client = {
+        users: {
+          info: () => {
+            asked += 1;
+            return info();
+          },
+        },
+      } as unknown as WorkspaceClient;
+      const introduced = openPeople({ clientFor: async () => client, groups: [], log: SILENT_LOG });
+      for (const aheadMs of [1, ttlMs - 1_000, 2_000]) {
+        vi.advanceTimersByTime(aheadMs);
+        await introduced(request);
+      }
+      expect(asked).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
