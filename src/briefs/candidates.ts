@@ -232,9 +232,9 @@ function shortFormsIn({ text: article }: Reading): (text: string) => readonly Na
 }
 
 const SPEECH = 'said|says|added|adds|told|wrote|tweeted|called|explained|noted|recalled|insisted|argued|acknowledged';
-/** One capitalised word that speaks: "…," Holm said; …," said Holm. */
+/** One capitalised word that speaks or owns: "…," Holm said; …," said Holm; Holm's boat. */
 const SPEAKER = new RegExp(
-  `(?:^|["\u201d\u2019,]\\s|\\bthat\\s)(\\p{Lu}\\p{Ll}+)\\s(?:${SPEECH})\\b|\\b(?:said|says)\\s(\\p{Lu}\\p{Ll}+)(?=[.,])`,
+  `(?:^|["\u201d\u2019,]\\s|\\bthat\\s)(\\p{Lu}\\p{Ll}+)\\s(?:${SPEECH})\\b|^(\\p{Lu}\\p{Ll}+)['\u2019]s\\s|\\b(?:said|says)\\s(\\p{Lu}\\p{Ll}+)(?=[.,])`,
   'gu',
 );
 
@@ -246,7 +246,7 @@ function speakersInShort(title: string, reading: Reading): (text: string) => rea
   return (text) => {
     const named = new Set(partsOfLongerNames(tokenise(text)));
     return [...text.matchAll(SPEAKER)].flatMap((match) => {
-      const name = (match[1] ?? match[2])!;
+      const name = (match[1] ?? match[2] ?? match[3])!;
       const isKnown =
         title.includes(name) || countryOf(name) !== undefined || ORGANISATION_WORDS.has(name.toLowerCase());
       return isKnown || named.has(name) || !(longer.has(name) || bare.has(name))
@@ -276,6 +276,8 @@ const KNOWN_SPEAKERS = /^(?:police|government|authorities|officials|military|arm
 
 /** "The ship was …": the noun under discussion, unless what follows says which ship. */
 function openingNoun(tokens: readonly Token[]): string | undefined {
+  // "Capturing the town would …": which town?
+  if (/ing$/.test(tokens[0]?.norm ?? '') && tokens[1]?.norm === 'the') return openingNoun(tokens.slice(1));
   if (tokens[0]?.norm !== 'the') return undefined;
   let last: Token | undefined;
   for (const token of tokens.slice(1, 6)) {

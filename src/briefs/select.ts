@@ -32,7 +32,7 @@ const HEADLINE_TOLD_AGAIN = 0.6;
 const MAX_UNCONFIRMED_LOOKED_AT = 25;
 
 /** It may tell the event again around what is new in it, but not this much of it. */
-const UNCONFIRMED_TOLD = 0.6;
+const UNCONFIRMED_TOLD = 0.5;
 
 export interface SelectionFrame {
   readonly headline: string;

@@ -68,6 +68,16 @@ describe('a sentence of a brief', () => {
       'here',
     ],
     [
+      'what a single name owns that nobody gives in full',
+      'Holm\u2019s boat was the first to be towed out of the harbour. She is known there as Eva Holm the elder.',
+      'boat was',
+    ],
+    [
+      'a town of which nobody has told',
+      'Closing the lighthouse would leave the northern coast without a signal in winter.',
+      'lighthouse',
+    ],
+    [
       'a spokesman of nobody',
       '"The engines of the Astrid are forty years old," the agency spokesman said.',
       'spokesman said',
