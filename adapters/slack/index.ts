@@ -73,7 +73,8 @@ export function createSlack(options: SlackOptions): SlackChat {
   const { log } = options;
   const clientOptions = clientOptionsFor(options);
   const { install, findWorkspaces } = openDoors(options, clientOptions);
-  const transports = openTransports(options, clientOptions, install);
+  const { incoming, installing } = openTransports(options, clientOptions, install);
+  const transports = installing === undefined ? [incoming] : [incoming, installing];
   let connected: Open | undefined;
   // A token of the operator's own that does not hold is the operator's to mend.
   const inside = <T>(workspace: string | undefined, work: () => Promise<T>): Promise<T> =>
@@ -85,22 +86,20 @@ export function createSlack(options: SlackOptions): SlackChat {
 
   return {
     platform: 'slack',
-    port: () => transports.map((transport) => transport.port()).find((port) => port !== undefined),
+    port: () => (installing ?? incoming).port(),
 
     async start(desk) {
       const workspaces = await findWorkspaces();
       const departures = openDepartures(desk, workspaces, log);
       connected = { workspaces, departures, messages: openMessages(workspaces, log), options };
-      for (const { receiver } of transports.slice(0, 1)) {
-        const app = new App({
-          receiver,
-          authorize: workspaces.authorize,
-          clientOptions,
-          logger: loggerFor(log),
-          convoStore: false,
-        });
-        openForBusiness(app, desk, connected);
-      }
+      const app = new App({
+        receiver: incoming.receiver,
+        authorize: workspaces.authorize,
+        clientOptions,
+        logger: loggerFor(log),
+        convoStore: false,
+      });
+      openForBusiness(app, desk, connected);
       for (const transport of transports) await transport.start();
       log.info('slack connected', {
         mode: options.appToken === undefined ? 'http' : 'socket',
@@ -200,12 +199,18 @@ function openDoors({ botToken, installation }: SlackOptions, clientOptions: WebC
   };
 }
 
-/** The first brings what people do; a second one serves installations where the first is a socket. */
+interface Transports {
+  /** Brings what people do. */
+  readonly incoming: Transport;
+  /** Serves installations, where a socket can't. */
+  readonly installing?: Transport;
+}
+
 function openTransports(
   options: SlackOptions,
   clientOptions: WebClientOptions,
   install: InstallRoutes | undefined,
-): Transport[] {
+): Transports {
   const { appToken, signingSecret, log, host, port = DEFAULT_HTTP_PORT } = options;
   const logger = loggerFor(log);
   const http = {
@@ -217,15 +222,15 @@ function openTransports(
     ...(install === undefined ? {} : { install }),
   };
   if (appToken !== undefined) {
-    const socket = openSocket({ appToken, clientOptions, logger, log });
-    return install === undefined ? [socket] : [socket, openHttp(http)];
+    const incoming = openSocket({ appToken, clientOptions, logger, log });
+    return install === undefined ? { incoming } : { incoming, installing: openHttp(http) };
   }
   if (signingSecret === undefined) {
     throw new NewsroomError('bad_config', 'Slack needs an app token or a signing secret beside the bot token.', {
       hint: 'Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.',
     });
   }
-  return [openHttp({ ...http, signingSecret })];
+  return { incoming: openHttp({ ...http, signingSecret }) };
 }
 
 /** The SDK's own words go to our log: warnings and errors only, since its debugging shows message texts. */
