@@ -14,9 +14,11 @@ export interface Picture {
 export const CHART_MAX_LANES = 14;
 /** Marks that are drawn; of more, the first and the newest. */
 export const CHART_MAX_MARKS = 400;
-/** Letters of a title and of an outlet's name; the rest is cut off with an ellipsis. */
+/** Letters of a title and of an outlet's name, wide ones counting for more; the rest is cut off with an ellipsis. */
 export const CHART_TITLE_MAX_CHARS = 64;
 export const CHART_OUTLET_MAX_CHARS = 26;
+/** One letter may be several characters; of so many times the letters that are shown the rest is not looked at. */
+const SEEN_CHARS_FACTOR = 4;
 /** Pixels of the picture for one of the drawing: sharp on the screens that people have. */
 export const CHART_SCALE = 2;
 
@@ -201,19 +203,22 @@ const escaped = (said: string): string =>
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Wide scripts and letters take more room than others: about so many small letters. */
+const WIDE = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}]/u;
+const widthOf = (letter: string): number =>
+  WIDE.test(letter) ? 1.7 : /^[MW@%]/.test(letter) ? 1.5 : /^\p{Lu}/u.test(letter) ? 1.15 : 1;
+
 function shortened(said: string, max: number): string {
-  const letters = [
-    ...graphemes.segment(
-      said
-        .slice(0, 4 * max)
-        .replace(/\s+/g, ' ')
-        .trim(),
-    ),
-  ].map(({ segment }) => segment);
-  return letters.length <= max
-    ? letters.join('')
-    : `${letters
-        .slice(0, max - 1)
-        .join('')
-        .trimEnd()}…`;
+  const words = said
+    .slice(0, SEEN_CHARS_FACTOR * max)
+    .replace(/\s+/g, ' ')
+    .trim();
+  let width = 0;
+  let kept = '';
+  for (const { segment } of graphemes.segment(words)) {
+    width += widthOf(segment);
+    if (width > max) return `${kept.trimEnd()}…`;
+    if (width <= max - 1) kept += segment;
+  }
+  return words;
 }

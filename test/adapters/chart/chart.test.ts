@@ -93,6 +93,12 @@ describe('a coverage chart', () => {
     expect([...shown].length).toBeLessThanOrEqual(max);
   });
 
+  it.each(['M', '新', 'a'])('keeps %j from running out of the picture', (letter) => {
+    const { svg } = drawChart(chartOf([letter.repeat(60)]));
+    const [, shown = ''] = />([^<]*…)</.exec(svg) ?? [];
+    expect([...shown].length).toBe({ M: 17, 新: 15, a: 26 }[letter]);
+  });
+
   it.each([
     ['nothing', []],
     ['one moment', [{ at: '2025-07-03T08:00:00.000Z', source: 'Courier' }]],
