@@ -39,6 +39,8 @@ export const WORDS_VIEW = 'words';
 const BLOCK_ID = /^(.+)@(\d+)$/s;
 const FIELD_ACTION = 'value';
 const LOOKUP_ACTION = /^lookup:(story|watchlist|feed|topic)$/;
+/** The action id of what looks things up. */
+export const lookupAction = (of: LookupKind): string => `lookup:${of}`;
 
 /** What the fields of a modal hold now, and under which block ids. */
 export interface FilledIn {
@@ -137,7 +139,7 @@ function elementFor(field: Field): types.InputBlock['element'] | undefined {
       const [chosen] = field.value === undefined ? [] : options([field.value]);
       return {
         type: 'external_select',
-        action_id: `lookup:${field.of}`,
+        action_id: lookupAction(field.of),
         min_query_length: 0,
         placeholder: plain('Type a few letters'),
         ...(chosen === undefined ? {} : { initial_option: chosen }),

@@ -3,7 +3,7 @@ import type { types } from '@slack/bolt';
 import type { Home, Post } from '../../src/model.ts';
 import { shorten, tidy } from '../prose.ts';
 import { button, controls } from './controls.ts';
-import { VIEW_MAX_BLOCKS } from './forms.ts';
+import { lookupAction, VIEW_MAX_BLOCKS } from './forms.ts';
 import { context, plain, sections } from './passages.ts';
 import { HEADER_MAX_CHARS, postBlocks } from './views.ts';
 
@@ -18,11 +18,24 @@ type SlackBlock = types.KnownBlock;
 type Section = Home['sections'][number];
 type Item = NonNullable<Section['items']>[number];
 
+/** Any story, however old: what is typed is looked up. */
+const FIND_STORY: SlackBlock = {
+  type: 'actions',
+  elements: [
+    {
+      type: 'external_select',
+      action_id: lookupAction('story'),
+      min_query_length: 2,
+      placeholder: plain('Find a story…'),
+    },
+  ],
+};
 const DIVIDER: SlackBlock = { type: 'divider' };
 
 /** The page, with what became of the button that was pressed on it last. What is too much is counted, the longest list first. */
 export function renderHome(home: Home, notice?: Post): types.HomeView {
-  const said = notice === undefined ? [] : [...postBlocks(notice, NOTICE_MAX_SLACK_BLOCKS), DIVIDER];
+  const above = notice === undefined ? [] : [...postBlocks(notice, NOTICE_MAX_SLACK_BLOCKS), DIVIDER];
+  const said = [...above, FIND_STORY];
   const drawn = home.sections.map(drawSection);
   const size = (): number => drawn.reduce((sum, section) => sum + sizeOf(section), said.length);
   while (size() > VIEW_MAX_BLOCKS) {
@@ -30,8 +43,7 @@ export function renderHome(home: Home, notice?: Post): types.HomeView {
     if (longest.items.pop() === undefined) break;
     longest.left += 1;
   }
-  const blocks = [...said, ...drawn.flatMap(laidOut)].slice(0, VIEW_MAX_BLOCKS);
-  return { type: 'home', blocks: blocks.length === 0 ? [context(['There is nothing here yet.'])] : blocks };
+  return { type: 'home', blocks: [...said, ...drawn.flatMap(laidOut)].slice(0, VIEW_MAX_BLOCKS) };
 }
 
 /** A section while it is being fitted: its items go one by one. */

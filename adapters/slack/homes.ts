@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Post } from '../../src/model.ts';
 import type { Pressed } from './controls.ts';
 import { asSlackFailure } from './failures.ts';
-import { type Origin, renderWaiting, renderWords } from './forms.ts';
+import { lookupKindOf, type Origin, renderWaiting, renderWords } from './forms.ts';
 import { renderHome } from './home.ts';
 import { askedByPerson, FORM_PATIENCE_MS, openForm, within } from './modals.ts';
 import type { Reception } from './reception.ts';
@@ -69,7 +69,9 @@ export function keepHomes(reception: Reception): Homes {
   /** What changes the page shows there, with what was said above it; what does not is shown in a modal. */
   async function answerOnPage({ workspace, user, trigger }: Visitor, { name, text }: Pressed): Promise<void> {
     const client = await clientFor(workspace);
-    const request = askedByPerson(workspace, user, { kind: 'action', name, text });
+    const isFound = lookupKindOf(name) === 'story';
+    const action = isFound ? { name: `brief:${text}`, text: '' } : { name, text };
+    const request = askedByPerson(workspace, user, { kind: 'action', ...action });
     const coming = introduced(request).then((known) => desk.handle(known));
     const quick = await within(coming, FORM_PATIENCE_MS);
     if (quick === undefined) {

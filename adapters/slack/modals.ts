@@ -2,7 +2,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { NewsroomError } from '../../src/errors.ts';
-import type { ChatRequest, Post, Submission } from '../../src/model.ts';
+import type { ChatRequest, Form, Post, Submission } from '../../src/model.ts';
+import type { Desk } from '../../src/ports.ts';
+import { chooserFor, chosenCommand } from './choosers.ts';
 import type { Pressed } from './controls.ts';
 import { asSlackFailure, refusalOf } from './failures.ts';
 import {
@@ -17,7 +19,7 @@ import {
   withErrors,
 } from './forms.ts';
 import type { Reception } from './reception.ts';
-import { channelIn } from './requests.ts';
+import { asksForForm, channelIn } from './requests.ts';
 
 /** A trigger opens a view for three seconds: where the desk needs longer than this, a view that says so comes first. */
 export const FORM_PATIENCE_MS = 1_500;
@@ -80,8 +82,9 @@ export async function openForm(reception: Reception, opening: Opening): Promise<
   try {
     const client = await clientFor(request.channel.workspace);
     const open = opening.onTop === true ? client.views.push : client.views.open;
-    const coming = introduced(request).then((known) => desk.form(known));
-    const quick = await within(coming, FORM_PATIENCE_MS);
+    const chooser = request.kind === 'command' ? chooserFor(request) : undefined;
+    const coming = chooser === undefined ? introduced(request).then((known) => desk.form(known)) : { form: chooser };
+    const quick = await within(Promise.resolve(coming), FORM_PATIENCE_MS);
     if (quick === undefined) {
       const waiting = await open({ trigger_id: trigger, view: renderWaiting('Nutgraf', origin) });
       const late = await coming;
@@ -158,12 +161,16 @@ export async function submitForm(
   const request = askedByPerson(workspace, user, asked, origin);
   const coming = reception
     .introduced(request)
-    .then((known) => reception.desk.submit(known))
+    .then((known) => take(reception.desk, known))
     .catch((thrown): Submission => ({ post: troublePost(asSlackFailure(thrown)) }));
   const quick = await within(coming, SUBMIT_PATIENCE_MS);
   if (quick === undefined) {
     await ack({ response_action: 'update', view: renderWaiting(view.title.text, origin) });
     await showLate(reception, workspace, view, await coming, tell);
+    return;
+  }
+  if ('form' in quick) {
+    await ack({ response_action: 'update', view: renderForm(quick.form, origin) });
     return;
   }
   const errors = 'errors' in quick ? errorsByBlock(quick.errors, filled) : {};
@@ -178,6 +185,16 @@ export async function submitForm(
   }
 }
 
+type Taken = Submission | { readonly form: Form };
+
+/** What was chosen completes a command, which may open a form of its own; everything else is the desk's. */
+async function take(desk: Desk, request: ChatRequest): Promise<Taken> {
+  const command = chosenCommand(request.name, request.options ?? {});
+  if (command === undefined) return desk.submit(request);
+  const { options: _, ...typed } = { ...request, ...command, kind: 'command' as const };
+  return asksForForm(typed) ? desk.form(typed) : { post: await desk.handle(typed) };
+}
+
 /** For a form without fields that is refused nevertheless. */
 const NOWHERE: Post = {
   audience: 'asker',
@@ -190,7 +207,7 @@ async function showLate(
   { clientFor, log }: Reception,
   workspace: string,
   view: ViewSubmitAction['view'],
-  came: Submission,
+  came: Taken,
   tell: (origin: Origin, post: Post) => Promise<unknown>,
 ): Promise<void> {
   const origin = originOf(view);
@@ -199,7 +216,9 @@ async function showLate(
     const shown =
       'errors' in came
         ? withErrors(view, errorsByBlock(came.errors, filledIn(view)))
-        : renderWords(view.title.text, came.post, origin);
+        : 'form' in came
+          ? renderForm(came.form, origin)
+          : renderWords(view.title.text, came.post, origin);
     await client.views.update({ view_id: view.id, view: shown });
     if ('post' in came && came.post.audience === 'everyone') await tell(origin, came.post);
   } catch (thrown) {

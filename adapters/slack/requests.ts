@@ -1,6 +1,7 @@
 /** What Slack sends, as what a person asked of the desk. */
 import type { BlockAction, BlockElementAction, SlashCommand, types } from '@slack/bolt';
 import type { ChatRequest } from '../../src/model.ts';
+import { chooserFor } from './choosers.ts';
 import { type Pressed, pressed } from './controls.ts';
 
 /** The slash commands, as the manifest registers them. */
@@ -72,7 +73,7 @@ export function askedByCommand(command: SlashCommand): Asked {
     request: {
       platform: 'slack',
       channel: channelIn(command.team_id, command.channel_id, command.user_id),
-      asker: { id: command.user_id, name: command.user_name },
+      asker: { id: command.user_id, name: command.user_name ?? command.user_id },
       kind: 'command',
       name: command.command.replace(/^\//, ''),
       text: unescapeText(withIds(command.text ?? '')),
@@ -85,7 +86,7 @@ export function askedByMention(event: types.AppMentionEvent, workspace: string, 
   // Two bots that mention each other would never end.
   if (event.user === undefined || ('bot_id' in event && event.bot_id !== undefined)) return undefined;
   const thread = event.thread_ts ?? event.ts;
-  const words = event.text.replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (mention, user) =>
+  const words = (event.text ?? '').replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (mention, user) =>
     user === botUserId ? ' ' : mention,
   );
   return asQuestion(workspace, event.channel, event.user, words, thread);
@@ -102,9 +103,11 @@ function asProposed(asked: Asked): Asked {
   return { ...asked, request: { ...asked.request, kind: 'command', name: 'brief', text: title } };
 }
 
+const kindOf = (channel: string): string => (channel.startsWith('D') ? 'im' : 'channel');
+
 /** A direct message is a question too. Edits, joins and bots' own messages are none. */
 export function askedByMessage(event: types.MessageEvent, workspace: string): Asked | undefined {
-  if (event.type !== 'message' || event.channel_type !== 'im') return undefined;
+  if (event.type !== 'message' || (event.channel_type ?? kindOf(event.channel)) !== 'im') return undefined;
   if (event.subtype !== undefined && event.subtype !== 'file_share' && event.subtype !== 'thread_broadcast')
     return undefined;
   if (('bot_id' in event && event.bot_id !== undefined) || event.user === undefined || event.text === undefined)
@@ -130,10 +133,11 @@ function asQuestion(workspace: string, channel: string, user: string, words: str
   };
 }
 
-/** Commands that a form answers better than words: a watchlist to be made, or to be changed, and nothing said of how. */
+/** Commands that a form answers better than words: a watchlist to be made or changed and nothing said of how, or not of which. */
 export const FORM_COMMANDS = ['watch', 'nutgraf'] as const;
 const ASKS_FOR_FORM = /^(?:add|edit\s+(?:[^\s"“”]+|["“][^"“”]+["”]))$/i;
-export function asksForForm({ name, text }: ChatRequest): boolean {
+export function asksForForm({ name, text }: Pick<ChatRequest, 'name' | 'text'>): boolean {
+  if (chooserFor({ name, text }) !== undefined) return true;
   if (name === 'nutgraf') return /^watch\s/i.test(text) && ASKS_FOR_FORM.test(text.replace(/^watch\s+/i, ''));
   return name === 'watch' && ASKS_FOR_FORM.test(text);
 }
@@ -145,12 +149,12 @@ export const isForSurfaces = (body: BlockAction, action: BlockElementAction): bo
 /** A button or a choice, on a message: its answer belongs to that message's thread. */
 export function askedByAction(body: BlockAction, press: Pressed): Asked | undefined {
   const { name, text } = press;
-  const channel = body.channel?.id ?? body.container.channel_id;
+  const channel = body.channel?.id ?? body.container?.channel_id;
   if (channel === undefined) return undefined;
   // What only one person sees has no thread of its own.
   const own: string | undefined =
-    body.container.is_ephemeral === true ? undefined : (body.message?.ts ?? body.container.message_ts);
-  const thread: string | undefined = press.thread ?? body.message?.thread_ts ?? body.container.thread_ts ?? own;
+    body.container?.is_ephemeral === true ? undefined : (body.message?.ts ?? body.container?.message_ts);
+  const thread: string | undefined = press.thread ?? body.message?.thread_ts ?? body.container?.thread_ts ?? own;
   const inThread = thread === undefined ? {} : { thread };
   return {
     channel,

@@ -111,11 +111,9 @@ function originOfMessage(body: BlockAction): Origin {
 function takeLookups(app: App, { desk, introduced }: Reception): void {
   app.options({ type: 'block_suggestion' }, async ({ ack, body, context }) => {
     const kind = lookupKindOf(body.action_id);
-    const request = askedByPerson(workspaceOf(context, body), body.user, {
-      kind: 'action',
-      name: body.action_id,
-      text: body.value,
-    });
+    const asked = { kind: 'action', name: body.action_id, text: body.value } as const;
+    const origin = body.view === undefined ? {} : originOf(body.view);
+    const request = askedByPerson(workspaceOf(context, body), body.user, asked, origin);
     const find = async () =>
       kind === undefined ? [] : desk.lookup(kind, await introduced(request), LOOKUP_MAX_CHOICES);
     const found = await within(find(), LOOKUP_PATIENCE_MS);

@@ -267,6 +267,33 @@ describe('a form in Slack', () => {
   });
 });
 
+describe('a command that lacks what it is about', () => {
+  it.each([
+    ['watch', 'pause', 'watchlist', 'pause w_1'],
+    ['watch', 'Remove ', 'watchlist', 'remove w_1'],
+    ['nutgraf', 'feeds remove', 'feed', 'feeds remove w_1'],
+    ['nutgraf', 'brief', 'story', 'brief w_1'],
+  ])('has it chosen: /%s %s', async (name, text, kind, completed) => {
+    await peer.command(name, text);
+    await opened();
+    expect(shown().view.blocks[0]).toMatchObject({ element: { type: 'external_select', action_id: `lookup:${kind}` } });
+    const { payload } = await submit(sent(shown(), { what: { selected_option: { value: 'w_1' } } }));
+    expect(payload).toEqual({ response_action: 'clear' });
+    expect(asked.map(({ of }) => of)).toEqual(['handle']);
+    expect(asked[0]!.request).toMatchObject({ kind: 'command', name, text: completed, channel: { channel: CHANNEL } });
+    expect(asked[0]!.request.options).toBeUndefined();
+    await eventually(() => expect(peer.messages).toMatchObject([{ only: PERSON, text: 'Done.' }]));
+  });
+
+  it('goes on with the form that it asks for', async () => {
+    await peer.command('watch', 'edit');
+    await opened();
+    const { payload } = await submit(sent(shown(), { what: { selected_option: { value: 'w_1' } } }));
+    expect(payload).toMatchObject({ response_action: 'update', view: { callback_id: 'watch-new' } });
+    expect(asked).toMatchObject([{ of: 'form', request: { kind: 'command', name: 'watch', text: 'edit w_1' } }]);
+  });
+});
+
 describe('a field that looks things up', () => {
   const suggest = (action_id: string, value: string) => suggesting(peer, action_id, value);
 
@@ -329,6 +356,19 @@ describe('the home page in Slack', () => {
     await eventually(() => expect(peer.views.size).toBe(2));
     expect(shown().view).toMatchObject({ type: 'modal', callback_id: 'words' });
     expect(words(shown())).toContain('Ferry runs aground');
+  });
+
+  it('finds any story, and briefs it in a modal', async () => {
+    await openHome();
+    await opened();
+    said = () => GALLERY.brief!;
+    await pressIn(sent(shown()), {
+      type: 'external_select',
+      action_id: 'lookup:story',
+      selected_option: { value: 's_12' },
+    });
+    await eventually(() => expect(words(shown())).toContain('Ferry runs aground'));
+    expect(asked.find(({ of }) => of === 'handle')!.request).toMatchObject({ name: 'brief:s_12', text: '' });
   });
 
   it('opens a modal for what changes nothing on it', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chooserFor } from '../../../adapters/slack/choosers.ts';
 import { renderForm, renderWaiting, renderWords } from '../../../adapters/slack/forms.ts';
 import { renderHome } from '../../../adapters/slack/home.ts';
 import {
@@ -31,6 +32,7 @@ const VIEWS: Readonly<Record<string, unknown>> = {
     },
   },
   'form-lookup': renderForm(FORMS.lookup, {}),
+  'form-chooser': renderForm(chooserFor({ name: 'watch', text: 'remove' })!, {}),
   'form-waiting': renderWaiting('New watchlist', {}),
   'form-done': renderWords('New watchlist', GALLERY.backtest!, {}),
   'home-first': renderHome(HOMES.first),
