@@ -66,6 +66,7 @@ export function openClient(connection: Connection): Client {
   client.on(Events.Warn, (said) => log.warn('discord client', { said }));
   client.on(Events.ShardError, (error, shard) => log.warn('discord gateway', { shard, reason: error.message }));
   client.on(Events.ShardDisconnect, ({ code }, shard) => log.error('discord gateway closed for good', { shard, code }));
+  client.on(Events.ShardReconnecting, (shard) => log.info('discord gateway reconnecting', { shard }));
   client.on(Events.ShardResume, (shard, replayed) => log.info('discord gateway resumed', { shard, replayed }));
   client.on(Events.Invalidated, () => log.error('discord session invalidated'));
   client.rest.on('rateLimited', ({ route, timeToReset, global }) =>

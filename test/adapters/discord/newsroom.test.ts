@@ -163,6 +163,29 @@ describe('A newsroom in Discord', () => {
     await room.close();
   });
 
+  it('shows settings, and changes them in a form', async () => {
+    await peer.command('nutgraf', verb('settings'));
+    await vi.waitFor(() => expect(shown()[0]).toMatch(/settings/i), PATIENCE);
+    const [button] = peer.messages[0]!.components!.flatMap((row) => row.components) as { custom_id: string }[];
+    const { modal } = await peer.press(button!.custom_id, peer.messages[0]!);
+    expect(modal?.custom_id).toBe('settings');
+    await peer.submit(modal!, { delivery: 'once', zone: 'Europe/Oslo' });
+    await vi.waitFor(() => expect(shown().at(-1)).toMatch(/Europe\/Oslo/), PATIENCE);
+  });
+
+  it('removes a watchlist once its owner is sure', async () => {
+    await watching();
+    const pressed = async (label: string) => {
+      const message = peer.messages.at(-1)!;
+      const parts = message.components!.flatMap((row) => row.components) as { custom_id: string; label: string }[];
+      await peer.press(parts.find((part) => part.label === label)!.custom_id, message);
+    };
+    await pressed('Remove');
+    expect(shown().at(-1)).toContain('Remove “Fires” for good?');
+    await pressed('Remove');
+    await vi.waitFor(() => expect(shown().at(-1)).toMatch(/Fires: removed/), PATIENCE);
+  });
+
   it('replies with all of it where the post can’t be edited any more (30046)', async () => {
     await watching();
     await publish(GAZETTE, [FIRE_BREAKS]);

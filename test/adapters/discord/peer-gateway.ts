@@ -34,7 +34,8 @@ export function openGateway(
   const told: { op: number; t: string; s: number; d: object }[] = [];
   const sessions = { identified: 0, resumed: 0 };
   const intents: number[] = [];
-  let valid = true;
+  // Whoever resumes what we never began is told so.
+  let valid = false;
 
   const say = (socket: WebSocket, op: number, d: unknown): void =>
     socket.send(JSON.stringify({ op, d, s: null, t: null }));

@@ -123,7 +123,8 @@ const DISCORD_EPOCH_MS = 1_420_070_400_000;
 let lastId = BigInt(Date.now() - DISCORD_EPOCH_MS) << 22n;
 const nextId = (): string => String(++lastId);
 
-export async function openDiscordPeer(): Promise<DiscordPeer> {
+/** `port`: where another one has been before. */
+export async function openDiscordPeer(port = 0): Promise<DiscordPeer> {
   const messages: DiscordMessage[] = [];
   const calls: Call[] = [];
   const queries: string[] = [];
@@ -132,7 +133,7 @@ export async function openDiscordPeer(): Promise<DiscordPeer> {
   const interactions = new Map<string, Interaction>();
 
   const server = createServer((request, response) => void take(request, response));
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const origin = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const gateway = openGateway(server, TOKEN, () => [

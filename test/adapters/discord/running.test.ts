@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openRefusals, REFUSED_CHANNEL_MS, REFUSED_REQUESTS_MAX } from '../../../adapters/discord/refusals.ts';
 import { NewsroomError } from '../../../src/errors.ts';
 import { saying } from '../../contracts/chat.contract.ts';
-import { APPLICATION, CHANNEL, FORUM, GUILD, PERSON } from './peer.ts';
+import { APPLICATION, CHANNEL, FORUM, GUILD, openDiscordPeer, PERSON } from './peer.ts';
 import { memberOf, ROLE, threadOf } from './peer-server.ts';
 import { eventually, inChannel, inDirect, inForum, refusal, useStage } from './stage.ts';
 
@@ -243,6 +243,18 @@ describe('The gateway', () => {
     await eventually(() => expect(stage.peer.sessions.identified).toBe(2), 25_000);
     await stage.peer.command('help');
     await eventually(() => expect(stage.shown()).toEqual(['Answered.']));
+  });
+
+  it('is connected again once Discord is back from an outage, and has forgotten us', { timeout: 60_000 }, async () => {
+    await stage.connect();
+    const port = Number(new URL(stage.peer.apiUrl).port);
+    await stage.peer.close();
+    await expect(stage.chat.post(inChannel, saying('x'), { key: 'k' })).rejects.toMatchObject({ code: 'unavailable' });
+    Object.assign(stage, { peer: await openDiscordPeer(port) });
+    await eventually(() => expect(stage.peer.sessions.identified).toBe(1), 50_000);
+    await stage.chat.post(inChannel, saying('Back.'), { key: 'k' });
+    await stage.peer.command('help');
+    await eventually(() => expect(stage.shown()).toEqual(['Back.', 'Answered.']));
   });
 
   it('is opened anew where the bot has outgrown its shards', { timeout: 30_000 }, async () => {
