@@ -6,7 +6,7 @@ import type { Desk, Log } from '../../src/ports.ts';
 import { openAssistant } from './assistant.ts';
 import { pressed } from './controls.ts';
 import { asSlackFailure } from './failures.ts';
-import type { Messages } from './messages.ts';
+import type { Messages, Respond } from './messages.ts';
 import {
   type Asked,
   askedByAction,
@@ -64,7 +64,9 @@ function needsRights({ kind, name, text }: ChatRequest): boolean {
 
 /** Commands, mentions, direct messages and buttons on messages. */
 export function takeRequests(app: App, reception: Reception): void {
-  const { answer, say, respond: bring, botUserIn, log } = reception;
+  const { answer, say, botUserIn, log } = reception;
+  const bring = (asked: Asked, respond: Respond | undefined, post: Post): Promise<void> =>
+    respond === undefined ? say(asked, post) : reception.respond(respond, post);
   const assistant = openAssistant(app, reception);
 
   for (const name of COMMANDS) {
@@ -72,7 +74,7 @@ export function takeRequests(app: App, reception: Reception): void {
       const asked = askedByCommand(command);
       if (asksForForm(asked.request)) return;
       await ack();
-      await answer(asked, (post) => bring(respond, post));
+      await answer(asked, (post) => bring(asked, respond, post));
     });
   }
 
@@ -95,14 +97,14 @@ export function takeRequests(app: App, reception: Reception): void {
     const asked = askedByAction(body, pressed(action));
     if (asked === undefined) return;
     await answer(asked, async (post) => {
-      if (post.audience !== 'everyone') return bring(respond, post);
+      if (post.audience !== 'everyone') return bring(asked, respond, post);
       await say(asked, post).catch((thrown: unknown) => {
         // The address that came with the press reaches a channel that the bot is not in.
         if (!['permission_lost', 'channel_gone'].includes(asSlackFailure(thrown).code)) throw thrown;
-        return bring(respond, post);
+        return bring(asked, respond, post);
       });
       // What only one person saw is now seen by all: it need not stand there twice.
-      if (body.container.is_ephemeral === true) await respond({ delete_original: true });
+      if (body.container?.is_ephemeral === true) await respond({ delete_original: true });
     });
   });
 

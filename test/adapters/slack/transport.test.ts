@@ -5,7 +5,17 @@ import type { ChatRequest } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { deskOf } from '../../contracts/desk-double.ts';
 import { SILENT_LOG } from './log.ts';
-import { APP_TOKEN, BOT_TOKEN, openSlackPeer, PERSON, SIGNING_SECRET, type SlackPeer, TEAM } from './peer.ts';
+import {
+  APP_TOKEN,
+  BOT_TOKEN,
+  CHANNEL,
+  DIRECT,
+  openSlackPeer,
+  PERSON,
+  SIGNING_SECRET,
+  type SlackPeer,
+  TEAM,
+} from './peer.ts';
 
 let peer: SlackPeer;
 let chat: SlackChat;
@@ -110,6 +120,46 @@ describe.each(WAYS)('over %s', (_way, options) => {
     await peer.command('ask', 'still there?');
     await eventually(() => expect(requests).toHaveLength(1));
     expect(said.filter((line) => !line.includes('slack sdk'))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a command',
+      () => peer.deliver('slash_commands', { command: '/ask', team_id: TEAM, channel_id: CHANNEL, user_id: PERSON }),
+    ],
+    [
+      'a mention',
+      () =>
+        peer.deliver('events_api', {
+          type: 'event_callback',
+          team_id: TEAM,
+          event: { type: 'app_mention', user: PERSON, ts: '1.1', channel: CHANNEL, new_field: { of: 'tomorrow' } },
+        }),
+    ],
+    [
+      'a direct message',
+      () =>
+        peer.deliver('events_api', {
+          type: 'event_callback',
+          team_id: TEAM,
+          event: { type: 'message', user: PERSON, text: 'who?', ts: '1.1', channel: DIRECT },
+        }),
+    ],
+    [
+      'a button',
+      () =>
+        peer.deliver('interactive', {
+          type: 'block_actions',
+          team: { id: TEAM },
+          user: { id: PERSON },
+          channel: { id: CHANNEL },
+          actions: [{ type: 'button', action_id: 'mute:s1', block_id: 'b' }],
+        }),
+    ],
+  ])('%s with no more than the least that can come is answered', async (_what, send) => {
+    await connect(options);
+    await send();
+    await eventually(() => expect(peer.messages).toHaveLength(1));
   });
 
   it('a mention by a bot is no question', async () => {
