@@ -4,6 +4,7 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Client,
+  DiscordAPIError,
   Events,
   GatewayDispatchEvents,
   type GatewayMessageCreateDispatchData as GatewayMessage,
@@ -16,7 +17,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { ChannelRef, ChatRequest, MessageRef, Post } from '../../src/model.ts';
 import type { Desk, Log } from '../../src/ports.ts';
-import { answer, answerInPlace, reply } from './answers.ts';
+import { type Answerable, answerInPlace, answer as answerInteraction, reply } from './answers.ts';
 import { markedId, readId } from './components.ts';
 import { asDiscordFailure } from './failures.ts';
 import { type Draft, type Drafts, errorsPost, modalOf, openDrafts, valuesIn } from './forms.ts';
@@ -114,7 +115,6 @@ function conversationOf(
 
 async function takeInteraction(interaction: Interaction, reception: Reception, drafts: Drafts): Promise<void> {
   const { desk } = reception;
-  const terms = { ...reception, personal: true };
   if (interaction.isAutocomplete()) return suggest(interaction, askedWhileTyping(interaction), desk);
   if (interaction.isChatInputCommand()) {
     const request = askedByCommand(interaction);
@@ -122,13 +122,13 @@ async function takeInteraction(interaction: Interaction, reception: Reception, d
     if (silent !== undefined) return reply(interaction, silentRolePost(silent), reception.log);
     if (opensForm(request)) return openForm(interaction, request, reception, drafts);
     const personal = PERSONAL.has(interaction.commandName);
-    return answer(interaction, desk.handle(request), { ...terms, personal });
+    return answer(interaction, desk.handle(request), reception, personal);
   }
   if (interaction.isMessageContextMenuCommand()) return answerOnMessage(interaction, reception);
   if (interaction.isButton()) return takeButton(interaction, reception, drafts);
   if (interaction.isStringSelectMenu()) {
     if (isForAnother(interaction)) return reply(interaction, NOT_YOURS, reception.log);
-    return answer(interaction, desk.handle(askedByMenu(interaction)), terms);
+    return answer(interaction, desk.handle(askedByMenu(interaction)), reception);
   }
   if (interaction.isModalSubmit()) return takeForm(interaction, reception, drafts);
 }
@@ -156,7 +156,7 @@ async function takeButton(interaction: ButtonInteraction, reception: Reception, 
   switch (purpose) {
     case undefined:
       // What is shown to all is also waited for by all.
-      return answer(interaction, desk.handle(request), { ...reception, personal: !id.startsWith(SHARING) });
+      return answer(interaction, desk.handle(request), reception, !id.startsWith(SHARING));
     case 'form':
       return openForm(interaction, request, reception, drafts);
     case 'sure':
@@ -190,7 +190,7 @@ function askingFirst({ component }: { readonly component: object | null }, id: s
 function answerOnMessage(interaction: MessageContextMenuCommandInteraction, reception: Reception): Promise<void> {
   const working = reception.desk.handle(askedOfMessage(interaction));
   const personal = working.then((post): Post => ({ ...post, audience: 'asker' }));
-  return answer(interaction, personal, { ...reception, personal: true });
+  return answer(interaction, personal, reception);
 }
 
 async function openForm(
@@ -230,7 +230,7 @@ async function takeForm(interaction: ModalSubmitInteraction, reception: Receptio
     if (form !== undefined) drafts.keep(interaction.user.id, { form, values, errors: submission.errors });
     return errorsPost(interaction.customId, submission.errors, form);
   });
-  return answer(interaction, working, { ...reception, personal: true });
+  return answer(interaction, working, reception);
 }
 
 const whisper = (words: string): Post => ({
@@ -246,6 +246,43 @@ const NO_FORM = whisper('That form can’t be shown here. Give the query with th
 const FORGOTTEN = whisper('That was too long ago: begin again with the command.');
 const NOT_YOURS = whisper('That is for somebody else.');
 
+// ---------------------------------------------------------------- answers
+
+/** Not acknowledged in time, or answered after its fifteen minutes: the interaction takes no answer any more. */
+const EXPIRED = new Set<number | string>([10015, 10062, 50027]);
+
+/** What comes too late for its interaction comes as a message. `personal`: the waiting is for the asker alone, too. */
+async function answer(
+  interaction: Answerable,
+  working: Promise<Post>,
+  reception: Reception,
+  personal = true,
+): Promise<void> {
+  try {
+    await answerInteraction(interaction, working, { ...reception, personal });
+  } catch (thrown) {
+    if (!(thrown instanceof DiscordAPIError) || !EXPIRED.has(thrown.code)) throw thrown;
+    const { id, user, client, guildId } = interaction;
+    reception.log.warn('discord interaction expired', { code: thrown.code, channel: interaction.channelId });
+    const post = await working;
+    const named: Post = { ...post, mentions: [{ kind: 'person', id: user.id }] };
+    if (post.audience === 'everyone')
+      await reception.answer(channelOf(interaction, user), named, { message: id, reply: false });
+    else if (guildId !== null) await answerDirectly(user.id, post, id, client, reception);
+  }
+}
+
+async function answerDirectly(
+  userId: string,
+  post: Post,
+  message: string,
+  client: Client,
+  { answer: send }: Reception,
+): Promise<MessageRef> {
+  const { id } = await client.users.createDM(userId);
+  return send(channelOf({ channelId: id, guildId: null }, { id: userId }), post, { message, reply: false });
+}
+
 // ---------------------------------------------------------------- messages
 
 /** Messages can't be shown to one person alone: what is for the asker goes to their direct messages. */
@@ -253,15 +290,13 @@ async function answerMessage(
   message: GatewayMessage,
   post: Post,
   client: Client,
-  { answer }: Reception,
+  reception: Reception,
 ): Promise<MessageRef> {
   const place = channelOf({ channelId: message.channel_id, guildId: message.guild_id ?? null }, message.author);
-  const here = (shown: Post) => answer(place, shown, { message: message.id, reply: true });
+  const here = (shown: Post) => reception.answer(place, shown, { message: message.id, reply: true });
   if (post.audience === 'everyone' || message.guild_id === undefined) return here(post);
   try {
-    const { id } = await client.users.createDM(message.author.id);
-    const direct = channelOf({ channelId: id, guildId: null }, message.author);
-    return await answer(direct, post, { message: message.id, reply: false });
+    return await answerDirectly(message.author.id, post, message.id, client, reception);
   } catch (thrown) {
     if (asDiscordFailure(thrown).code !== 'permission_lost') throw thrown;
     return here(CLOSED_DIRECT_MESSAGES);

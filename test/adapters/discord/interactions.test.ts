@@ -6,7 +6,7 @@ import type { ChatRequest, Form, Post } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { CHANNEL, DIRECT, GUILD, PERSON } from './peer.ts';
 import { memberOf, ROLE } from './peer-server.ts';
-import { eventually, forAsker, inChannel, slowly, useStage } from './stage.ts';
+import { eventually, forAsker, inChannel, refusal, slowly, useStage } from './stage.ts';
 
 const STRING = 3;
 const INTEGER = 4;
@@ -159,6 +159,34 @@ describe('A command', () => {
     stage.peer.fail('POST /interactions', { lost: true });
     await stage.peer.command('ask', [text('question', 'who?')]);
     await eventually(() => expect(stage.shown()).toEqual(['It took a while.']));
+  });
+});
+
+describe('An answer that comes too late for its command', () => {
+  it.each([
+    [10062, 'POST /interactions', saying('The harbour master.'), 0],
+    [50027, 'PATCH /webhooks', saying('The harbour master.'), 80],
+    [10015, 'PATCH /webhooks', saying('The harbour master.'), 80],
+  ])('comes as a message (%i)', async (code, call, post, afterMs) => {
+    stage.respond = () => new Promise((resolve) => setTimeout(resolve, afterMs, post));
+    await stage.connect();
+    stage.peer.fail(call, refusal(404, code));
+    void stage.peer.command('ask', [text('question', 'who?')]);
+    await eventually(() => expect(stage.callsTo('POST', new RegExp(`${CHANNEL}/messages$`))).toHaveLength(1));
+    expect(stage.peer.messages.at(-1)).toMatchObject({
+      content: `<@${PERSON}>\nThe harbour master.`,
+      allowed_mentions: { parse: [], users: [PERSON] },
+    });
+  });
+
+  it('comes as a direct message where it is for the asker', async () => {
+    stage.respond = () => forAsker('Your lists.');
+    await stage.connect();
+    stage.peer.fail('POST /interactions', refusal(404, 10062));
+    void stage.peer.command('watch', verb('list'));
+    await eventually(() =>
+      expect(stage.peer.messages.at(-1)).toMatchObject({ channel: DIRECT, content: 'Your lists.' }),
+    );
   });
 });
 
