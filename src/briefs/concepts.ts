@@ -6,12 +6,14 @@ export const CONCEPT_MAX_SENTENCES = 60;
 /** How fast a concept's worth falls with the sentence in which a report first has it: at 0.3, the fourth sentence counts half. */
 export const POSITION_DECAY = 0.3;
 /** What many reports carry somewhere below is still worth this much in each. */
-export const POSITION_FLOOR = 0.6;
+export const POSITION_FLOOR = 0.3;
+/** The same in a brief, which says what the sources agree on wherever they say it. */
+export const POSITION_FLOOR_OF_BRIEF = 0.6;
 /** Above 1, what many reports carry outweighs what few carry by more than their number. */
 export const AGREEMENT_POWER = 2;
 
 /** What a sentence gets of its worth whether or not other sentences taken tell the same: a central sentence stays better than a mere remainder. */
-export const RECURRENCE = 0.25;
+export const RECURRENCE = 0.2;
 
 /** One report: an article, or what a group of copies says. */
 export interface Report {
@@ -48,7 +50,7 @@ function* pairsOf(tokens: readonly Token[]): Generator<string> {
 }
 
 /** The concepts of some reports of one story, weighed. */
-export function conceptsOf(reports: readonly Report[]): Concepts {
+export function conceptsOf(reports: readonly Report[], positionFloor = POSITION_FLOOR): Concepts {
   const indices = new Map<string, number>();
   const byVoice = new Map<string, Map<number, number>>();
   for (const { voice, sentences } of reports) {
@@ -67,7 +69,7 @@ export function conceptsOf(reports: readonly Report[]): Concepts {
   const voices = new Array<number>(indices.size).fill(0);
   for (const first of byVoice.values()) {
     for (const [index, position] of first) {
-      weights[index]! += Math.max(POSITION_FLOOR, 1 / (1 + POSITION_DECAY * position));
+      weights[index]! += Math.max(positionFloor, 1 / (1 + POSITION_DECAY * position));
       voices[index]! += 1;
     }
   }

@@ -20,7 +20,7 @@ const ABSTRACT_SUBJECT =
 
 /** "… stated that this move is expected": what move? */
 const ABSTRACT_WITHIN =
-  /\b(?:this|these|such)\s(?:\p{Ll}+\s)?(?:moves?|decisions?|announcements?|incidents?|developments?|statements?|remarks?|comments?|steps?|changes?|claims?|allegations?|events?|recognition|issue|measures?|efforts?)\b|^[^,"\u201c]{2,70}\b(?:acknowledged|welcomed|condemned|praised|confirmed|denied|rejected|described|called|calls|hailed) (?:it|this)\b|\backnowledged the (?:move|decision|development|news)\b|\bechoed the\b|\b(?:referred|refers|responded|reacted) to (?:it|this|that|them)\b/u;
+  /\b(?:this|that|these|those) (?:person|source|official|man|woman|people|sources|officials|spokes\p{L}+) (?:said|says|told|added)\b|\b(?:this|these|such)\s(?:\p{Ll}+\s)?(?:moves?|decisions?|announcements?|incidents?|developments?|statements?|remarks?|comments?|steps?|changes?|claims?|allegations?|events?|recognition|issue|measures?|efforts?)\b|^[^,"\u201c]{2,70}\b(?:acknowledged|welcomed|condemned|praised|confirmed|denied|rejected|described|called|calls|hailed) (?:it|this)\b|\backnowledged the (?:move|decision|development|news)\b|\bechoed the\b|\b(?:referred|refers|responded|reacted) to (?:it|this|that|them)\b/u;
 /** "She said that will help": what will? */
 const THAT_ALONE =
   /\b(?:said|says|added|told \p{Lu}\p{L}+|believes?|hopes?|thinks?)\s(?:that|this)\s(?:will|would|was|is|had|has|could|can|may|might|means|meant|makes|made|did|does)\b|\b(?:so|such)\.$|^[^"\u201c]{3,90},\s(?:that|this)(?:['\u2019]s|\s(?:is|was|means|meant))\s|^[^,"\u201c]{2,70}\s(?:agreed|disagreed|concurred|objected|declined|refused)\.$|\b(?:do|does|did|done|doing) (?:so|that|this)\b(?!\s(?:by|with|because)\b)/u;

@@ -7,7 +7,7 @@ import { readText } from '../text/read.ts';
 import type { Reading, Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
-import { type Concepts, conceptsOf, surnameOf } from './concepts.ts';
+import { type Concepts, conceptsOf, POSITION_FLOOR_OF_BRIEF, surnameOf } from './concepts.ts';
 import { Ground } from './grounded.ts';
 import { Witnesses, witnessOf } from './support.ts';
 import { foldWords } from './telling.ts';
@@ -100,6 +100,7 @@ export function gather(input: MaterialInput): Material {
         sentences: [tokenise(article.title, reading.lang), ...reading.sentences.map(({ tokens }) => tokens)],
         people: namesOf(reading).flatMap(({ kind, text }) => (kind === 'person' ? [comparableName(text)] : [])),
       })),
+      POSITION_FLOOR_OF_BRIEF,
     ),
     topic: new Topic(
       read.map(({ article, reading }) => ({

@@ -51,6 +51,7 @@ const cases: readonly (readonly [Fault, string])[] = [
   ['furniture', 'The ferry Astrid leaves the northern quay of Norvik, March 5, 2025.'],
   ['dangling link', 'Another passenger with a broken arm was flown to Hald.'],
   ['dangling pronoun', 'To Ada Holm of the harbour board, that is no way to treat a port.'],
+  ['dangling link', 'Ada Holm will lead the board of the harbour in May, this person said.'],
   ['dangling pronoun', 'The spokesman of the harbour board in Norvik agreed.'],
   ['dangling pronoun', 'In the northern islands, they make up a third of the workers.'],
   ['about the outlet', 'The harbour board did not respond to a request for comment.'],
