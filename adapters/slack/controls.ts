@@ -14,6 +14,7 @@ export const OPTION_VALUE_MAX_CHARS = 150;
 export const SELECT_MAX_OPTIONS = 100;
 export const PLACEHOLDER_MAX_CHARS = 150;
 export const CONFIRM_MAX_CHARS = 300;
+export const CONFIRM_BUTTON_MAX_CHARS = 30;
 const CONFIRM_TITLE = 'Are you sure?';
 
 /** Buttons in sight; of more, those that need no question and no form fold behind “⋯”. */
@@ -63,7 +64,7 @@ export const button = ({ id, label, style, confirm, opens }: Action): types.Butt
 const question = (asked: string, label: string, style: Action['style']): types.ConfirmationDialog => ({
   title: plain(CONFIRM_TITLE),
   text: labelled(asked, CONFIRM_MAX_CHARS),
-  confirm: labelled(label, 30),
+  confirm: labelled(label, CONFIRM_BUTTON_MAX_CHARS),
   deny: plain('Cancel'),
   ...(style === undefined ? {} : { style }),
 });

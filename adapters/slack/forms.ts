@@ -20,6 +20,7 @@ export const INPUT_HARD_MAX_CHARS = 3_000;
 export const FIELD_ERROR_MAX_CHARS = 400;
 /** Of what stands above the fields. */
 export const NOTES_MAX_CHARS = 6_000;
+export const NOTES_MAX_BLOCKS = 30;
 
 type SlackBlock = types.KnownBlock;
 type Errors = Readonly<Record<string, string>>;
@@ -55,7 +56,7 @@ const NOTHING: FilledIn = { values: {}, blockIds: {} };
  * desk has changed gets another, as Slack else goes on showing what was typed.
  */
 export function renderForm(form: Form, origin: Origin, before: FilledIn = NOTHING): types.ModalView {
-  const notes = sections(form.notes ?? [], { maxBlocks: 30, maxChars: NOTES_MAX_CHARS });
+  const notes = sections(form.notes ?? [], { maxBlocks: NOTES_MAX_BLOCKS, maxChars: NOTES_MAX_CHARS });
   const buttons = controls(form.actions ?? []);
   const [first = [], ...more] = form.fields.map((field) => [inputFor(field, before)]);
   // What a button gives stands where it was pressed, under the field that it is about: above it nobody would look.

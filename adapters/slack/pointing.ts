@@ -11,7 +11,7 @@ export const GLOBAL_SHORTCUTS = ['watch_new'] as const;
 /** Addresses of one message that are read. */
 export const LINKS_MAX_COUNT = 20;
 /** How deep blocks may lie within blocks. */
-const NESTING_MAX_DEPTH = 8;
+export const NESTING_MAX_DEPTH = 8;
 
 export function askedByShortcut(shortcut: MessageShortcut, name: string): Asked {
   const { channel, user, team, message } = shortcut;

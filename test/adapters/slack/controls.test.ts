@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   BUTTON_MAX_CHARS,
   BUTTONS_SHOWN,
+  CONFIRM_BUTTON_MAX_CHARS,
   CONFIRM_MAX_CHARS,
   controls,
   OPTION_MAX_CHARS,
@@ -120,7 +121,10 @@ describe('Slack’s controls', () => {
       elements: [
         {
           text: { text: expect.stringMatching(new RegExp(`^.{${BUTTON_MAX_CHARS}}$`)) },
-          confirm: { text: { text: expect.stringMatching(new RegExp(`^.{${CONFIRM_MAX_CHARS}}$`)) } },
+          confirm: {
+            text: { text: expect.stringMatching(new RegExp(`^.{${CONFIRM_MAX_CHARS}}$`)) },
+            confirm: { text: expect.stringMatching(new RegExp(`^.{${CONFIRM_BUTTON_MAX_CHARS}}$`)) },
+          },
         },
         {
           placeholder: { text: expect.stringMatching(new RegExp(`^.{${PLACEHOLDER_MAX_CHARS}}$`)) },

@@ -9,6 +9,7 @@ import {
   INPUT_MAX_CHARS,
   LABEL_MAX_CHARS,
   METADATA_MAX_CHARS,
+  NOTES_MAX_BLOCKS,
   NOTES_MAX_CHARS,
   originOf,
   renderForm,
@@ -69,6 +70,7 @@ describe('a form as a modal', () => {
     expect(inputs[0]!.hint!.text.length).toBeLessThanOrEqual(HINT_MAX_CHARS);
     const notes = (view.blocks as unknown as Drawn[]).filter(({ type }) => type === 'section');
     expect(notes.map(({ text }) => text!.text.length).reduce((a, b) => a + b)).toBeLessThanOrEqual(NOTES_MAX_CHARS);
+    expect(notes.length).toBeLessThanOrEqual(NOTES_MAX_BLOCKS);
   });
 
   it('takes a text of so many characters, and more where more stands there already', () => {

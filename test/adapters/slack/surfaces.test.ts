@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CHART_ALT_MAX_CHARS, CHART_TITLE_MAX_CHARS } from '../../../adapters/slack/charts.ts';
 import { createSlack, type SlackChat } from '../../../adapters/slack/index.ts';
 import { FORM_PATIENCE_MS, SUBMIT_PATIENCE_MS } from '../../../adapters/slack/modals.ts';
 import { LOOKUP_MAX_CHOICES, LOOKUP_PATIENCE_MS, POINTING_PATIENCE_MS } from '../../../adapters/slack/surfaces.ts';
@@ -514,6 +515,14 @@ describe('a picture of the coverage', () => {
     expect(peer.files[0]).toMatchObject({ filename: 'coverage.png', title: GALLERY.timeline!.chart!.title });
     expect(peer.files[0]!.alt).toContain('4 articles from 4 outlets');
     expect(peer.argumentsOf('files.completeUploadExternal')[0]!.initial_comment).toContain('4 articles from 4 outlets');
+  });
+
+  it('is described within what Slack takes', async () => {
+    const chart = { ...GALLERY.timeline!.chart!, alt: 'a & b '.repeat(500), title: 'long '.repeat(200) };
+    await chat!.post(channel, saying('x', { chart }), { key: 'k' });
+    await eventually(() => expect(peer.files[0]?.channel).toBe(CHANNEL));
+    expect(peer.files[0]!.alt!.length).toBeLessThanOrEqual(CHART_ALT_MAX_CHARS);
+    expect(peer.files[0]!.title!.length).toBeLessThanOrEqual(CHART_TITLE_MAX_CHARS);
   });
 
   it('waits until it is shared where only the asker sees the answer', async () => {
