@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type Client,
   DiscordAPIError,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
@@ -11,10 +12,11 @@ import {
   PermissionFlagsBits,
   type StringSelectMenuInteraction,
 } from 'discord.js';
-import type { Post } from '../../src/model.ts';
-import type { Log } from '../../src/ports.ts';
+import type { ChannelRef, MessageRef, Post } from '../../src/model.ts';
+import type { Desk, Log } from '../../src/ports.ts';
 import { asDiscordFailure } from './failures.ts';
 import { paint } from './pictures.ts';
+import { channelOf } from './requests.ts';
 import { renderPost } from './views.ts';
 
 /** The answer to an interaction was taken before: by a try whose answer we never heard. */
@@ -27,23 +29,57 @@ export type Answerable =
   | ModalSubmitInteraction
   | StringSelectMenuInteraction;
 
-interface Terms {
-  readonly deferAfterMs: number;
-  /** Their answers are mostly for the asker alone, so the waiting is too. */
-  readonly personal: boolean;
+export interface Reception {
+  readonly desk: Desk;
   readonly log: Log;
+  readonly deferAfterMs: number;
+  /** Answers a message, as a reply to it or, in another channel, by itself. */
+  readonly answer: (
+    channel: ChannelRef,
+    post: Post,
+    to: { readonly message: string; readonly reply: boolean },
+  ) => Promise<MessageRef>;
 }
 
 type Body = Awaited<ReturnType<typeof bodyOf>>;
 
-export async function answer(interaction: Answerable, working: Promise<Post>, terms: Terms): Promise<void> {
-  const dressed = working.then((post) => bodyOf(interaction, post, terms.log));
+/** Not acknowledged in time, or answered after its fifteen minutes: the interaction takes no answer any more. */
+const EXPIRED = new Set<number | string>([10015, 10062, 50027]);
+
+/** What comes too late for its interaction comes as a message. `personal`: the waiting is for the asker alone, too. */
+export async function answer(
+  interaction: Answerable,
+  working: Promise<Post>,
+  reception: Reception,
+  personal = true,
+): Promise<void> {
+  try {
+    await answerInTime(interaction, working, reception, personal);
+  } catch (thrown) {
+    if (!(thrown instanceof DiscordAPIError) || !EXPIRED.has(thrown.code)) throw thrown;
+    const { id, user, client, guildId } = interaction;
+    reception.log.warn('discord interaction expired', { code: thrown.code, channel: interaction.channelId });
+    const post = await working;
+    const named: Post = { ...post, mentions: [{ kind: 'person', id: user.id }] };
+    if (post.audience === 'everyone')
+      await reception.answer(channelOf(interaction, user), named, { message: id, reply: false });
+    else if (guildId !== null) await answerDirectly(user.id, post, id, client, reception);
+  }
+}
+
+async function answerInTime(
+  interaction: Answerable,
+  working: Promise<Post>,
+  { deferAfterMs, log }: Reception,
+  personal: boolean,
+): Promise<void> {
+  const dressed = working.then((post) => bodyOf(interaction, post, log));
   const timer = new AbortController();
-  const slow = wait(terms.deferAfterMs, 'slow' as const, { signal: timer.signal }).catch(() => 'slow' as const);
+  const slow = wait(deferAfterMs, 'slow' as const, { signal: timer.signal }).catch(() => 'slow' as const);
   const first = await Promise.race([dressed, slow]);
   timer.abort();
   if (first !== 'slow') return acknowledged(() => interaction.reply(first));
-  const hidden = terms.personal && isShared(interaction);
+  const hidden = personal && isShared(interaction);
   await acknowledged(() => interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {}));
   return fillIn(interaction, await dressed, hidden);
 }
@@ -105,4 +141,16 @@ async function bodyOf(interaction: Answerable, post: Post, log: Log) {
     flags,
     allowedMentions: { parse: [], repliedUser: false },
   };
+}
+
+/** In direct messages, as they can't be shown to one person alone in a channel. */
+export async function answerDirectly(
+  userId: string,
+  post: Post,
+  message: string,
+  client: Client,
+  { answer: send }: Reception,
+): Promise<MessageRef> {
+  const { id } = await client.users.createDM(userId);
+  return send(channelOf({ channelId: id, guildId: null }, { id: userId }), post, { message, reply: false });
 }

@@ -80,13 +80,18 @@ function menuOf(menu: Menu | undefined): APIStringSelectComponent | undefined {
   };
 }
 
-/** Each value once, none of them cut; `chosen` is shown as such. */
-export function optionsOf(choices: readonly Choice[], chosen?: string): APISelectMenuOption[] {
+/** Each value once, none of them cut, as many as Discord shows. */
+export function fitting(choices: readonly Choice[]): Choice[] {
   const byValue = new Map<string, Choice>();
   for (const choice of choices)
     if (choice.value !== '' && choice.value.length <= CHOICE_MAX_CHARS && !byValue.has(choice.value))
       byValue.set(choice.value, choice);
-  return [...byValue.values()].slice(0, MENU_MAX_CHOICES).map(({ value, label, note }) => {
+  return [...byValue.values()].slice(0, MENU_MAX_CHOICES);
+}
+
+/** `chosen` is shown as such. */
+export function optionsOf(choices: readonly Choice[], chosen?: string): APISelectMenuOption[] {
+  return fitting(choices).map(({ value, label, note }) => {
     const description = shorten(tidy(note ?? '').trim(), CHOICE_MAX_CHARS);
     return {
       value,

@@ -1,30 +1,24 @@
 /** Takes what people do in Discord to the desk, and brings them its answers. */
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   type ButtonInteraction,
-  type ChatInputCommandInteraction,
   type Client,
-  DiscordAPIError,
   Events,
   GatewayDispatchEvents,
   type GatewayMessageCreateDispatchData as GatewayMessage,
   type Interaction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
-  type ModalSubmitInteraction,
-  PermissionFlagsBits,
 } from 'discord.js';
 import { LRUCache } from 'lru-cache';
-import type { ChannelRef, ChatRequest, MessageRef, Post } from '../../src/model.ts';
-import type { Desk, Log } from '../../src/ports.ts';
-import { type Answerable, answerInPlace, answer as answerInteraction, reply } from './answers.ts';
-import { markedId, readId } from './components.ts';
+import type { ChatRequest, MessageRef, Post } from '../../src/model.ts';
+import { answer, answerDirectly, answerInPlace, type Reception, reply } from './answers.ts';
+import { readId } from './components.ts';
+import { askingFirst, FORGOTTEN, NOT_YOURS, openForm, show, silentRole, silentRolePost, takeForm } from './dialogs.ts';
 import { asDiscordFailure } from './failures.ts';
-import { type Draft, type Drafts, errorsPost, modalOf, openDrafts, valuesIn } from './forms.ts';
+import { type Drafts, openDrafts } from './forms.ts';
 import {
   askedByButton,
   askedByCommand,
-  askedByForm,
   askedByMenu,
   askedByMessage,
   askedOfMessage,
@@ -33,8 +27,6 @@ import {
 } from './requests.ts';
 import { suggest } from './suggestions.ts';
 
-/** A form must be the first answer, within Discord's 3 s: nothing can be deferred before it. */
-export const FORM_WITHIN_MS = 2_300;
 /** Our answers that are remembered, so that a reply to one goes on with its conversation. */
 const ANSWERS_REMEMBERED = 10_000;
 /** Messages and interactions that are remembered: after a resumed connection Discord may tell of them again. */
@@ -44,23 +36,11 @@ const SHARING = 'share:';
 
 const PERSONAL = new Set(['watch', 'feeds', 'stories', 'help', 'nutgraf']);
 
-export interface Reception {
-  readonly desk: Desk;
-  readonly log: Log;
-  readonly deferAfterMs: number;
-  /** Answers a message, as a reply to it or, in another channel, by itself. */
-  readonly answer: (
-    channel: ChannelRef,
-    post: Post,
-    to: { readonly message: string; readonly reply: boolean },
-  ) => Promise<MessageRef>;
-  /** Somebody has used the bot there. */
-  readonly onUse: (interaction: Interaction) => void;
-}
-
-type Opener = ButtonInteraction | ChatInputCommandInteraction;
-
-export function takeRequests(client: Client, reception: Reception): void {
+/** `onUse` hears of whatever is done, wherever. */
+export function takeRequests(
+  client: Client,
+  reception: Reception & { readonly onUse: (interaction: Interaction) => void },
+): void {
   const { log } = reception;
   const seen = new LRUCache<string, true>({ max: DELIVERIES_REMEMBERED });
   const conversations = new LRUCache<string, string>({ max: ANSWERS_REMEMBERED });
@@ -133,13 +113,6 @@ async function takeInteraction(interaction: Interaction, reception: Reception, d
   if (interaction.isModalSubmit()) return takeForm(interaction, reception, drafts);
 }
 
-/** The name of a role that was chosen to be notified, where Discord would not notify it: neither everybody may mention it, nor the bot. */
-function silentRole({ options, appPermissions }: ChatInputCommandInteraction): string | undefined {
-  const role = options.get('mention')?.role;
-  if (role == null || role.mentionable || appPermissions.has(PermissionFlagsBits.MentionEveryone)) return undefined;
-  return role.name;
-}
-
 /** Where nothing is said of what to watch for, or what to change, a form asks for it. */
 function opensForm({ name, text, options = {} }: ChatRequest): boolean {
   if (name !== 'watch') return false;
@@ -176,111 +149,11 @@ function isForAnother({ message, user }: Pick<ButtonInteraction, 'message' | 'us
   return message.flags.has(MessageFlags.Ephemeral) && shownTo !== undefined && shownTo !== user.id;
 }
 
-/** The question stands in the button's id, after the action that it is about. */
-function askingFirst({ component }: { readonly component: object | null }, id: string): Post {
-  const at = id.lastIndexOf('!');
-  const label = component !== null && 'label' in component ? String(component.label ?? 'Go on') : 'Go on';
-  return {
-    ...whisper(at < 0 || id.slice(at + 1) === '' ? `${label}: are you sure?` : id.slice(at + 1)),
-    actions: [{ id: markedId('done', at < 0 ? id : id.slice(0, at)), label, style: 'danger' }],
-  };
-}
-
 /** What is said of somebody else's message is for whoever asked; the desk's button shows it to all. */
 function answerOnMessage(interaction: MessageContextMenuCommandInteraction, reception: Reception): Promise<void> {
   const working = reception.desk.handle(askedOfMessage(interaction));
   const personal = working.then((post): Post => ({ ...post, audience: 'asker' }));
   return answer(interaction, personal, reception);
-}
-
-async function openForm(
-  interaction: Opener,
-  request: ChatRequest,
-  reception: Reception,
-  drafts: Drafts,
-): Promise<void> {
-  const timer = new AbortController();
-  const late = wait(FORM_WITHIN_MS, undefined, { signal: timer.signal }).catch(() => undefined);
-  const opened = await Promise.race([reception.desk.form(request), late]);
-  timer.abort();
-  if (opened === undefined) return reply(interaction, TOO_SLOW, reception.log);
-  if ('post' in opened) return reply(interaction, opened.post, reception.log);
-  return show(interaction, { form: opened.form }, reception, drafts);
-}
-
-async function show(interaction: Opener, draft: Draft, { log }: Reception, drafts: Drafts): Promise<void> {
-  const modal = modalOf(draft, interaction.inGuild());
-  drafts.keep(interaction.user.id, draft);
-  try {
-    if (modal === undefined) return await reply(interaction, NO_FORM, log);
-    await interaction.showModal(modal);
-  } catch (thrown) {
-    const failure = asDiscordFailure(thrown);
-    if (failure.code !== 'post_refused' || interaction.replied) throw failure;
-    log.error('discord form refused', { form: draft.form.id, reason: failure.message });
-    await reply(interaction, NO_FORM, log);
-  }
-}
-
-async function takeForm(interaction: ModalSubmitInteraction, reception: Reception, drafts: Drafts): Promise<void> {
-  const values = valuesIn(interaction);
-  const form = drafts.of(interaction.user.id, interaction.customId)?.form;
-  const working = reception.desk.submit(askedByForm(interaction, values)).then((submission): Post => {
-    if ('post' in submission) return submission.post;
-    if (form !== undefined) drafts.keep(interaction.user.id, { form, values, errors: submission.errors });
-    return errorsPost(interaction.customId, submission.errors, form);
-  });
-  return answer(interaction, working, reception);
-}
-
-const whisper = (words: string): Post => ({
-  audience: 'asker',
-  blocks: [{ kind: 'paragraph', spans: [{ kind: 'text', text: words }] }],
-});
-const TOO_SLOW = whisper('The desk is busy and the form did not open in time. Please try again in a moment.');
-const silentRolePost = (name: string): Post =>
-  whisper(
-    `The role ${name} can’t be notified: turn on “Allow anyone to @mention this role” in its settings, or choose another. Nothing was changed.`,
-  );
-const NO_FORM = whisper('That form can’t be shown here. Give the query with the command itself: /watch add query:');
-const FORGOTTEN = whisper('That was too long ago: begin again with the command.');
-const NOT_YOURS = whisper('That is for somebody else.');
-
-// ---------------------------------------------------------------- answers
-
-/** Not acknowledged in time, or answered after its fifteen minutes: the interaction takes no answer any more. */
-const EXPIRED = new Set<number | string>([10015, 10062, 50027]);
-
-/** What comes too late for its interaction comes as a message. `personal`: the waiting is for the asker alone, too. */
-async function answer(
-  interaction: Answerable,
-  working: Promise<Post>,
-  reception: Reception,
-  personal = true,
-): Promise<void> {
-  try {
-    await answerInteraction(interaction, working, { ...reception, personal });
-  } catch (thrown) {
-    if (!(thrown instanceof DiscordAPIError) || !EXPIRED.has(thrown.code)) throw thrown;
-    const { id, user, client, guildId } = interaction;
-    reception.log.warn('discord interaction expired', { code: thrown.code, channel: interaction.channelId });
-    const post = await working;
-    const named: Post = { ...post, mentions: [{ kind: 'person', id: user.id }] };
-    if (post.audience === 'everyone')
-      await reception.answer(channelOf(interaction, user), named, { message: id, reply: false });
-    else if (guildId !== null) await answerDirectly(user.id, post, id, client, reception);
-  }
-}
-
-async function answerDirectly(
-  userId: string,
-  post: Post,
-  message: string,
-  client: Client,
-  { answer: send }: Reception,
-): Promise<MessageRef> {
-  const { id } = await client.users.createDM(userId);
-  return send(channelOf({ channelId: id, guildId: null }, { id: userId }), post, { message, reply: false });
 }
 
 // ---------------------------------------------------------------- messages

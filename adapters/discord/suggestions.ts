@@ -4,10 +4,8 @@ import type { AutocompleteInteraction } from 'discord.js';
 import type { ChatRequest, Choice, LookupKind } from '../../src/model.ts';
 import type { Desk } from '../../src/ports.ts';
 import { shorten, tidy } from '../prose.ts';
+import { CHOICE_MAX_CHARS, fitting, MENU_MAX_CHOICES } from './components.ts';
 
-/** https://docs.discord.com/developers/interactions/application-commands#autocomplete */
-export const CHOICES_MAX = 25;
-export const CHOICE_MAX_CHARS = 100;
 /** People type on: what comes later is of no use any more. */
 export const SUGGEST_WITHIN_MS = 900;
 
@@ -43,7 +41,7 @@ export async function suggest(interaction: AutocompleteInteraction, request: Cha
 async function suggestionsFor(option: string, request: ChatRequest, desk: Desk): Promise<readonly Choice[]> {
   const known = KNOWN[option];
   if (known !== undefined) return matching(known(), request.text);
-  const found = await Promise.all((LOOKUPS[option] ?? []).map((kind) => desk.lookup(kind, request, CHOICES_MAX)));
+  const found = await Promise.all((LOOKUPS[option] ?? []).map((kind) => desk.lookup(kind, request, MENU_MAX_CHOICES)));
   return found.flat();
 }
 
@@ -56,14 +54,8 @@ function matching(values: readonly string[], typed: string): Choice[] {
   return found.map((value) => ({ value, label: value }));
 }
 
-/** As Discord takes them: each value once, none cut, labels within the limit. */
-export function choicesOf(found: readonly Choice[]): { name: string; value: string }[] {
-  const byValue = new Map<string, Choice>();
-  for (const choice of found)
-    if (choice.value !== '' && choice.value.length <= CHOICE_MAX_CHARS && !byValue.has(choice.value))
-      byValue.set(choice.value, choice);
-  return [...byValue.values()].slice(0, CHOICES_MAX).map(({ value, label, note }) => ({
+export const choicesOf = (found: readonly Choice[]): { name: string; value: string }[] =>
+  fitting(found).map(({ value, label, note }) => ({
     name: shorten(tidy(note === undefined ? label : `${label} · ${note}`).trim(), CHOICE_MAX_CHARS) || '…',
     value,
   }));
-}

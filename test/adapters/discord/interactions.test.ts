@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FORM_WITHIN_MS } from '../../../adapters/discord/reception.ts';
+import { MENU_MAX_CHOICES } from '../../../adapters/discord/components.ts';
+import { FORM_WITHIN_MS } from '../../../adapters/discord/dialogs.ts';
 import { LINKS_MAX } from '../../../adapters/discord/requests.ts';
-import { CHOICES_MAX, SUGGEST_WITHIN_MS } from '../../../adapters/discord/suggestions.ts';
+import { SUGGEST_WITHIN_MS } from '../../../adapters/discord/suggestions.ts';
 import type { ChatRequest, Form, Post } from '../../../src/model.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { CHANNEL, DIRECT, GUILD, PERSON } from './peer.ts';
@@ -201,7 +202,7 @@ describe('While one types', () => {
     };
     await stage.connect();
     const answer = await stage.peer.type('watch', verb('pause', [typing('watchlist', 'kab')]));
-    expect(looked).toEqual([['watchlist', 'kab', CHOICES_MAX]]);
+    expect(looked).toEqual([['watchlist', 'kab', MENU_MAX_CHOICES]]);
     expect(answer).toMatchObject({ type: 8, choices: [{ name: 'Kabul desk · taliban', value: 'w_1' }] });
   });
 
@@ -213,7 +214,7 @@ describe('While one types', () => {
     ];
     await stage.connect();
     const { choices = [] } = await stage.peer.type('brief', [typing('topic', 'tal')]);
-    expect(choices).toHaveLength(CHOICES_MAX);
+    expect(choices).toHaveLength(MENU_MAX_CHOICES);
     expect(choices.filter(({ value }) => value === 'same')).toHaveLength(1);
     expect(choices.some(({ value }) => value.startsWith('xxx'))).toBe(false);
   });
