@@ -14,6 +14,8 @@ export const AGREEMENT_POWER = 2;
 
 /** What a sentence gets of its worth whether or not other sentences taken tell the same: a central sentence stays better than a mere remainder. */
 export const RECURRENCE = 0.2;
+/** The same in a brief. */
+export const RECURRENCE_IN_BRIEF = 0.3;
 
 /** One report: an article, or what a group of copies says. */
 export interface Report {

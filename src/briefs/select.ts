@@ -3,7 +3,7 @@
 import { tokenise } from '../text/words.ts';
 import type { Candidate } from './candidates.ts';
 import { type Choice, choose } from './choose.ts';
-import { RECURRENCE } from './concepts.ts';
+import { RECURRENCE_IN_BRIEF } from './concepts.ts';
 import type { Deed } from './deed.ts';
 import { shareOfHeadline } from './headline.ts';
 import { isSentence, leadOf, stemsOf, type Weighed } from './lead.ts';
@@ -141,7 +141,7 @@ function chooseWith(
     const choices: Choice[] = shortlist.map(({ candidate, concepts, worth }, index) => ({
       words: losses[index]! < maxLoss || index === 0 ? candidate.words : frame.words + 1,
       concepts,
-      bonus: index === 0 ? 0 : (RECURRENCE - losses[index]!) * worth - perWord * candidate.words,
+      bonus: index === 0 ? 0 : (RECURRENCE_IN_BRIEF - losses[index]!) * worth - perWord * candidate.words,
       excludes: same[index]!,
     }));
     const { chosen } = choose({
