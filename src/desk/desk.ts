@@ -1,6 +1,6 @@
 /** The desk: takes what people do in a chat, has the newsroom do it, and says it as a post. It never throws. */
 import { asNewsroomError, NewsroomError } from '../errors.ts';
-import type { ChatRequest, Post } from '../model.ts';
+import type { Block, ChatRequest, Post } from '../model.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
 import type { Chat, Desk, Log } from '../ports.ts';
 import { answerPost } from '../posts/answer.ts';
@@ -14,6 +14,7 @@ import { act } from './gestures.ts';
 import { COMMAND_NAMES, helpPost } from './help.ts';
 import { homeOf } from './home.ts';
 import { point } from './messages.ts';
+import { blocksInWordsOf, inWordsOf } from './naming.ts';
 import { DEFAULT_PERMISSIONS, type Permissions, rightsOf } from './rights.ts';
 import { settings } from './settings.ts';
 import { watch } from './watch.ts';
@@ -49,7 +50,14 @@ export function openDesk(
     help: async () => helpPost(),
   };
   /** What went wrong is a post too. */
-  const explained = async <T>(request: ChatRequest, work: () => Promise<T>): Promise<T | { readonly post: Post }> => {
+  const explained = async <T extends object>(
+    request: ChatRequest,
+    work: () => Promise<T>,
+  ): Promise<T | { readonly post: Post }> => {
+    const given = await attempted(request, work);
+    return 'post' in given ? { ...given, post: inWordsOf(request.platform, given.post as Post) } : given;
+  };
+  const attempted = async <T>(request: ChatRequest, work: () => Promise<T>): Promise<T | { readonly post: Post }> => {
     try {
       // Of somebody else's message as much is taken as can be checked.
       const typed = request.kind === 'message' ? [] : [request.text, ...Object.values(request.options ?? {})];
@@ -85,7 +93,9 @@ export function openDesk(
     },
     async home(request) {
       try {
-        return await homeOf(front, request);
+        const { sections } = await homeOf(front, request);
+        const named = (blocks: readonly Block[]): readonly Block[] => blocksInWordsOf(request.platform, blocks);
+        return { sections: sections.map((section) => ({ ...section, blocks: named(section.blocks) })) };
       } catch (thrown) {
         const { blocks } = explainFailure(thrown, request, log);
         return { sections: [{ title: 'Nutgraf', blocks }] };

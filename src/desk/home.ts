@@ -26,7 +26,7 @@ export async function homeOf(front: Front, request: ChatRequest): Promise<Home> 
   const isFirst = await newsroom.people.welcome({ channel, person: asker.id });
   const sections = [
     ...(isFirst ? [onboardingSection()] : []),
-    await watchlists(front, request),
+    await watchlists(front, request, isFirst),
     await moving(front),
     ...(front.rights(request).isManager ? [feedSection(await newsroom.feeds.list(), HOME_MAX_FEEDS)] : []),
     settingsSection(await settledNow(front, request)),
@@ -34,10 +34,10 @@ export async function homeOf(front: Front, request: ChatRequest): Promise<Home> 
   return { sections };
 }
 
-async function watchlists(front: Front, request: ChatRequest): Promise<Home['sections'][number]> {
+async function watchlists(front: Front, request: ChatRequest, isWelcomed: boolean): Promise<Home['sections'][number]> {
   const { newsroom } = front;
   const all = await newsroom.watchlists.listOf(askingOf(request));
-  if (all.length === 0) return noWatchlistsSection();
+  if (all.length === 0) return noWatchlistsSection(isWelcomed);
   const rights = front.rights(request);
   const shown = await Promise.all(
     all.slice(0, HOME_MAX_WATCHLISTS).map(async (watchlist: Watchlist) => ({

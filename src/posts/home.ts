@@ -27,10 +27,11 @@ export const onboardingSection = (): Section => ({
   actions: [NEW_WATCHLIST],
 });
 
-export const noWatchlistsSection = (): Section => ({
+/** The welcome has the button that makes one. */
+export const noWatchlistsSection = (isWelcomed: boolean): Section => ({
   title: 'My watchlists',
   blocks: [paragraph(text('None yet.'))],
-  actions: [NEW_WATCHLIST],
+  ...(isWelcomed ? {} : { actions: [NEW_WATCHLIST] }),
 });
 
 export interface ShownWatchlist {

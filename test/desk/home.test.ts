@@ -29,6 +29,13 @@ describe('a person’s page', () => {
     expect(titles(await home({ asker: PIET }))).toContain('Welcome');
   });
 
+  it('offers a new watchlist once', async () => {
+    const offers = ({ sections }: Home): number =>
+      sections.flatMap(({ actions = [] }) => actions).filter(({ id }) => id === 'form:watch-new').length;
+    expect(offers(await home())).toBe(1);
+    expect(offers(await home())).toBe(1);
+  });
+
   it('shows their watchlists with the week’s figures and what can be done about them', async () => {
     await stage.desk.handle(typing(SLACK_DESK, '/watch add fire OR tram as City'));
     await stage.desk.handle(typing(SLACK_DESK, '/watch add herring as Sea', { asker: PIET }));
