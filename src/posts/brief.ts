@@ -37,12 +37,24 @@ function unconfirmed({ unconfirmed: items = [] }: Brief, folding: Folding): Bloc
 
 function timeline(entries: Brief['timeline'], folding: Folding): Block {
   return list(
-    entries.map((entry) => [
-      emphasis(formatDate(entry.date)),
-      text(` ${entry.text} `),
-      ...citations(folding.citations(entry.citations)),
-    ]),
+    entries.map((entry) => {
+      const date = formatDate(entry.date);
+      return [
+        emphasis(date),
+        text(` ${withoutOpeningDate(entry.text, date)} `),
+        ...citations(folding.citations(entry.citations)),
+      ];
+    }),
   );
+}
+
+/** "March 2024: In March 2024, a bridge fell" says it twice. */
+function withoutOpeningDate(told: string, date: string): string {
+  for (const preposition of ['In', 'On']) {
+    const opening = `${preposition} ${date}, `;
+    if (told.startsWith(opening)) return told.charAt(opening.length).toUpperCase() + told.slice(opening.length + 1);
+  }
+  return told;
 }
 
 const actionsOn = (storyId: string): Action[] => [

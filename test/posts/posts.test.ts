@@ -107,6 +107,13 @@ describe('an alert', () => {
     ]);
   });
 
+  it('gives the date of a happening once', () => {
+    const timeline = [{ date: '2030-03', text: 'In March 2030, a bridge fell.', citations: [1] }];
+    const said = printed(timelinePost({ ...BRIEF, timeline }));
+    expect(said).toContain('A bridge fell.');
+    expect(said.match(/March 2030/g)).toHaveLength(1);
+  });
+
   it('leaves the timeline to its button', () => {
     expect(printed(alertPost(BRIEF, []))).not.toMatch(/Step/);
     expect(printed(timelinePost(BRIEF)).match(/Step \d/g)).toHaveLength(7);
