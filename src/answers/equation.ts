@@ -28,7 +28,10 @@ function equatedWithDoer(
   const told = tokens.flatMap((token, at) => {
     if ((forms.get(token.stem) ?? 0) < DERIVED || !DOER_NOUN.test(token.norm) || token.norm === verb) return [];
     const equated = equatedWithFocus(candidate, tokens, text, start, { ...question, focusHead: token.norm });
-    return [{ equated, foreign: isOfAnother(tokens[at - 1], question) }];
+    // "Ana Sol, founder of the line": behind a comma the name before is no part of the title.
+    const before = tokens[at - 1];
+    const tied = before !== undefined && token.start === before.end + 1 && before.start >= candidate.end;
+    return [{ equated, foreign: tied && isOfAnother(before, question) }];
   });
   const best = (foreign: boolean): number =>
     Math.max(0, ...told.filter((each) => each.foreign === foreign).map((each) => each.equated));

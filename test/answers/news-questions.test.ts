@@ -82,6 +82,30 @@ describe('the asked relation is told by the words around a name', () => {
     ['who plays a role, before the verb', 'Who plays Captain Rhee in Night Ferry?', SCREEN, /^Katla Voss$/],
     ['who made a work', 'Who is the director of "Night Ferry"?', SCREEN, /^Sofia Brandt$/],
     ['who wrote what it is based on', 'Who wrote the novel "Night Ferry"?', SCREEN, /^Lucio Ferrano$/],
+    [
+      'who founded, told by a title behind a comma',
+      'Who founded Fjordcoin?',
+      [told('Arrest', 'Nils Ostrow, founder of the exchange Fjordcoin, was arrested in Lindholm on Monday.')],
+      /^Nils Ostrow$/,
+    ],
+    [
+      'each prize belongs to the name next to it',
+      'Who won the Silver Oar at the 2031 regatta?',
+      [told('Regatta 2031', 'Ana Sol was awarded the Golden Oar and Petra Lund the Silver Oar at the 2031 regatta.')],
+      /^Petra Lund$/,
+    ],
+    [
+      'a winner whose name is an ordinary word',
+      'Who won the 2031 Marn Derby?',
+      [told('At the races', 'Breeze won the 2031 Marn Derby with jockey Nils Ostrow.')],
+      /^Breeze$/,
+    ],
+    [
+      'a title that begins with "No"',
+      'Who plays Bolt in No Way Home?',
+      [told('Film', 'Oren Dask plays Bolt in "No Way Home". Katla Voss directs.')],
+      /^Oren Dask$/,
+    ],
     ['who is married to whom', 'Who is the husband of Lucia Ferrer?', LIVES, /^Pablo Ruiz$/],
   ])('%s', async (_, question, articles, expected) => {
     const answer = await ask(question, articles);
@@ -129,6 +153,17 @@ describe('set phrases put a thing in the asked place', () => {
       'How many titles has Petra Lund won?',
       [told('Lund again', 'Petra Lund won her 21st title in Lindholm, 8 seconds ahead of Ana Sol.')],
       /^21$/,
+    ],
+    [
+      'the place of an event, in the sentence behind its name',
+      'Where was the 2031 Marn Open held?',
+      [
+        told(
+          'Marn Open 2031: Lund wins',
+          'The 2031 Marn Open is over. Lund beat Sol in the final at Breakwater Park in Buenos Aires.',
+        ),
+      ],
+      /Breakwater Park|Buenos Aires/,
     ],
     [
       'a town with the land that it lies in',
