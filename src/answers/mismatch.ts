@@ -15,7 +15,7 @@ export interface Mismatch {
   readonly nameMissing: number;
   /** Numbers and years of the question that the sentence's surroundings lack, 0 to 2. */
   readonly numberMissing: number;
-  /** Words of the question whose opposite or rival stands in the sentence instead, 0 to 2. */
+  /** Words of the question whose opposite or rival stands in the sentence instead, 0 to 3. */
   readonly opposed: number;
   /** 1 where the question denies and the sentence does not. */
   readonly negation: number;
@@ -139,13 +139,13 @@ export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], questi
     if (own < 0.5 && (SELECTIVE.has(term.norm) || rivalIn(term, tokens))) opposed += 1;
     if (around < 0.4 && KEPT_APART.has(term.norm) && !tokens.some(({ norm }) => /^(?:she|her)$/.test(norm)))
       opposed += 2;
-    if (own < 0.5 && isOfAnotherYear(term, passage)) opposed += around < 0.45 ? 2 : 1;
+    if (own < 0.5 && isOfAnotherYear(term, passage)) opposed += around < 0.45 ? 3 : 1;
   });
   if (tellsOfAnothersPeople(passage, terms, question)) opposed += 1;
   return {
     nameMissing: Math.min(2, nameMissing),
     numberMissing: Math.min(2, numberMissing),
-    opposed: Math.min(2, opposed),
+    opposed: Math.min(3, opposed),
     negation: question.negated && !tokens.some((token) => NEGATIONS.has(token.norm)) ? 1 : 0,
   };
 }
