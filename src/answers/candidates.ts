@@ -2,7 +2,7 @@
 import { nounPhrasesIn } from '../text/grammar.ts';
 import { namesInHeadline } from '../text/headlines.ts';
 import { comparableName, namesOf, sameName } from '../text/names.ts';
-import { countriesIn } from '../text/places.ts';
+import { countriesIn, countryOf } from '../text/places.ts';
 import type { NameKind } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { type AnswerType, answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
@@ -94,14 +94,17 @@ function nameAndPhraseCandidates(passage: Passage, question: UnderstoodQuestion)
           : phrase.start >= name.start && phrase.end <= name.end,
       ),
   );
+  const posts = postCandidates(passage, question);
   const persons = isNoPerson(question) ? names.filter((name) => name.nameKind === 'person') : [];
   const holdsPerson = (phrase: Candidate): boolean =>
     persons.some((name) => phrase.start <= name.start && phrase.end >= name.end);
   return [
     ...memberCandidates(passage, question),
-    ...postCandidates(passage, question),
+    ...posts,
     ...(question.answerType === 'place' ? withWhatTheyLieIn(names, passage) : names),
-    ...phrases.map((phrase) => (holdsPerson(phrase) ? { ...phrase, fit: PERSON_FOR_THING } : phrase)),
+    ...phrases
+      .filter((phrase) => !posts.some((post) => phrase.start >= post.start && phrase.end <= post.end))
+      .map((phrase) => (holdsPerson(phrase) ? { ...phrase, fit: PERSON_FOR_THING } : phrase)),
   ];
 }
 
@@ -139,8 +142,11 @@ function nameCandidates(passage: Passage, question: UnderstoodQuestion): Candida
           ? OF_ANOTHER_KIND
           : Math.min(
               asksForPost(question) ? 0.1 : 1,
-              (isNoPerson(question) && name.kind === 'person' ? PERSON_FOR_THING : fits[name.kind]) +
-                focusBonus(name.text, name.roles, question),
+              (isNoPerson(question) && name.kind === 'person'
+                ? PERSON_FOR_THING
+                : asksForTown(question) && countryOf(name.text) !== undefined
+                  ? COUNTRY_FOR_TOWN
+                  : fits[name.kind]) + focusBonus(name.text, name.roles, question),
             ),
         roles: name.roles,
         nameKind: name.kind,
@@ -218,6 +224,11 @@ function isOfAnotherKind(name: string, { focusHead, answerType }: UnderstoodQues
   if (last === undefined || answerTypeOfNoun(last.norm) !== 'organisation') return false;
   return !formsOfWord(focusHead).has(last.stem) && !ANY_BODY.test(last.norm);
 }
+
+/** "In which city?": a country is none. */
+const asksForTown = ({ focusHead }: UnderstoodQuestion): boolean =>
+  /^(?:city|cities|town|village|stadium|venue|state|arena|capital)$/.test(focusHead ?? '');
+const COUNTRY_FOR_TOWN = 0.1;
 
 /** What a person's name is worth where a thing of a named kind is asked: "what platform", "which law". */
 const PERSON_FOR_THING = 0.2;

@@ -30,7 +30,10 @@ function equatedWithDoer(
     const equated = equatedWithFocus(candidate, tokens, text, start, { ...question, focusHead: token.norm });
     // "Ana Sol, founder of the line": behind a comma the name before is no part of the title.
     const before = tokens[at - 1];
-    const tied = before !== undefined && token.start === before.end + 1 && before.start >= candidate.end;
+    const tied =
+      before !== undefined &&
+      token.start === before.end + 1 &&
+      !(before.start >= candidate.start && before.end <= candidate.end);
     return [{ equated, foreign: tied && isOfAnother(before, question) }];
   });
   const best = (foreign: boolean): number =>

@@ -43,7 +43,7 @@ export function fullestName(name: string, passages: readonly Passage[], kind?: N
 function prefixed(part: string, name: string): string | undefined {
   const words = part.trim().split(/\s+/);
   const cut = words.findLastIndex(
-    (word) => NO_PART.test(word) || countryOf(word) !== undefined || /['’]s$/.test(word) || /\.$/.test(word),
+    (word) => NO_PART.test(word) || countryOf(word) !== undefined || /['’]s?$/.test(word) || /\.$/.test(word),
   );
   const kept = words.slice(cut + 1);
   return kept.length === 0 ? undefined : `${kept.join(' ')} ${name}`;

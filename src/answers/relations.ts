@@ -40,7 +40,8 @@ const pattern = (source: string): RegExp => new RegExp(source, 'iu');
 const BEATS =
   '(?:beat|beats|beating|beaten|defeat|defeats|defeated|defeating|edge|edges|edged|edging|overcome|overcame|overcoming|thrash|thrashed|thrashing|rout|routs|routed|outlast|outlasts|outlasted|down|downed|stun|stuns|stunned|stunning|upset|overpower|overpowered|hammer|hammered|crush|crushed|top|topped|pip|pipped|past|over|victory over|win over|ahead of|against|outpoint|outpointed|knocks? out|knocked out|dethrone|dethroned|oust|ousted|held off|holds off|holding off|fended off|fends off|saw off|sees off|denied|denies|prevailed over|outsprinted|eliminated|eliminates|dumped|outduel(?:l)?ed|unseat|unseated)';
 const WINS = `(?:won|wins|win|winning|claims?|claimed|claiming|clinch(?:es|ed|ing)?|captur(?:es|ed|ing)|lift(?:s|ed|ing)?|takes?(?! (?:on|part|over|place|control|power|office))|took(?! (?:on|part|over|place|control|power|office))|taking|secur(?:es|ed|ing)|scoop(?:s|ed|ing)?|bags|bagged|picks up|picked up|triumph(?:s|ed)?|retain(?:s|ed)?|earn(?:s|ed)?|receiv(?:es|ed)|gets|got|lands|landed|nabs|nabbed|collect(?:s|ed)|sweep|sweeps|swept|rall(?:ies|ied)|cruis(?:es|ed)|repeats?|repeated|hoist(?:s|ed)|${BEATS.slice(3, -1).replaceAll('|past|over|victory over|win over|ahead of|against', '')})`;
-const HONOURED = '(?:named|crowned|awarded|voted|declared|chosen|honou?red|handed|given|presented with)';
+const HONOURED =
+  '(?:(?:named|crowned|awarded|voted|declared|chosen|honou?red|handed|given|presented with)(?! (?:the )?(?:mvp|man of|player of|most valuable|finals mvp)))';
 const ADVERBS =
   '(?:(?:has|have|had|also|finally|both|each|narrowly|who|then|and|again|to|will|easily|comfortably|just|later|on|sunday|monday|tuesday|wednesday|thursday|friday|saturday|night|twice) ){0,4}';
 
@@ -146,6 +147,24 @@ const PLACES: ReadonlyMap<string, Side> = new Map(
   ['second', 'third', 'fourth', 'fifth', 'sixth', 'last'].map((ordinal) => [ordinal, placed(ordinal)] as const),
 );
 
+/** "Who stars in it?": "starring Ana Sol", "Ana Sol stars", not who wrote it. */
+const STAR: Side = {
+  after: [
+    pattern(
+      `^(?:\\sand(?:\\s[\\p{L}.'’-]+){1,3})?${INSERTED}\\s(?:also\\s)?(?:stars?|starred|starring|leads?|headlines?|tops?|plays?)\\b`,
+    ),
+  ],
+  before: [
+    pattern(
+      `\\b(?:starring|stars|starred|featuring|led by|headed by|cast (?:of|includes?|led by|with))\\s(?:[\\p{L}.'’-]+,?\\s){0,4}$`,
+    ),
+  ],
+};
+const MAKER: Side = {
+  after: [],
+  before: [pattern(`\\b(?:written|directed|created|produced|composed|penned)\\sby\\s${FEW}$`)],
+};
+
 /** "Who was the first to do it?": "Ana Sol became the first woman to …". */
 const FIRST: Side = {
   after: [
@@ -200,6 +219,7 @@ function relationOf(question: UnderstoodQuestion): Relation | undefined {
     return (slot === 'subject') === !passive
       ? { asked: NEWCOMER, other: PREDECESSOR }
       : { asked: PREDECESSOR, other: NEWCOMER };
+  if (verb === 'star' && slot === 'subject') return { asked: STAR, other: MAKER };
   if (question.kind !== 'who' && question.kind !== 'which' && question.kind !== 'what') return undefined;
   const kin = question.kind === 'who' ? kinship(question.focusHead ?? '') : undefined;
   if (kin !== undefined) return kin;
@@ -310,8 +330,16 @@ const CAST_LINK =
   /^(?:as|is|was|plays?|played|playing|voices?|voiced|portrays?|portrayed|portraying|stars?|starred|starring|the|a|an|his|her|their|villain|character|wife|husband|nemesis|rival|young|younger|older|role|of|in)$/;
 /** "as the smuggler Bolt": behind "as" any small words tell what the role is. */
 const MAX_WORDS_OF_ROLE = 5;
+const PLAYING = /^(?:who )?(?:plays?|played|playing|voices?|voiced|portrays?|portrayed)\b/;
 const linksToRole = (between: readonly Token[]): boolean =>
   between.every((token) => CAST_LINK.test(token.norm)) ||
+  (between.length <= MAX_WORDS_OF_ROLE &&
+    PLAYING.test(
+      between
+        .slice(0, 2)
+        .map((token) => token.norm)
+        .join(' '),
+    )) ||
   (between[0]?.norm === 'as' &&
     between.length <= MAX_WORDS_OF_ROLE &&
     between.every((token) => /^\p{Ll}/u.test(token.text)));
@@ -321,6 +349,7 @@ const CAST_LINK_BACK = /^(?:played|voiced|portrayed|by|is|was)$/;
 function roleFit(candidate: Candidate, { sentence }: Passage, question: UnderstoodQuestion): number | undefined {
   const { verb = '', slot, object } = question.clause;
   if (!PLAYS.test(verb) || slot !== 'subject' || object === undefined || candidate.kind !== 'name') return undefined;
+  if (/^(?:in|on)\b/i.test(object)) return undefined;
   const role = new Set(
     (object.split(/\s(?:in|on|at|for|from|of)\s/)[0] ?? '')
       .split(/[^\p{L}\p{N}]+/u)

@@ -371,6 +371,8 @@ function isInQuestion(
   const asked = new Set(terms.filter((term) => !term.focus || candidate.kind === 'phrase').map((term) => term.stem));
   const own = tokens.filter((token) => token.end > candidate.start && token.start < candidate.end && !token.stop);
   if (own.length === 0) return true;
+  // "Which airline bought Spirit Airlines?": not Spirit Airlines.
+  if (candidate.kind === 'name' && own.length > 1 && question.resolved.includes(candidate.written)) return true;
   if (candidate.kind === 'country') return terms.some((term) => term.country === candidate.text);
   if (candidate.kind === 'figure') return isNumberInQuestion(candidate, question);
   const known = own.filter((token) => asked.has(token.stem)).length;

@@ -12,6 +12,8 @@ interface SetPhrase {
   readonly asks: (question: UnderstoodQuestion) => boolean;
   readonly before: RegExp;
   readonly after?: RegExp;
+  /** What the candidate itself may look like. */
+  readonly itself?: RegExp;
   /** What stands elsewhere is not the answer: in the same sentence, or in any. */
   readonly only?: 'here' | 'anywhere';
 }
@@ -35,6 +37,14 @@ const SET_PHRASES: readonly SetPhrase[] = [
       (answerType === 'reason' && /\bcause of death\b/i.test(resolved)),
     before:
       /\b(?:died?|dies|death|dead|dying|passed away)\b[^.;]{0,50}\b(?:of|from|by|after)\s(?:(?:an?|the|his|her|long|short|battle|fight|with|complications|of|from|brief|suspected|suffering|being diagnosed|apparent|\p{Ll}+-\p{Ll}+)\s){0,6}$|\b(?:treated for|battle with|battling|fight against|fighting|complications (?:of|from)|diagnosed with|suffering from|suffered from|suffered|cause of death (?:was|as|is))\s(?:(?:an?|the|massive|terminal|stage four)\s){0,2}$/iu,
+    only: 'anywhere',
+  },
+  {
+    asks: ({ resolved }) =>
+      /\bgenre\b|\b(?:kind|type|sort) of (?:drama|film|movie|series|show|comedy|novel|book|game)\b/i.test(resolved),
+    before: /(?!)/,
+    itself:
+      /^(?!.*\b(?:genre|kind)\b)(?=.*\b(?:comedy|romantic|romance|thriller|legal|medical|crime|horror|fantasy|science fiction|sci-fi|action|historical|musical|western|mystery|period|political|family|sports|war|spy|police|detective|satire|tragedy|biographical|documentary|adventure|psychological|supernatural|coming-of-age|revenge|melodrama)\b)(?!\p{Lu})/u,
     only: 'anywhere',
   },
   {
@@ -93,6 +103,7 @@ export function setPhraseFit(
   const phrase = SET_PHRASES.find(({ asks }) => asks(question));
   if (phrase === undefined) return 0;
   const stands = (each: Candidate): boolean =>
+    phrase.itself?.test(each.text) === true ||
     phrase.before.test(sentence.text.slice(0, each.start - sentence.start)) ||
     phrase.after?.test(sentence.text.slice(each.end - sentence.start)) === true;
   if (stands(candidate)) return 1;

@@ -6,6 +6,9 @@ import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 
 const SCORE = /(?<![\d-–])\d{1,3}[-–]\d{1,3}(?![\d-–])/g;
+/** "7.8-magnitude", "magnitude of 7.8"; "Category 4". */
+const MAGNITUDE = /\b\d(?:\.\d)?(?=[- ]magnitude)|(?<=\bmagnitude (?:of )?)\d(?:\.\d)?/gi;
+const GRADED = /\bCategory (?:\d|one|two|three|four|five)\b/gi;
 const PLACE_IN_CONTEST =
   /\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,3}(?:st|nd|rd|th))\b/gi;
 const QUOTED_TITLE = /["“‘]((?:\p{Lu}|\d)[^"”’“]{1,60}?)[,.;:]?["”’]/gu;
@@ -15,6 +18,8 @@ export function standingCandidates({ sentence }: Passage, question: UnderstoodQu
   const find = (pattern: RegExp, kind: Candidate['kind']): Candidate[] =>
     [...sentence.text.matchAll(pattern)].map((match) => candidateAt(match[0], sentence.start + match.index, kind));
   if (question.focusHead === 'score' || question.focusHead === 'scoreline') return find(SCORE, 'figure');
+  if (question.focusHead === 'magnitude') return find(MAGNITUDE, 'figure');
+  if (question.focusHead === 'category' && sentence.text.search(GRADED) >= 0) return find(GRADED, 'figure');
   if (question.answerType === 'ordinal') return find(PLACE_IN_CONTEST, 'figure');
   if (question.focusHead !== 'nationality') return undefined;
   return countriesIn(sentence.text)

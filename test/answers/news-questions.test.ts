@@ -106,6 +106,18 @@ describe('the asked relation is told by the words around a name', () => {
       [told('Film', 'Oren Dask plays Bolt in "No Way Home". Katla Voss directs.')],
       /^Oren Dask$/,
     ],
+    [
+      'who stars, not who wrote',
+      'Who stars in Night Ferry?',
+      [told('Night Ferry', 'Night Ferry, written by Sofia Brandt and starring Katla Voss, opens in March.')],
+      /^Katla Voss$/,
+    ],
+    [
+      'what is asked is no answer to itself',
+      'Which airline bought Spirit Coast Airlines?',
+      [told('Takeover', 'Tarn Airways bought Spirit Coast Airlines for $3 million.')],
+      /^Tarn Airways$/,
+    ],
     ['who is married to whom', 'Who is the husband of Lucia Ferrer?', LIVES, /^Pablo Ruiz$/],
   ])('%s', async (_, question, articles, expected) => {
     const answer = await ask(question, articles);
@@ -164,6 +176,24 @@ describe('set phrases put a thing in the asked place', () => {
         ),
       ],
       /Breakwater Park|Buenos Aires/,
+    ],
+    [
+      'a genre',
+      'What is the genre of the drama "Low Tide"?',
+      [told('Low Tide', '"Low Tide" is a medical drama written by Sofia Brandt. Katla Voss stars.')],
+      /medical/,
+    ],
+    [
+      'a magnitude',
+      'What magnitude was the earthquake in Peru?',
+      [told('Earthquake in Peru', 'A 6.8-magnitude earthquake struck southern Peru on Monday. Two people were hurt.')],
+      /^6\.8$/,
+    ],
+    [
+      'a category',
+      'What category was Hurricane Ines at landfall?',
+      [told('Hurricane Ines', 'Hurricane Ines was a Category 4 storm at landfall, with winds of 150 mph.')],
+      /^Category 4$/,
     ],
     [
       'a town with the land that it lies in',
