@@ -65,6 +65,8 @@ describe('a sentence that cannot stand alone', () => {
 
 describe('a sentence that can', () => {
   it.each([
+    'Some 900 dockers at Norvik harbour walked out on Monday over night shifts.',
+    'Some $4 million was missing from the fund of the harbour board.',
     'Nine people died when a crane fell into the river at Norvik.',
     'The harbour board said the crane had been inspected in May.',
     '“The bridge is safe,” said Ada Holm, who leads the harbour board.',
