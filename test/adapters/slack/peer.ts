@@ -327,7 +327,9 @@ export async function openSlackPeer(): Promise<SlackPeer> {
           text: message.text,
           ts: message.ts,
         }),
-      );
+      ).catch(() => {
+        // the bot may be gone by then
+      });
     return { message };
   }
 
