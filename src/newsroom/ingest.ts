@@ -24,8 +24,11 @@ export const CONFLICT_REDOS = 5;
 export interface Change {
   readonly before: Article;
   readonly replaced: ArticleRevision;
-  /** Whose doing it is: its outlet changed it or took it back, or we have more of its text than we had. */
-  readonly kind: 'outlet' | 'withdrawal' | 'ours';
+  /**
+   * Whose doing it is: its outlet changed it or took it back, or we have more of its text than we had; or what somebody had
+   * handed in now comes from its feed, which makes it news.
+   */
+  readonly kind: 'outlet' | 'withdrawal' | 'ours' | 'arrival';
 }
 
 export interface IngestDesk {
@@ -196,7 +199,9 @@ async function reviseStep(
   // A teaser in place of a text that we have is the feed's doing, not the outlet's.
   if (content.text === '') return undefined;
   const isBack = before.withdrawnAt !== undefined;
-  if (content.contentHash === before.contentHash && !(isBack && told !== undefined)) return undefined;
+  // Its feed knows whose a piece is that was handed in, and when it appeared.
+  const arrives = before.feedId === undefined && draft.feedId !== undefined;
+  if (content.contentHash === before.contentHash && !arrives && !(isBack && told !== undefined)) return undefined;
   if (isTakenBack(before, content)) return withdrawStep(desk, before);
   const { withdrawnAt: _gone, textFromPage: _origin, ...kept } = before;
   const article: Article = { ...kept, ...content, seenAt: before.seenAt, revision: before.revision + 1 };
@@ -215,6 +220,7 @@ function whatChanged(
   told: readonly string[] | undefined,
 ): Pick<Change, 'kind'> & Pick<ArticleRevision, 'changes'> {
   if (told !== undefined) return { changes: told, kind: 'outlet' };
+  if (before.feedId === undefined && after.feedId !== undefined) return { changes: [], kind: 'arrival' };
   const sameOrigin = before.textFromPage === after.textFromPage && before.feedId === after.feedId;
   if (sameOrigin) return { changes: materialChanges(before, after), kind: 'outlet' };
   const headlines = materialChanges({ title: before.title, text: '' }, { title: after.title, text: '' });

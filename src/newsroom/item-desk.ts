@@ -89,7 +89,9 @@ export class ItemDesk {
     }
     const { draft, final } = await this.#draft(feed, item, { own, before, allowance: options.allowance });
     // What was passed over once is not news because its page answers late, or another feed has more of it.
-    const mayBeFirst = memory !== UNFINISHED_SILENT && (before === undefined || before.feedId === feed.id);
+    // What somebody handed in or pointed at has been told to nobody: it is its feed that makes it news.
+    const passedOver = before?.feedId !== undefined && before.feedId !== feed.id;
+    const mayBeFirst = memory !== UNFINISHED_SILENT && !passedOver;
     const outcome = await ingestDraft(this.#desk, draft, { mayAlert: options.mayAlert, mayBeFirst, identityKeys });
     const unfinished = options.mayAlert && mayBeFirst ? UNFINISHED : UNFINISHED_SILENT;
     if (final) await remember();

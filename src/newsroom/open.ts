@@ -39,12 +39,12 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
       if (story === undefined) return [];
       const articles = await ledger.articlesOf(story);
       const matching = change?.kind === 'withdrawal' ? [] : watchlists.matching(article, reading, articles);
+      const arrives = change === undefined || change.kind === 'arrival';
       // A change brings the story no source more.
-      const earlier = change === undefined ? articles.filter(({ id }) => id !== article.id) : [];
+      const earlier = arrives ? articles.filter(({ id }) => id !== article.id) : [];
       const waited = story.independentSources > 1 ? watchlists.matchingEarlier(earlier) : [];
       const matches = [...new Set([...matching, ...waited, ...watchlists.matchingExplained(article, earlier)])];
-      const before =
-        change === undefined ? [] : watchlists.matching(change.before, library.read(change.before), articles);
+      const before = arrives ? [] : watchlists.matching(change.before, library.read(change.before), articles);
       return briefing.alertsFor({
         article,
         story,
@@ -52,7 +52,7 @@ export async function openNewsroom(world: World): Promise<Newsroom> {
         matches,
         passedBy: new Set((mayBeFirst ? before : matches).map(({ id }) => id)),
         watchlist: (id) => watchlists.byId(id),
-        corrections: change === undefined || change.kind === 'withdrawal' ? [] : [change.replaced],
+        corrections: arrives || change.kind === 'withdrawal' ? [] : [change.replaced],
         withdrawn: change?.kind === 'withdrawal' ? [article.id] : [],
         inherited: inherited.filter(({ delivery }) => delivery.storyId === story.id),
       });

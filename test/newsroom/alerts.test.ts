@@ -186,6 +186,36 @@ describe('nothing is posted', () => {
   });
 });
 
+describe('a piece that somebody pointed at before its feed had it', () => {
+  beforeEach(async () => {
+    await watch('fire');
+    stage.clock.pass(FIRE_BREAKS.publishedAt);
+    const { publishedAt: _unknown, ...undated } = FIRE_BREAKS;
+    await stage.newsroom.ingest({ ...undated, url: FIRE_BREAKS.link });
+    await deliver();
+  });
+
+  it('is news when its feed brings it, once', async () => {
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    expect(stage.chat.posted.map(({ post }) => post.headline?.text)).toEqual([FIRE_BREAKS.title]);
+  });
+
+  it('has the outlet and the time that its feed gives', async () => {
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    const [source] = stage.chat.posted[0]?.post.sources ?? [];
+    expect(source).toMatchObject({ source: 'Orlvik Gazette', publishedAt: FIRE_BREAKS.publishedAt });
+    expect(source?.undated).not.toBe(true);
+  });
+
+  it('is told as a further source where its story was posted', async () => {
+    await stage.publish(HERALD, [FIRE_RETOLD]);
+    await stage.publish(GAZETTE, [FIRE_BREAKS]);
+    expect(stage.chat.alerts).toHaveLength(1);
+    expect(stage.chat.posted[0]?.post.footer).toMatch(/watchlist fire/);
+  });
+});
+
 describe('a watchlist', () => {
   it('watches from the moment that it is added', async () => {
     await stage.publish(GAZETTE, [TRAM_STRIKE]);
