@@ -5,6 +5,9 @@ import type { Candidate } from './candidate.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 
+/** A month whose year is guessed: the month is told. */
+const FIT_OF_GUESSED_YEAR = 0.75;
+const MONTH_LENGTH = '2031-05'.length;
 /** A date counted from a guessed day of publication. */
 const FIT_OF_GUESSED_DATE = 0.3;
 
@@ -32,7 +35,9 @@ export function dateCandidates(passage: Passage, question: UnderstoodQuestion): 
     // "on Thursday" hangs on the day of publication: where that is only guessed, so is the date.
     const guessed = article.publishedAtGuessed && !/\b(?:1\d|20)\d\d\b/.test(mention.text);
     const fit = guessed
-      ? FIT_OF_GUESSED_DATE
+      ? mention.date.length === MONTH_LENGTH
+        ? FIT_OF_GUESSED_YEAR
+        : FIT_OF_GUESSED_DATE
       : type === 'date'
         ? precision >= 10
           ? 1

@@ -123,6 +123,10 @@ const PREDECESSOR: Side = {
 const WIN_VERBS = new Set(
   'win claim clinch capture lift take retain secure triumph receive get earn award name crown'.split(' '),
 );
+/** Won, whatever it was; the others win only a contest or a prize: a ban is lifted, letters are received. */
+const PLAINLY_WINS = new Set('win clinch triumph'.split(' '));
+const CONTEST =
+  /\b(?:crown|titles?|trophy|championship|cup|prize|awards?|honou?rs?|gold|silver|bronze|medals?|race|tournament|final|oscar|grammy|emmy|elections?|match|game|open|grand prix|league|seats?|pole|bowl|poll)\b/i;
 const REPLACE_VERBS = new Set('replace succeed follow fill'.split(' '));
 const BEAT_VERBS = new Set('beat defeat edge overcome thrash rout upset'.split(' '));
 const isOffered = (question: UnderstoodQuestion, words: RegExp): boolean => words.test(question.resolved);
@@ -242,7 +246,8 @@ function relationOf(question: UnderstoodQuestion): Relation | undefined {
   if (question.kind === 'who' && slot === 'subject' && BEFORE_SOMEBODY.test(question.resolved))
     return { asked: PREDECESSOR, other: NEWCOMER, strict: true };
   if (/^(?:winner|champion|victor)s?$/.test(question.focusHead ?? '')) return { asked: WINNER, other: LOSER };
-  if (slot === 'subject' && WIN_VERBS.has(verb)) return { asked: WINNER, other: LOSER };
+  if (slot === 'subject' && WIN_VERBS.has(verb) && (PLAINLY_WINS.has(verb) || CONTEST.test(question.resolved)))
+    return { asked: WINNER, other: LOSER };
   if (question.kind === 'who' && isOffered(question, /\b(?:new|next|incoming)\b/i) && slot === 'predicate')
     return { asked: NEWCOMER, other: PREDECESSOR };
   return undefined;

@@ -1,7 +1,7 @@
 /** The candidates of a passage, each with what speaks for and against it. */
 
 import { nounPhrasesIn } from '../text/grammar.ts';
-import { countriesIn } from '../text/places.ts';
+import { countryOf } from '../text/places.ts';
 import type { Token } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import { type Alignment, alignCandidate, findVerb, standsInPlace } from './alignment.ts';
@@ -50,7 +50,7 @@ const MEMBER_SLOT = 0.8;
 const FILLED = 0.3;
 
 /** The date of another clause. */
-const NOT_ITS_DATE = 4;
+const NOT_ITS_DATE = 7;
 
 /** The asked preposition governs another. */
 const NOT_GOVERNED = 3;
@@ -404,9 +404,9 @@ function isOfOtherPeople(
   const from = candidate.start - sentence.start;
   const counted =
     /^[^,.;()]*?(?=\s(?:of|in|on|at|by|from|were|was|had|have|died|who|that|before|after|and)\b|[,.;()]|$)/i.exec(
-      sentence.text.slice(from, from + COUNTED_REACH),
+      sentence.text.slice(from, from + COUNTED_REACH).replace(/^\D{0,20}\d[\d.,]*/, ''),
     );
-  const others = countriesIn(counted?.[0] ?? '').map((mention) => mention.country);
+  const others = tokenise(counted?.[0] ?? '').flatMap((token) => countryOf(token.text) ?? []);
   if (named.length > 0 && others.length > 0 && !named.some((term) => others.includes(term.country ?? ''))) return true;
   return terms.some(
     (term, at) =>
