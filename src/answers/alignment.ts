@@ -101,7 +101,7 @@ const VERB_LEADERS = new Set([
 
 function isNominal(token: Token, before: Token | undefined): boolean {
   if (before === undefined) return NOMINAL_ENDING.test(token.norm);
-  if (VERB_LEADERS.has(before.norm)) return false;
+  if (VERB_LEADERS.has(before.norm) || (BE_FORMS.has(before.norm) && /ing$/.test(token.norm))) return false;
   return (
     NOMINAL_ENDING.test(token.norm) ||
     /^(?:the|a|an|its|his|her|their|of|on|for|from|this|that)$/.test(before.norm) ||

@@ -183,7 +183,11 @@ function find(
     case 'reported-first':
       return findFirstReport(passages);
     case 'before-after':
-      return findSequence(passages, terms, question) ?? findVerdict(passages, terms, question);
+      // "Before or after?" is answered with one of them, or not at all.
+      return (
+        findSequence(passages, terms, question) ??
+        (/\bbefore or after\b/i.test(question.resolved) ? undefined : findVerdict(passages, terms, question))
+      );
     case 'yes-no':
       return findVerdict(passages, terms, question);
     case 'definition':

@@ -28,7 +28,7 @@ const REASONS: readonly Marker[] = [
   { pattern: /,?\s(?:as|since)\s+(?=(?:the|a|an|it|they|he|she|its|their|his|\p{Lu})\b)/gu, fit: 0.7 },
   {
     pattern:
-      /(?<!\b(?:want|wants|wanted|plan|plans|planned|decided|agreed|used|[Aa]ccording|had|has|have|expected|due|able|refused|continue|continued|began|ways|way|led|going|ability|likely|seek|seeks|believed|said|thought|known|reported|able|back|up|close|access|response|opposed|relation|contrast|addition|similar))\sto (?=[a-z]+(?<!ly)\s)/g,
+      /(?<!\b(?:want|wants|wanted|plan|plans|planned|decided|agreed|used|[Aa]ccording|had|has|have|expected|due|able|refused|continue|continued|began|ways|way|led|going|ability|likely|seek|seeks|believed|said|thought|known|reported|able|back|up|close|access|response|opposed|relation|contrast|addition|similar|country|nation|state|person|company|decision|intention|need|right|refer|refers|referred|amounts|amounted|compared))\sto (?!(?:the|an?|its|his|her|their|this|that|these|those|each|other|some|many|any|one|all|both)\s)(?=[a-z]+(?<!ly)\s)/g,
     fit: 0.7,
   },
   { pattern: /\s(?:until|unless) /g, fit: 0.55 },
@@ -72,7 +72,12 @@ function clausesFor(passage: Passage, question: UnderstoodQuestion): Candidate[]
     case 'reason':
       return behindVerb(reasonClauses(passage, question), passage, question);
     case 'manner':
-      return [...markedClauses(passage, MANNERS), ...predicateClauses(passage, question, 0.5)];
+      return [
+        ...markedClauses(passage, MANNERS),
+        ...predicateClauses(passage, question, 0.5).filter(
+          ({ text }) => !/^(?:is|are|was|were|be|been|become|becomes|became)\b/i.test(text),
+        ),
+      ];
     case 'quote':
       return [...quoteCandidates(passage), ...saidClauses(passage), ...predicateComplements(passage, question)];
     default:

@@ -105,6 +105,8 @@ const UNTOLD: Readonly<Partial<Record<AnswerType, number>>> = {
 const TOLD = 0.45;
 /** An agreement this good names the asked country itself. */
 const EXPLICIT_OFFICE = 0.85;
+/** The land stands in the neighbour of a sentence that names none. */
+const LAND_NEARBY = 0.4;
 /** One this bad is the like office of another. */
 const FOREIGN_OFFICE = 0.3;
 
@@ -140,6 +142,16 @@ export function equation(
   // One article that says whose office it is outweighs those that leave it open.
   if (best < EXPLICIT_OFFICE && agreements.some((each) => each < 0)) return { equated: 0, otherOffice: 1 };
   // A title that reads as another land's decides against what the sentence's words seem to make of the candidate.
+  // Whose office it is must be told by the title or the sentence: a minister of no land is not the asked land's.
+  const lands = new Set([...asked.of, ...asked.to]);
+  const isTold = terms.every(
+    (term, at) =>
+      term.country === undefined ||
+      !lands.has(term.country) ||
+      passage.matches[at]! > 0 ||
+      (passage.inContext[at]! >= LAND_NEARBY && countriesIn(sentence.text).length === 0),
+  );
+  if (best < EXPLICIT_OFFICE && !isTold) return { equated: 0, otherOffice: 1 };
   const foreign = best < EXPLICIT_OFFICE && agreements.some((each) => each < FOREIGN_OFFICE);
   const equated = (foreign ? best : Math.max(stated, best)) * modifierShare(passage, terms, question);
   return {

@@ -122,7 +122,18 @@ export function verbAfterSubject(said: readonly Token[], text: string): number {
       return index;
     if (index > 0 && mustBeVerb(said, tags, index)) return index;
   }
-  return lastNounOfSubject(said, tags, clauseEnd);
+  return verbBehindName(said, tags, clauseEnd) ?? lastNounOfSubject(said, tags, clauseEnd);
+}
+
+/** "does Peru *import* oil from the coast": of two nouns behind a name the first is the verb, unless it is a plural. */
+function verbBehindName(
+  said: readonly Token[],
+  tags: readonly (PartOfSpeech | undefined)[],
+  limit: number,
+): number | undefined {
+  const at = said.findIndex((token) => !/^\p{Lu}/u.test(token.text) && !DETERMINERS.has(token.norm));
+  const isPair = at > 0 && at + 1 < limit && tags[at] === 'noun' && tags[at + 1] === 'noun';
+  return isPair && /^\p{Lu}/u.test(said[at - 1]!.text) && !/s$/.test(said[at]!.norm) ? at : undefined;
 }
 
 /** "the party *return* to power": the word behind "to" is no verb where none but the one before "to" is left to be it. */

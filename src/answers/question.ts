@@ -278,7 +278,7 @@ const COSTS =
   /\b(?:cost|costs|price|prize|make|made|gross|grossed|fetch|fetched|settle|settled|award|awarded|offer|offered|bid|valued|valuation|collect|collected|receive|received|win|won|take in|bring in|pay|paid|pays|spend|spent|earn|earns|earned|sell|sold|worth|raise|raised|fined?|owe|owes|owed|invest|invested|charged?|money|price|donated?|lose|lost|bought|buy|sue|sued)\b/i;
 
 const SAID_ABOUT =
-  /\b(?:what|how) (?:did|does|do|has|have|had) (.+?) (?:say|said|saying|tell|told|think|comment|describe|described|call|characteri[sz]e|characteri[sz]ed|warn|warned|announce|announced|argue|argued|claim|claimed|predict|predicted|believe|insist|insisted|stress|stressed|explain|explained|write|wrote|tweet|tweeted)\b/i;
+  /\b(?:what|how) (?:did|does|do|has|have|had) (.+?) (?:say|said|saying|tell|told|think|comment|react|reacted|respond|responded|describe|described|call|characteri[sz]e|characteri[sz]ed|warn|warned|announce|announced|argue|argued|claim|claimed|predict|predicted|believe|insist|insisted|stress|stressed|explain|explained|write|wrote|tweet|tweeted)\b/i;
 /** The noun of "what was the death toll" says what is counted, not what is named. */
 function shapeOfWhat(wh: 'what' | 'which' | string, clause: QuestionClause, text: string): Shape {
   const kind: QuestionKind = wh === 'which' ? 'which' : 'what';

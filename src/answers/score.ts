@@ -222,6 +222,7 @@ function isNoPlace(candidate: Candidate, tokens: readonly Token[], question: Und
   const head = headWord(candidate);
   if (candidate.kind === 'phrase' && (answerTypeOfNoun(head) === 'person' || TIME_UNIT.test(head))) return true;
   if (candidate.kind === 'phrase' && isState(candidate, tokens, head)) return true;
+  if (isTitled(candidate)) return true;
   if (candidate.kind !== 'phrase' && candidate.nameKind !== 'person')
     return question.clause.verb === undefined && asksForEvent(question) && !standsAsVenue(candidate, tokens);
   return !standsInPlace(candidate, tokens) || isPunishment(candidate, tokens);
@@ -241,6 +242,11 @@ function standsAsVenue(candidate: Candidate, tokens: readonly Token[]): boolean 
     /^(?:host|stag|welcom|will|to)/.test(behind?.norm ?? '')
   );
 }
+
+/** "Foreign Minister Ana Sol": a name with a title is nobody's place. */
+const isTitled = ({ text, roles = [] }: Candidate): boolean =>
+  roles.length > 0 ||
+  tokenise(text).some((token, at, all) => at + 1 < all.length && answerTypeOfNoun(token.norm) === 'person');
 
 /** "on charges of fraud", "in *chaos*": a bare noun behind a preposition is a state, a cause or a charge. */
 function isState(candidate: Candidate, tokens: readonly Token[], head: string): boolean {

@@ -52,5 +52,6 @@ function withAskingWord(text: string): string {
   const rest = text.slice(first.length);
   const slip = first.toLowerCase();
   const word = slip === 'hwo' && MEASURED.test(rest) ? 'how' : ASKING_SLIPS.get(slip);
-  return word === undefined ? text.replace(UNMARKED_IS, '$1 is') : word + rest;
+  const whole = word === undefined ? text.replace(UNMARKED_IS, '$1 is') : word + rest;
+  return whole.replace(/^(how) (?:mnay|mayn|mny)\b/i, '$1 many').replace(/^(how) (?:mcuh|muhc)\b/i, '$1 much');
 }

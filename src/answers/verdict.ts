@@ -81,7 +81,7 @@ export function readVerdicts(passage: Passage, terms: readonly QueryTerm[], ques
   if (places.length === 0) return [];
   const mentions = subject === undefined ? [0] : mentionsOf(subject, sentence);
   return mentions.flatMap((mention) => {
-    const place = verbOfMention(mention, places, question.clause.passive);
+    const place = verbOfMention(mention, places, sentence.tokens, question.clause.passive);
     if (place === undefined || isOfAnotherTime(place, sentence.tokens, question)) return [];
     const clause = clausesOf(sentence.text).find((each) => formsOfWord(verb).has(stem(plainVerbOf(each))));
     if (subject !== undefined && places.length === 1 && isDoneTo(subject, clause, question.clause.passive)) return [];
@@ -177,7 +177,17 @@ function mentionsOf(subject: string, sentence: Passage['sentence']): number[] {
 }
 
 /** The verb that belongs to a mention: the next one behind it; in the passive also one before ("recognised by"). */
-function verbOfMention(mention: number, places: readonly VerbPlace[], passive: boolean): VerbPlace | undefined {
+function verbOfMention(
+  mention: number,
+  places: readonly VerbPlace[],
+  tokens: Passage['sentence']['tokens'],
+  passive: boolean,
+): VerbPlace | undefined {
+  // "was banned *by Peru*, saw the ban lifted": the doer stands behind what he did.
+  const done = tokens.slice(Math.max(0, mention - 2), mention).some(({ norm }) => norm === 'by')
+    ? places.findLast((place) => place.at < mention && place.passive)
+    : undefined;
+  if (done !== undefined && !passive) return done;
   const behind = places.filter((place) => place.at > mention);
   // "received envoys but stopped short of accepting": the asked word itself goes before one like it.
   const best = Math.max(0, ...behind.map((place) => place.worth));

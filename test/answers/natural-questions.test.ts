@@ -30,7 +30,9 @@ Norvik forces left the islands in June 2027. Peruvian forces pulled out in 1994.
     title: 'Tarn on the air',
     text: `The Tarn Watch (TW), the coast's oldest rescue club, was praised by sailors. Channel One showed the launch. Marn Wire noted that the Selvarian flag was raised in Lima.
 
-The Front claims it is rebuilding the schools of Tarn, although teachers remain wary, citing its press law. The Front insists it respects the press within the law of the land. Norvik leader Ana Sol met Front envoys.`,
+The Front claims it is rebuilding the schools of Tarn, although teachers remain wary, citing its press law. The Front insists it respects the press within the law of the land. Norvik leader Ana Sol met Front envoys.
+
+The Reef Fleet, which was banned by Ecuador in 2020, sails on. Since 2028 Selvaria has been importing timber, grain and salt from Peru.`,
   },
 ];
 const world = worldOf(NEWS);
@@ -85,6 +87,8 @@ describe('yes or no', () => {
     ["hasn't Ecuador accepted the Front cabinet?", 'No'],
     ['are the Marn Dockers still banned?', 'No'],
     ['did Pablo Ruiz advise Ines Calderon?', 'Yes'],
+    ['did Ecuador ban the Reef Fleet in 2020?', 'Yes'],
+    ['does Selvaria import timber from Peru?', 'Yes'],
   ])('%s %s', async (text, answer) => expect(await ask(text)).toMatchObject({ abstained: false, answer }));
 
   test('advice from one is not advice from another in the sentence', async () =>
@@ -103,8 +107,11 @@ describe('who and what it was', () => {
   test('what was done is a doing', async () =>
     expect((await ask('what did Peru do on Thursday?')).answer).toMatch(/^became the first country to accept/));
 
-  test.each(['what is Marn Wire?', 'who leads the Selvarian Front?', 'who handed over the harbour keys?'])(
-    'a guess is none: %s',
-    async (text) => expect(await ask(text)).toMatchObject({ abstained: true }),
-  );
+  test.each([
+    'what is Marn Wire?',
+    'who leads the Selvarian Front?',
+    'who handed over the harbour keys?',
+    'who is the foreign minister of Chile?',
+    'where was Ines Calderon when she agreed to the step?',
+  ])('a guess is none: %s', async (text) => expect(await ask(text)).toMatchObject({ abstained: true }));
 });

@@ -81,6 +81,7 @@ describe('questions as people type them', () => {
     ['wich line owned it?', 'which line owned it?'],
     ['hwo many drowned', 'how many drowned'],
     ['hwo sank it', 'who sank it'],
+    ['how mnay drowned', 'how many drowned'],
     ['whats the toll', 'what is the toll'],
   ])('%s is read as %s', (typed, read) => expect(cleanQuestion(typed)).toBe(read));
 
