@@ -158,7 +158,9 @@ export function equation(
     equated: asksWhatIs ? equated : 0.6 * equated,
     otherOffice:
       asksForName(question.answerType) && (equated < TOLD || namesNobody(candidate, focusType))
-        ? (UNTOLD[focusType] ?? 0)
+        ? focusType === 'person' && asksWhatIs && (candidate.roles ?? []).length > 0
+          ? 1 // Somebody with an office, and it is another.
+          : (UNTOLD[focusType] ?? 0)
         : 0,
   };
 }

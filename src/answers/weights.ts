@@ -108,6 +108,8 @@ export const CERTAINTY_SLOPE = 0.5;
 
 /** "Who handed it over?": beside a sentence that tells of no such doing, a name is a guess. Times the feature `verbless`. */
 const RISK_OF_AN_UNTOLD_DOING = -1;
+/** No preposition of place stands before it. */
+const RISK_OF_NO_PLACE = -2;
 /** The doing is told, and the candidate stands in none of its places. */
 const RISK_BESIDE_THE_DOING = -3.5;
 const isBesideTheDoing = ({ verb, role, slot, equated, nearness }: Features): boolean =>
@@ -121,6 +123,7 @@ export function certaintyOf(features: Features, score: number, question: Underst
   let sum = score + (question.answerType === 'thing' ? (RISK.thing ?? 0) : 0);
   if (asksForDoer(question))
     sum += RISK_OF_AN_UNTOLD_DOING * features.verbless + (isBesideTheDoing(features) ? RISK_BESIDE_THE_DOING : 0);
+  if (question.kind === 'where' && features.role < 0) sum += RISK_OF_NO_PLACE;
   for (const key of Object.keys(features) as (keyof Features)[]) sum += (RISK[key] ?? 0) * features[key];
   return 1 / (1 + Math.exp(-CERTAINTY_SLOPE * (sum - EVEN_SCORE)));
 }
