@@ -110,6 +110,10 @@ const LAND_NEARBY = 0.4;
 /** One this bad is the like office of another. */
 const FOREIGN_OFFICE = 0.3;
 
+/** Somebody with an office, and it is another; or nobody at all. */
+const holdsNone = ({ kind, nameKind, roles = [] }: Candidate): boolean =>
+  roles.length > 0 || kind === 'phrase' || nameKind === 'organisation' || nameKind === 'place';
+
 /** "allies" holds no office. */
 const namesNobody = (candidate: Candidate, focusType: AnswerType): boolean =>
   focusType === 'person' && candidate.kind === 'phrase';
@@ -158,8 +162,8 @@ export function equation(
     equated: asksWhatIs ? equated : 0.6 * equated,
     otherOffice:
       asksForName(question.answerType) && (equated < TOLD || namesNobody(candidate, focusType))
-        ? focusType === 'person' && asksWhatIs && (candidate.roles ?? []).length > 0
-          ? 1 // Somebody with an office, and it is another.
+        ? focusType === 'person' && asksWhatIs && holdsNone(candidate)
+          ? 1
           : (UNTOLD[focusType] ?? 0)
         : 0,
   };
