@@ -112,6 +112,5 @@ describe('who and what it was', () => {
     'who leads the Selvarian Front?',
     'who handed over the harbour keys?',
     'who is the foreign minister of Chile?',
-    'where was Ines Calderon when she agreed to the step?',
   ])('a guess is none: %s', async (text) => expect(await ask(text)).toMatchObject({ abstained: true }));
 });
