@@ -2,7 +2,7 @@
  * Signs that a sentence is about something else than the question, however many words they share: another year, another
  * name, the opposite word, a denial. A question of which one word was exchanged is the commonest trap for word overlap.
  */
-import { countriesIn } from '../text/places.ts';
+import { countriesIn, countryOf } from '../text/places.ts';
 import type { Token } from '../text/reading.ts';
 import { stem, tokenise } from '../text/words.ts';
 import type { UnderstoodQuestion } from './question.ts';
@@ -141,13 +141,24 @@ export function mismatchOf(passage: Passage, terms: readonly QueryTerm[], questi
       opposed += 2;
     if (own < 0.5 && isOfAnotherYear(term, passage)) opposed += around < 0.45 ? 3 : 1;
   });
-  if (tellsOfAnothersPeople(passage, terms, question)) opposed += 1;
+  if (tellsOfAnothersPeople(passage, terms, question) || namesOnlyOtherLands(passage, question)) opposed += 1;
   return {
     nameMissing: Math.min(2, nameMissing),
     numberMissing: Math.min(2, numberMissing),
     opposed: Math.min(3, opposed),
     negation: question.negated && !tokens.some((token) => NEGATIONS.has(token.norm)) ? 1 : 0,
   };
+}
+
+/** "When did Chile sign?": a sentence that names other lands, and not Chile, dates what they did. */
+function namesOnlyOtherLands({ sentence }: Passage, { clause, kind }: UnderstoodQuestion): boolean {
+  const asked = kind === 'when' ? countryOf((clause.subject ?? '').replace(/^the /i, '')) : undefined;
+  if (asked === undefined) return false;
+  const named = [
+    ...countriesIn(sentence.text).map((mention) => mention.country),
+    ...sentence.tokens.flatMap((token) => (/^\p{Lu}/u.test(token.text) ? (countryOf(token.text) ?? []) : [])),
+  ];
+  return named.length > 0 && !named.includes(asked);
 }
 
 /** Characters from a land's name to the noun that it goes with: "*Norvik and League* forces". */
