@@ -122,6 +122,19 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
     return articles.flatMap((article) => stored.get(article.id) ?? library.claims(article));
   }
 
+  const asksForOneSource = (matches: readonly Watchlist[]): boolean =>
+    (policy.alerts?.minIndependentSources ?? 1) <= 1 && matches.every(({ options }) => (options?.minSources ?? 1) <= 1);
+
+  /** A first alert is about the article that caused it, also where the story's other articles weigh more. */
+  function newsOf(article: Article, { story, articles, claims }: Dossier, whole: Brief): Brief {
+    const since = articles.filter(({ publishedAt }) => publishedAt >= article.publishedAt);
+    const news = write(
+      { story, articles: since, claims: claims.filter(({ articleId }) => since.some(({ id }) => id === articleId)) },
+      policy.briefWords,
+    );
+    return tells(news, article) ? news : whole;
+  }
+
   return {
     async brief(storyOrTopic, words = policy.briefWords) {
       const story = await find(storyOrTopic);
@@ -162,7 +175,11 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
       const ordered = byPublication(articles);
       const claims = ordered.flatMap((one) => library.claims(one));
       const dossier = { story, articles: ordered, claims, ...(await earlierThan(story)) };
-      const written = write(dossier, policy.briefWords, told);
+      const whole = write(dossier, policy.briefWords, told);
+      const written =
+        told === undefined && asksForOneSource(matches) && !tells(whole, article)
+          ? newsOf(article, dossier, whole)
+          : whole;
       const brief = ordered.length === 0 && told !== undefined ? takenBack(written, told) : written;
       const free = await freeTimes(world, matches);
       const { alerts } = decideAlerts({
@@ -194,6 +211,14 @@ export function openBriefingDesk(world: World, library: Library): BriefingDesk {
       return alerts;
     },
   };
+}
+
+/** Whether a brief says anything that the article says; of a copy, its origin speaks. */
+function tells({ headline, sentences, sources }: Brief, { id, title, copyOf }: Article): boolean {
+  const n = sources.find(({ articleId }) => articleId === id)?.n;
+  return (
+    copyOf !== undefined || headline === title || sentences.some(({ citations }) => citations.some((at) => at === n))
+  );
 }
 
 /** What is left of a brief when every article of its story has been withdrawn. */

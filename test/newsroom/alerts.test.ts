@@ -186,12 +186,37 @@ describe('nothing is posted', () => {
   });
 });
 
+describe('a first alert about an article whose story holds another piece that weighs more', () => {
+  const BRIDGE_REPAIRS = {
+    guid: 'gazette-bridge-1',
+    link: 'https://gazette.example/news/bridge-repairs',
+    title: 'Orrin bridge to close for repairs in spring',
+    publishedAt: '2031-03-04T10:00:00Z',
+    text: 'The old bridge at Orrin will close for repairs in April. Engineer Lena Marsh said the work would take ten weeks and cost 4 million pounds.',
+  };
+  const BRIDGE_FALLS = {
+    guid: 'gazette-bridge-2',
+    link: 'https://gazette.example/news/bridge-falls',
+    title: 'Part of Orrin bridge collapses',
+    publishedAt: '2031-03-04T10:30:00Z',
+    text: 'Part of the old bridge at Orrin collapsed on Tuesday morning, police said. Three people were injured. “It went down without a sound,” said Carl Venn, who saw it from his boat.',
+  };
+
+  it('tells what that article tells', async () => {
+    await watch('collapse');
+    await stage.publish(GAZETTE, [BRIDGE_REPAIRS]);
+    await stage.publish(GAZETTE, [BRIDGE_FALLS, BRIDGE_REPAIRS]);
+    const [alert] = stage.chat.alerts;
+    expect(alert?.post.headline?.text).toBe(BRIDGE_FALLS.title);
+    expect(wordsOf(alert!.post)).toMatch(/collapsed on/);
+  });
+});
+
 describe('a piece that somebody pointed at before its feed had it', () => {
   beforeEach(async () => {
     await watch('fire');
     stage.clock.pass(FIRE_BREAKS.publishedAt);
-    const { publishedAt: _unknown, ...undated } = FIRE_BREAKS;
-    await stage.newsroom.ingest({ ...undated, url: FIRE_BREAKS.link });
+    await stage.newsroom.ingest({ title: FIRE_BREAKS.title, text: FIRE_BREAKS.text, url: FIRE_BREAKS.link! });
     await deliver();
   });
 
