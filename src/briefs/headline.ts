@@ -54,12 +54,16 @@ function isOutlet(tail: string, source: string): boolean {
   );
 }
 
-/** The best headline; among equals the earlier article's. Undefined where no article has a title. `outdated` tells figures that no longer hold. */
-export function chooseHeadline(
-  articles: readonly (Titled & Pick<Article, 'lang'>)[],
+/**
+ * The best headline; among equals the earlier article's. Undefined where no article has a title. `outdated` tells figures that no
+ * longer hold; `gainOf` how much more an article's headline counts.
+ */
+export function chooseHeadline<A extends Titled & Pick<Article, 'lang'>>(
+  articles: readonly A[],
   concepts: Concepts,
   worthOf: (stem: string) => number,
   isOutdated: (text: string) => boolean = () => false,
+  gainOf: (article: A) => number = () => 1,
 ): string | undefined {
   // A figure that no longer holds must not head what says another.
   const current = articles.filter((article) => !isOutdated(cleanHeadline(article)));
@@ -70,7 +74,7 @@ export function chooseHeadline(
     let worth = 0;
     for (const stem of stems) worth += worthOf(stem);
     for (const concept of concepts.of(tokens)) worth += 0.5 * Math.sqrt(concepts.weights[concept]!);
-    const score = (worth / Math.sqrt(Math.max(4, stems.size))) * plainness(text);
+    const score = (worth / Math.sqrt(Math.max(4, stems.size))) * plainness(text) * gainOf(article);
     return { text, score };
   });
   return scored

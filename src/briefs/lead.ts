@@ -1,4 +1,5 @@
 /** The lead of a brief: the sentence that tells what happened as most sources tell it. */
+import type { Article } from '../model.ts';
 import { datesIn } from '../text/dates.ts';
 import { relatedStems } from '../text/derivations.ts';
 import { tokenise } from '../text/words.ts';
@@ -19,6 +20,8 @@ const MAX_LEADS = 25;
 const LEAD_VOICES_GAIN = 0.5;
 /** What a report of a day before the newest one counts as a lead, at least. */
 const OLD_LEAD_FACTOR = 0.6;
+/** Of two reports the newer one has the news, unless both tell the same. */
+export const NEWER_OF_TWO_GAIN = 1.8;
 /** A lead of nothing but the topic counts this much more than one whose words nobody else has at the head. */
 const PURE_LEAD_GAIN = 1.5;
 /** A lead counts this much more where its deed stands in the brief's headline, and in all headlines. */
@@ -123,6 +126,7 @@ function leadScore(
   const ageDays =
     Math.max(0, Date.parse(storyAt) - Date.parse(byId.get(candidate.articleId)?.publishedAt ?? storyAt)) / DAY_MS;
   score *= OLD_LEAD_FACTOR + (1 - OLD_LEAD_FACTOR) * Math.exp(-ageDays);
+  if (candidate.articleId === newerOfTwo(material)?.id) score *= NEWER_OF_TWO_GAIN;
   score *= 1 + (PURE_LEAD_GAIN * material.topic.nearnessOf(stems)) / Math.max(6, stems.size);
   if ([...presumes].some((name) => !material.introducedIn(headline).has(name))) score *= 0.6;
   if (leansOn.length > 0) score *= leansOn.every((noun) => titled.has(noun)) ? 0.75 : 0.5;
@@ -136,6 +140,14 @@ function leadScore(
   if (candidate.isComment === true) score *= COMMENT_FACTOR;
   if (isJudging(text)) score *= JUDGING_FACTOR;
   return score;
+}
+
+/** The later one of two reports, by their outlets' own stamps. */
+export function newerOfTwo({ quotable }: Pick<Material, 'quotable'>): Article | undefined {
+  const [older, newer] = quotable;
+  if (quotable.length !== 2 || older!.publishedAtGuessed || newer!.publishedAtGuessed) return undefined;
+  if (older!.publishedAt === newer!.publishedAt) return undefined;
+  return older!.publishedAt < newer!.publishedAt ? newer : older;
 }
 
 /** The stems of a text's words that tell something, with those that may stand for them. */

@@ -7,6 +7,7 @@ import type { Candidate } from './candidates.ts';
 import { isJudging } from './commentary.ts';
 import type { Material } from './material.ts';
 import { reintroduces } from './retelling.ts';
+import { tellsAnotherDeed } from './sameness.ts';
 import type { Examined } from './telling.ts';
 import { isUnconfirmed } from './unconfirmed.ts';
 
@@ -47,7 +48,8 @@ const LOSS = {
 export const MAX_LOSS = 0.75;
 /** The same where there are not enough others. What loses more is never taken: a short brief is better. */
 export const MAX_LOSS_IN_NEED = 1.15;
-const NEVER = 10;
+/** What can't stand beside the lead at all. */
+export const NEVER = 10;
 /** A sentence with less of the topic in it, or with less than this share of what the lead has, is an aside. */
 const ASIDE_NEARNESS = 0.9;
 const ASIDE_SHARE_OF_LEAD = 0.15;
@@ -57,6 +59,8 @@ const RESTATING_POSITIONS = 3;
 const RESTATING_OVERLAP = 0.5;
 const OPENING_POSITIONS = 2;
 const OPENING_OVERLAP = 0.38;
+/** In a story of so few reports each has its say: nobody is sent to a report without hearing what it says. */
+export const MAX_REPORTS_HEARD = 3;
 /** A report this much older than the newest may have been outlived by it. */
 const OUTLIVED_AFTER_MS = 20 * 60 * 60 * 1000;
 
@@ -96,6 +100,9 @@ export function isOld({ articleId }: Candidate, { byId, storyAt }: Material): bo
   return Date.parse(storyAt) - Date.parse(article.publishedAt) > OUTLIVED_AFTER_MS;
 }
 
+/** Whether the story has so few reports that each is heard. */
+export const areFew = ({ quotable }: Material): boolean => quotable.length <= MAX_REPORTS_HEARD;
+
 /** What headline and lead have said. */
 export interface Said {
   readonly stems: ReadonlySet<string>;
@@ -130,7 +137,8 @@ export function lossOf(
   else if (SO_FAR.test(text) && isOld(candidate, material)) loss += LOSS.superseded;
   if (part === 'happening' && candidate.articleId !== lead.articleId) {
     const overlap = material.topic.overlap(stems, lead.stems);
-    if (position < OPENING_POSITIONS && overlap >= OPENING_OVERLAP) return NEVER;
+    const isNews = areFew(material) && tellsAnotherDeed(examined, examine(lead));
+    if (!isNews && position < OPENING_POSITIONS && overlap >= OPENING_OVERLAP) return NEVER;
     if (position < RESTATING_POSITIONS && overlap >= RESTATING_OVERLAP) loss += LOSS.restating;
   }
   const own = material.voiceOf(candidate.articleId);

@@ -11,6 +11,8 @@ const SAME_THRESHOLD_OF_MANY = 0.42;
 const HEAD_WORDS = 6;
 const SAME_HEAD_WORDS = 4;
 
+/** With as much in common, another verb is another word for one deed. */
+const SHARE_OF_ONE_DEED = 0.7;
 /** A figure in common is worth so many words in common, where it is neither small nor a year: both are shared by chance. */
 const WORDS_OF_A_FIGURE = 2;
 const LEAST_FIGURE = 13;
@@ -28,6 +30,13 @@ export function repeats({ fact }: Examined, { telling }: Examined): boolean {
   return words >= MANY_WORDS
     ? weight >= SAME_THRESHOLD_OF_MANY || words >= SAME_THRESHOLD_OF_MANY * of
     : weight >= SAME_THRESHOLD || words >= SAME_WORDS_THRESHOLD * of;
+}
+
+/** Whether the two tell of one matter, but of something else that was done: "will close", "collapsed". */
+export function tellsAnotherDeed(a: Examined, b: Examined): boolean {
+  const [deed, other] = [a.deed(), b.deed()];
+  if (deed === undefined || other === undefined || [...deed.verb].some((stem) => other.verb.has(stem))) return false;
+  return shareTold(a, b) < SHARE_OF_ONE_DEED;
 }
 
 /** 0 to 1: how much of the sentence's fact the other tells. */

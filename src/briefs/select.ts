@@ -7,10 +7,10 @@ import { RECURRENCE_IN_BRIEF } from './concepts.ts';
 import type { Deed } from './deed.ts';
 import { shareOfHeadline } from './headline.ts';
 import { isSentence, leadOf, stemsOf, type Weighed } from './lead.ts';
-import { isOld, lossOf, MAX_LOSS, MAX_LOSS_IN_NEED } from './losses.ts';
+import { areFew, isOld, lossOf, MAX_LOSS, MAX_LOSS_IN_NEED, NEVER } from './losses.ts';
 import type { Material } from './material.ts';
 import { differInToll, introducedWithAge, type Tolls, tellSameDeed, tollsOf } from './retelling.ts';
-import { repeats, sayTheSame, shareTold } from './sameness.ts';
+import { repeats, sayTheSame, shareTold, tellsAnotherDeed } from './sameness.ts';
 import type { Examined } from './telling.ts';
 import { isReserved, isUnconfirmed } from './unconfirmed.ts';
 
@@ -120,7 +120,7 @@ function chooseWith(
     .filter((each) => each !== lead && each.worth > 0 && each.candidate.words <= frame.words - lead.candidate.words)
     .sort((a, b) => b.worth / b.candidate.words - a.worth / a.candidate.words)
     .slice(0, MAX_SHORTLIST)
-    .filter((each) => isSentence(each, material) && !repeats(examine(each.candidate), told));
+    .filter((each) => isSentence(each, material) && !isToldBy(examine(each.candidate), told, material));
   const first = comparableOf(lead.candidate, examine);
   const compared = new Map(others.map((each) => [each, comparableOf(each.candidate, examine)]));
   const isHeadlineAgain = headlineTold(frame.headline, lead.candidate);
@@ -137,9 +137,9 @@ function chooseWith(
   };
   const leastPerWord = (LEAST_DENSITY * lead.worth) / lead.candidate.words;
   const losses = shortlist.map((each) => lossOf(each.candidate, lead.candidate, said, material, examine));
-  const solve = (perWord: number, maxLoss: number): readonly Candidate[] => {
+  const solve = (perWord: number, maxLoss: number, fixed: readonly number[] = [0]): readonly Candidate[] => {
     const choices: Choice[] = shortlist.map(({ candidate, concepts, worth }, index) => ({
-      words: losses[index]! < maxLoss || index === 0 ? candidate.words : frame.words + 1,
+      words: losses[index]! < maxLoss || fixed.includes(index) ? candidate.words : frame.words + 1,
       concepts,
       bonus: index === 0 ? 0 : (RECURRENCE_IN_BRIEF - losses[index]!) * worth - perWord * candidate.words,
       excludes: same[index]!,
@@ -149,7 +149,7 @@ function chooseWith(
       weights: material.concepts.weights,
       maxWords: frame.words,
       maxSentences: BRIEF_MAX_SENTENCES,
-      fixed: [0],
+      fixed,
     });
     return chosen.map((index) => shortlist[index]!.candidate);
   };
@@ -158,7 +158,35 @@ function chooseWith(
     if (chosen.length >= BRIEF_MIN_SENTENCES) break;
     chosen = solve(0, maxLoss);
   }
-  return chosen;
+  const unheard = sayOfUnheard(chosen, shortlist, losses, material);
+  const fixed = [0, ...unheard];
+  const needed = fixed.reduce((sum, at) => sum + shortlist[at]!.candidate.words, 0);
+  return unheard.length === 0 || needed > frame.words ? chosen : solve(0, MAX_LOSS_IN_NEED, fixed);
+}
+
+/** Whether the lead has told it already; of few reports each may tell a deed of its own. */
+function isToldBy(examined: Examined, lead: Examined, material: Material): boolean {
+  return repeats(examined, lead) && !(areFew(material) && tellsAnotherDeed(examined, lead));
+}
+
+/** Of each of few reports that none of the chosen comes from: the place of its best sentence, where it has one of its own to say. */
+function sayOfUnheard(
+  chosen: readonly Candidate[],
+  shortlist: readonly Weighed[],
+  losses: readonly number[],
+  material: Material,
+): number[] {
+  const { quotable } = material;
+  if (!areFew(material)) return [];
+  const heard = new Set(chosen.flatMap(({ text, articleId }) => [...material.carriersOf(text, articleId).articleIds]));
+  return quotable.flatMap(({ id }) => {
+    if (heard.has(id)) return [];
+    const own = shortlist
+      .map(({ candidate, worth }, at) => ({ at, candidate, score: worth / (1 + candidate.position) - losses[at]! }))
+      .filter(({ at, candidate }) => candidate.articleId === id && losses[at]! < NEVER)
+      .sort((a, b) => b.score - a.score)[0];
+    return own === undefined ? [] : [own.at];
+  });
 }
 
 /** A candidate as it is held against the others of a brief. */

@@ -6,7 +6,7 @@ import { tokenise } from '../text/words.ts';
 import type { Candidate } from './candidates.ts';
 import { ungroundedIn } from './grounded.ts';
 import { chooseHeadline, cleanHeadline, shareOfHeadline } from './headline.ts';
-import { GOOD_LEAD_WORDS } from './lead.ts';
+import { GOOD_LEAD_WORDS, NEWER_OF_TWO_GAIN, newerOfTwo } from './lead.ts';
 import { gather, type Material } from './material.ts';
 import { inReadingOrder, type Placed } from './order.ts';
 import { openSelection, type SelectionFrame } from './select.ts';
@@ -147,11 +147,13 @@ function headlineOf(material: Material, lead?: string): string | undefined {
         shareOfHeadline(cleanHeadline(article), lead) >= HEADLINE_WELL_TOLD),
   );
   if (fitting.length === 0) return undefined;
+  const newer = newerOfTwo(material)?.id;
   return chooseHeadline(
     fitting,
     material.concepts,
     (stem) => Math.max(0, (voices.get(stem)?.size ?? 0) - 0.5),
     material.isOutdated,
+    ({ id }) => (id === newer ? NEWER_OF_TWO_GAIN : 1),
   );
 }
 

@@ -72,7 +72,8 @@ function foldingOf(brief: Brief): Folding {
 }
 
 function briefBody(brief: Brief, folding: Folding): Required<Pick<Post, 'headline' | 'blocks' | 'sources'>> {
-  const url = brief.sources.find((source) => source.url !== undefined)?.url;
+  const linked = brief.sources.filter((source) => source.url !== undefined);
+  const url = (linked.find(({ title }) => title.includes(brief.headline)) ?? linked[0])?.url;
   return {
     headline: { text: brief.headline, ...(url === undefined ? {} : { url }) },
     blocks: [sentences(brief.sentences, folding), ...disagreements(brief, folding), ...unconfirmed(brief, folding)],

@@ -57,6 +57,38 @@ describe('a brief', () => {
   });
 });
 
+describe('a brief of two short reports on one matter', () => {
+  const planned = article({
+    id: 'planned',
+    source: 'Norvik Herald',
+    title: 'Norvik bridge to close for repairs in spring',
+    text: 'The old bridge at Norvik will close for repairs in April. Engineer Ada Holm said the work would take ten weeks.',
+    publishedAt: '2031-03-02T04:00:00.000Z',
+  });
+  const fallen = article({
+    id: 'fallen',
+    source: 'Norvik Herald',
+    title: 'Part of Norvik bridge collapses',
+    text: 'Part of the old bridge at Norvik collapsed on Sunday morning, police said. Three people were injured.',
+    publishedAt: '2031-03-02T09:00:00.000Z',
+  });
+  const brief = writeBrief(briefInput([planned, fallen]));
+
+  it('has the news of the newer one first', () => {
+    expect(brief.headline).toBe(fallen.title);
+    expect(brief.sentences[0]!.text).toContain('collapsed');
+  });
+
+  it('lets each have its say', () => {
+    const heard = new Set(brief.sentences.flatMap(({ citations }) => citations.map((n) => idOf(brief, n))));
+    expect(heard).toEqual(new Set(['fallen', 'planned']));
+  });
+
+  it('keeps within few words all the same', () => {
+    expect(wordsOf(writeBrief(briefInput([planned, fallen], { words: 20 })))).toBeLessThanOrEqual(20);
+  });
+});
+
 describe('a brief of a story that is carried by copies', () => {
   const brief = writeBrief(briefInput([CRANE[0]!, CRANE[1]!, CRANE_COPY]));
 

@@ -90,6 +90,13 @@ describe('a brief', () => {
     expect(text).not.toMatch(/Sources differ|Timeline/);
   });
 
+  it('links its headline to the article whose headline it is', () => {
+    const first = { ...BRIEF.sources[0]!, title: 'Grain dock burns', url: 'https://gazette.example/burns' };
+    const sources = [first, BRIEF.sources[1]!];
+    expect(briefPost({ ...BRIEF, sources, headline: 'Dock fire' }).headline?.url).toBe('https://herald.example/fire');
+    expect(briefPost({ ...BRIEF, sources }).headline?.url).toBe('https://gazette.example/burns');
+  });
+
   it('links its headline to the first source that has an address', () => {
     expect(briefPost(BRIEF).headline).toEqual({ text: BRIEF.headline, url: 'https://herald.example/fire' });
     expect(briefPost({ ...BRIEF, sources: BRIEF.sources.slice(0, 1) }).headline).toEqual({ text: BRIEF.headline });
