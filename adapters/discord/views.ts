@@ -18,10 +18,14 @@ export const FIELD_VALUE_MAX_CHARS = 1_024;
 export const EMBED_MAX_FIELDS = 25;
 
 // What we allow ourselves within those.
+/** Of an outlet's name, before a headline. */
+const OUTLET_MAX_CHARS = 100;
 /** Of the outlets that carry copies of one source. */
 export const ALSO_CARRIED_MAX_CHARS = 300;
 /** Sources beyond this are counted, not listed. */
 export const SOURCES_MAX_CHARS = 2_000;
+/** Where they are said with their headlines, as nothing else is. */
+export const SOURCES_AT_LENGTH_MAX_CHARS = 3_800;
 export const FIELDS_MAX_CHARS = 1_500;
 export const FOOTER_MAX_CHARS = 300;
 /** Kept free for the line that says how much is folded away. */
@@ -53,7 +57,7 @@ export function renderPost(post: Post, { picture, reservedChars = 0 }: Surroundi
   const title = titleOf(post);
   const footer = shorten(plainText(post.footer ?? ''), FOOTER_MAX_CHARS);
   const fields = fieldsOf(post);
-  const sources = sourceList(post.sources ?? []);
+  const sources = sourceList(post);
   const around = [title, footer, sources, ...fields.flatMap(({ name, value }) => [name, value])].join('').length;
   const description = body(
     title === '' ? withHeadline(post) : post.blocks,
@@ -186,19 +190,31 @@ function fieldsOf(post: Post): { name: string; value: string; inline: true }[] {
   });
 }
 
-function sourceLine(source: Source): string {
+const hasCitation = (block: Block): boolean =>
+  block.kind !== 'code' &&
+  (block.kind === 'list' ? block.items.flat() : block.spans).some(({ kind }) => kind === 'citation');
+
+function sourceLine(source: Source, isSaidAtLength: boolean): string {
   const copy = source.copyOf === undefined ? '' : ` (copy of \\[${source.copyOf}\\])`;
   const others = source.alsoCarriedBy ?? '';
   const also = others === '' ? '' : ` (also carried by ${escapeWithin(others, ALSO_CARRIED_MAX_CHARS)})`;
-  return `\\[${source.n}\\] ${link(source.source, source.url)}, ${source.undated === true ? 'undated' : dayOf(source.publishedAt)}${copy}${also}`;
+  const { n, source: outlet, title, url } = source;
+  const where =
+    isSaidAtLength && title !== ''
+      ? `${escapeWithin(outlet, OUTLET_MAX_CHARS)}: ${link(title, url)}`
+      : link(outlet, url);
+  return `\\[${n}\\] ${where}, ${source.undated === true ? 'undated' : dayOf(source.publishedAt)}${copy}${also}`;
 }
 
-function sourceList(sources: readonly Source[]): string {
+/** Sources that nothing refers to are what there is to say: they are said with their headlines. */
+function sourceList({ blocks, sources = [] }: Post): string {
+  const isSaidAtLength = !blocks.some(hasCitation);
+  const room = (isSaidAtLength ? SOURCES_AT_LENGTH_MAX_CHARS : SOURCES_MAX_CHARS) - FOLD_CHARS;
   const lines: string[] = [];
   let chars = 0;
-  for (const [i, line] of sources.map(sourceLine).entries()) {
+  for (const [i, line] of sources.map((source) => sourceLine(source, isSaidAtLength)).entries()) {
     chars += line.length + 1;
-    if (chars > SOURCES_MAX_CHARS - FOLD_CHARS) {
+    if (chars > room) {
       lines.push(`and ${sources.length - i} more`);
       break;
     }

@@ -19,7 +19,7 @@ import {
   FIELDS_MAX_CHARS,
   FOOTER_MAX_CHARS,
   renderPost,
-  SOURCES_MAX_CHARS,
+  SOURCES_AT_LENGTH_MAX_CHARS,
 } from '../../../adapters/discord/views.ts';
 import { saying } from '../../contracts/chat.contract.ts';
 import { EVERYTHING_TOO_MUCH } from '../../contracts/chat.posts.ts';
@@ -48,7 +48,7 @@ describe('Discord’s limits, by a message that is beyond them all', () => {
     ['a field’s value', Math.max(...fields.map(({ value }) => value.length)), FIELD_VALUE_MAX_CHARS],
     ['all fields', fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0), FIELDS_MAX_CHARS],
     ['the footer', main?.footer?.text.length ?? 0, FOOTER_MAX_CHARS],
-    ['the sources', sources?.description?.length ?? 0, SOURCES_MAX_CHARS],
+    ['the sources', sources?.description?.length ?? 0, SOURCES_AT_LENGTH_MAX_CHARS],
     ['buttons', buttons.length, MESSAGE_MAX_ROWS * ROW_MAX_BUTTONS],
     ['buttons in a row', Math.max(...components.map((row) => row.components.length)), ROW_MAX_BUTTONS],
     [
