@@ -100,7 +100,10 @@ function inspect(path: string): number {
   }
 }
 
-function openFile(path: string, { maxFileBytes, busyTimeoutMs = BUSY_TIMEOUT_MS }: SqliteStoreOptions): SqliteStore {
+function openFile(
+  path: string,
+  { maxFileBytes, busyTimeoutMs = BUSY_TIMEOUT_MS, exclusive = false }: SqliteStoreOptions,
+): SqliteStore {
   const connection = new Connection(path, { busyTimeoutMs });
   try {
     connection.exec(`PRAGMA page_size = ${PAGE_SIZE_BYTES}`);
@@ -117,6 +120,8 @@ function openFile(path: string, { maxFileBytes, busyTimeoutMs = BUSY_TIMEOUT_MS 
       connection.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxFileBytes / PAGE_SIZE_BYTES))}`);
     }
     migrate(connection);
+    // Whoever had alerts in hand is gone: they need not wait for the end of its leases.
+    if (exclusive) connection.exec('UPDATE outbox SET leased_until = NULL WHERE leased_until IS NOT NULL');
     return assemble(connection);
   } catch (thrown) {
     connection.close();

@@ -219,6 +219,21 @@ describe('two at one folder', () => {
     await bot.close();
   });
 
+  it.each([
+    ['at once to the bot that comes after it', true, ['a1']],
+    ['to no command that runs beside it', false, []],
+  ])('a bot that died in the middle of an alert leaves it %s', async (_, exclusive, expected) => {
+    const now = '2031-03-04T12:00:00.000Z';
+    const query = { now, leaseMs: 60_000, limit: 9 };
+    const died = await openSqliteStore({ dataDir, exclusive: true });
+    await died.archive.commit(aNewArticle({ id: 'a' }, { alerts: [anAlert({ id: 'a1' })] }));
+    await died.outbox.lease(query);
+    await died.close();
+    const next = await openSqliteStore({ dataDir, exclusive });
+    expect((await next.outbox.lease(query)).map(({ id }) => id)).toEqual(expected);
+    await next.close();
+  });
+
   it('never lease the same alert', async () => {
     const stores = [await openSqliteStore({ dataDir }), await openSqliteStore({ dataDir })];
     const alerts = Array.from({ length: 8 }, (_, n) =>
