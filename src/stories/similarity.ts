@@ -11,8 +11,6 @@ const TIME_DECAY_DAYS = 30;
 const PRECEDING_FACTOR = 0.5;
 /** Where it tells of no day itself, it is a preview, or another piece on the topic. */
 const BACKGROUND_FACTOR = 0.25;
-/** In pieces of a few lines one common word is a large part of all words: fewer shared terms than this count in proportion. */
-const MIN_SHARED_TERMS = 3;
 /** Time zones, and events reported on the eve of their day. */
 const PRECEDING_MIN_MS = 24 * 60 * 60 * 1000;
 
@@ -48,12 +46,23 @@ export function comparable(
 
 /** How likely the two tell of one event: their resemblance, less where one of them can't have known of the other's. */
 export function similarity(a: Comparable, b: Comparable): number {
-  return resemblance(a, b) * Math.min(1, sharedTerms(a, b) / MIN_SHARED_TERMS) * precedence(a, b) * precedence(b, a);
+  return resemblance(a, b) * breadth(a, b) * precedence(a, b) * precedence(b, a);
 }
 
-function sharedTerms(a: Comparable, b: Comparable): number {
+/**
+ * 0 to 1: one term in common counts at most as much as all others together. In pieces of a few lines a town's name is a large part
+ * of all words, and two things that happen there are not one event.
+ */
+function breadth(a: Comparable, b: Comparable): number {
   const vector = a.vector();
-  return b.profile.terms.reduce((shared, term) => shared + (vector.has(term) ? 1 : 0), 0);
+  let product = 0;
+  let largest = 0;
+  for (const [at, term] of b.profile.terms.entries()) {
+    const part = (vector.get(term) ?? 0) * b.profile.weights[at]!;
+    product += part;
+    largest = Math.max(largest, part);
+  }
+  return product === 0 ? 0 : Math.min(1, (2 * (product - largest)) / product);
 }
 
 /** How much they are of one matter: the cosine of the two term vectors, times the factor of their distance in time. */

@@ -81,6 +81,22 @@ describe('which story an article belongs to', () => {
     expect(archive.storyOf('ferry-0')).not.toBe(archive.storyOf('freighter-0'));
   });
 
+  it('keeps apart what happens in one town, and no more', () => {
+    const archive = fileAll([
+      {
+        id: 'chess',
+        title: 'Morrow school wins chess cup',
+        text: 'The school of Morrow won the cup; its captain is nine years old.',
+      },
+      {
+        id: 'comet',
+        title: 'Comet seen over Morrow',
+        text: 'A comet was seen over Morrow on Sunday. It will be back in 76 years.',
+      },
+    ]);
+    expect(archive.partition()).toHaveLength(2);
+  });
+
   it('keeps briefs of a line or two apart that share little more than a word', () => {
     const archive = fileAll([
       {
