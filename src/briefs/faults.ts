@@ -9,6 +9,9 @@ import { countWords } from './trim.ts';
 
 /** Fewer words are a fragment, a crosshead, a caption. */
 export const MIN_SENTENCE_WORDS = 6;
+/** "Nobody was hurt.", "Three people were injured.": short, and whole. */
+const SHORT_TOLL =
+  /^(?:nobody|no[ -]one|(?:at least |some |about |another |all )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|dozens|hundreds)(?: \p{Ll}+){0,2}) (?:was|were|is|are|has been|have been) (?:\p{Ll}+ly )?(?:hurt|injured|killed|dead|missing|wounded|arrested|detained|trapped|rescued|evacuated)\.$/iu;
 /** A longer sentence is no news sentence: a list, a page that lost its stops. */
 export const MAX_SENTENCE_WORDS = 60;
 
@@ -88,7 +91,7 @@ const TELLS_PAST =
 
 function shapeFault(text: string): Fault | undefined {
   const words = countWords(text);
-  if (words < MIN_SENTENCE_WORDS) return 'too short';
+  if (words < MIN_SENTENCE_WORDS && !SHORT_TOLL.test(text)) return 'too short';
   if (words > MAX_SENTENCE_WORDS) return 'too long';
   if (isFurniture(text) || LOOKS_LIKE_FURNITURE.test(text) || CAPTION.test(text)) return 'furniture';
   if (/\?["\u201d\u2019')]*$|\u061f$|\uff1f$/.test(text)) return 'question';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Fault, faultOf, visibleFaultOf } from '../../src/briefs/faults.ts';
 
 const cases: readonly (readonly [Fault, string])[] = [
-  ['too short', 'Nobody was hurt.'],
+  ['too short', 'Nobody was asked.'],
   ['fragment', 'A quiet town on the edge of the northern marshes.'],
   ['fragment', 'The wreck of the small ferry that sank off Norvik, in the northern islands, on Sunday.'],
   ['fragment', 'The mayor promised that the bridge would be ready by…'],
@@ -65,6 +65,9 @@ describe('a sentence that cannot stand alone', () => {
 
 describe('a sentence that can', () => {
   it.each([
+    'Nobody was hurt.',
+    'Three people were injured.',
+    'Another 12 miners are missing.',
     'Some 900 dockers at Norvik harbour walked out on Monday over night shifts.',
     'Some $4 million was missing from the fund of the harbour board.',
     'Nine people died when a crane fell into the river at Norvik.',
