@@ -23,7 +23,7 @@ export const NEWS_MAX_WORDS = 80;
 export const NEWS_MAX_FACTS = 2;
 /** A fact is old where known articles have told this share of it; with a new person in it, this much more. */
 const TOLD_THRESHOLD = 0.5;
-const TOLD_THRESHOLD_OF_NEW_VOICE = 0.7;
+const TOLD_THRESHOLD_OF_NEW_VOICE = 0.75;
 /** Without a new name, figure or quotation it is news only where little of it was told, and two voices tell it. */
 const SOFT_TOLD_THRESHOLD = 0.35;
 /** New facts that stand deeper in an article than this are its background; where only one voice has them, much sooner. */
@@ -90,7 +90,9 @@ function isFurtherThan({ headline, sentences }: Brief, { topic, witnesses, lang 
   return ({ candidate, examined, newPeople }: Fresh): boolean => {
     const { text, position, stems } = candidate;
     if (reintroduces(text, said)) return false;
-    if (position < NEWS_OPENING_POSITIONS && topic.overlap(stems, leadStems) >= NEWS_OPENING_OVERLAP) return false;
+    // Somebody new behind the first sentence says something of their own.
+    const opens = position === 0 || (position < NEWS_OPENING_POSITIONS && newPeople === 0);
+    if (opens && topic.overlap(stems, leadStems) >= NEWS_OPENING_OVERLAP) return false;
     // Who is new may have done what was told.
     return (
       newPeople > 0 || !told.some((other) => repeats(examined, other) || tellSameDeed(examined.deed(), other.deed()))

@@ -29,6 +29,26 @@ describe('what is new', () => {
     expect(moved([first, second], [first, second, CRANE_COPY]).changes).toEqual([]);
   });
 
+  it('is what somebody new says right behind the event, told once more', () => {
+    const flood = article({
+      id: 'f1',
+      source: 'Morrow Tide',
+      title: 'Flood shuts the coast road at Morrow',
+      text: 'A flood shut the coast road at Morrow on Sunday. Police told 80 people to leave their homes.',
+      publishedAt: '2031-03-02T09:00:00.000Z',
+    });
+    const homes = article({
+      id: 'f2',
+      source: 'Calder Bell',
+      title: 'Homes cleared as flood hits Morrow',
+      text: 'Families left their homes as a flood hit Morrow on Sunday. Mayor Gina Frost said that the coast road would stay shut until Tuesday.',
+      publishedAt: '2031-03-02T11:00:00.000Z',
+    });
+    const { text } = moved([flood], [flood, homes]);
+    expect(text).toContain('Mayor Gina Frost said that the coast road would stay shut until 4 March.');
+    expect(text).not.toContain('Families left');
+  });
+
   it('is nothing where the same is said in other words', () => {
     const reworded = article({
       id: 'w',
