@@ -23,10 +23,12 @@ const DAY_MS = 86_400_000;
 export async function homeOf(front: Front, request: ChatRequest): Promise<Home> {
   const { newsroom } = front;
   const { channel, asker } = request;
-  const isFirst = await newsroom.people.welcome({ channel, person: asker.id });
+  const own = await newsroom.watchlists.listOf(askingOf(request));
+  // Who has watchlists knows the way.
+  const isFirst = (await newsroom.people.welcome({ channel, person: asker.id })) && own.length === 0;
   const sections = [
     ...(isFirst ? [onboardingSection()] : []),
-    await watchlists(front, request, isFirst),
+    await watchlists(front, request, own, isFirst),
     await moving(front),
     ...(front.rights(request).isManager ? [feedSection(await newsroom.feeds.list(), HOME_MAX_FEEDS)] : []),
     settingsSection(await settledNow(front, request)),
@@ -34,9 +36,13 @@ export async function homeOf(front: Front, request: ChatRequest): Promise<Home> 
   return { sections };
 }
 
-async function watchlists(front: Front, request: ChatRequest, isWelcomed: boolean): Promise<Home['sections'][number]> {
+async function watchlists(
+  front: Front,
+  request: ChatRequest,
+  all: readonly Watchlist[],
+  isWelcomed: boolean,
+): Promise<Home['sections'][number]> {
   const { newsroom } = front;
-  const all = await newsroom.watchlists.listOf(askingOf(request));
   if (all.length === 0) return noWatchlistsSection(isWelcomed);
   const rights = front.rights(request);
   const shown = await Promise.all(

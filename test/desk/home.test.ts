@@ -29,6 +29,11 @@ describe('a person’s page', () => {
     expect(titles(await home({ asker: PIET }))).toContain('Welcome');
   });
 
+  it('welcomes nobody who has watchlists', async () => {
+    await stage.desk.handle(typing(SLACK_DESK, '/watch add fire as City'));
+    expect(titles(await home())).not.toContain('Welcome');
+  });
+
   it('offers a new watchlist once', async () => {
     const offers = ({ sections }: Home): number =>
       sections.flatMap(({ actions = [] }) => actions).filter(({ id }) => id === 'form:watch-new').length;
