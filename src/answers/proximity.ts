@@ -4,14 +4,15 @@ import type { Candidate } from './candidate.ts';
 import type { Passage } from './retrieve.ts';
 import type { QueryTerm } from './terms.ts';
 
-/** Token indices where each term is matched. */
+/** Token indices where each term is matched; the pronoun that opens the sentence stands for the carried ones. */
 export function termPlaces(
   tokens: readonly Token[],
   terms: readonly QueryTerm[],
+  carried: ReadonlySet<number> = new Set(),
 ): readonly (readonly (readonly [at: number, worth: number])[])[] {
-  return terms.map((term) =>
+  return terms.map((term, index) =>
     tokens.flatMap((token, at) => {
-      const worth = term.forms.get(token.stem);
+      const worth = at === 0 && carried.has(index) ? 1 : term.forms.get(token.stem);
       return worth === undefined ? [] : [[at, worth] as const];
     }),
   );

@@ -60,16 +60,26 @@ export function parseClauseOfQuestion(asking: Interrogative, text: string, token
     slot === 'adjunct' &&
     parsed.verb !== undefined &&
     (LIGHT.has(parsed.verb) ||
+      (parsed.verb === 'take' && /^place\b/i.test(parsed.object ?? '')) ||
       (asking.wh === 'where' && ['play', 'take'].includes(parsed.verb)) ||
       (asking.wh === 'how' && EXPERIENCED.has(parsed.verb)));
   const { verb: _, ...verbless } = parsed;
   return {
     ...(light ? verbless : parsed),
+    ...(slot === 'adjunct' ? doneTo(parsed) : {}),
     slot,
     ...(named === undefined ? {} : { focus: named }),
     ...(head === undefined ? {} : { focusHead: head }),
     ...preposition,
   };
+}
+
+/** "when will *the race be* held": the subject is the race, and it is done to it. */
+function doneTo({ subject, passive }: QuestionClause): Pick<QuestionClause, 'passive' | 'subject'> {
+  const bare = subject?.replace(/\s(?:be|been|being)$/i, '');
+  return bare === undefined || bare === subject
+    ? { passive, ...optional('subject', subject) }
+    : { passive: true, subject: bare };
 }
 
 /** Verbs that say no more than that it was so: "where was the meeting *held*". */

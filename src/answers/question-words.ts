@@ -113,6 +113,11 @@ export function verbAfterSubject(said: readonly Token[], text: string): number {
   let clauseEnd = tags.findIndex((tag, index) => index > 0 && (tag === 'relative' || said[index]!.norm === 'when'));
   if (clauseEnd < 0) clauseEnd = said.length;
   for (let index = 0; index < clauseEnd; index += 1) {
+    // "do *talks* resume": behind "do" no verb ends like that.
+    if (index === 0 && said.length > 1 && tags[0] === 'verb' && /[^s]s$/.test(said[0]!.norm)) {
+      if (said.length === 2 && !PREPOSITIONS.has(said[1]!.norm)) return 1;
+      continue;
+    }
     if (tags[index] === 'verb' && !skip(index) && !DETERMINERS.has(said[index - 1]?.norm ?? ''))
       return returnsTo(said, tags, index) ? index - 2 : index;
     // "What did they *do* before leaving".

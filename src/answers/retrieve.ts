@@ -5,6 +5,7 @@ import { countriesIn } from '../text/places.ts';
 import { readText } from '../text/read.ts';
 import type { Reading, Sentence, Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
+import { tellsPrice } from './antecedent.ts';
 import { tellsDoing, tellsOfTheEvent } from './event.ts';
 import { plainStems } from './phrasal-verbs.ts';
 import type { UnderstoodQuestion } from './question.ts';
@@ -221,7 +222,10 @@ function rankSentences(
       goesOn(sentence, question) ? CARRIED * share(perSentence[index - 1] ?? []) : 0,
     );
     const contextCoverage = share(inContext);
-    if (coverage === 0 && !(contextCoverage >= MIN_COVERAGE_AROUND && tellsDoing(sentence.tokens, question))) return [];
+    const tells =
+      (contextCoverage >= MIN_COVERAGE_AROUND && tellsDoing(sentence.tokens, question)) ||
+      (contextCoverage > 0 && tellsPrice(sentence.tokens, question));
+    if (coverage === 0 && !tells) return [];
     const score = 0.65 * coverage + 0.35 * contextCoverage + recencyBonus(question, article);
     return [{ article, reading, sentence, matches, inContext, coverage, contextCoverage, score, rank }];
   });

@@ -7,6 +7,7 @@ import { stem, tokenise } from '../text/words.ts';
 import { type Alignment, alignCandidate, findVerb, standsInPlace } from './alignment.ts';
 import { isOfAnotherTime } from './another-time.ts';
 import { answerTypeOfNoun, asksForDate, asksForQuantity } from './answer-types.ts';
+import { tellsPrice, withAntecedentOf } from './antecedent.ts';
 import { owns } from './belonging.ts';
 import type { Candidate } from './candidate.ts';
 import { asksForCause } from './clause-candidates.ts';
@@ -15,6 +16,7 @@ import { equation } from './equation.ts';
 import { asOfTheEvent, rarestName, tellsOfTheEvent } from './event.ts';
 import { hasOtherFate } from './fates.ts';
 import { mismatchOf } from './mismatch.ts';
+import { isDateOfNoPlan, tellsOnlyWhoLeads } from './plans.ts';
 import { deniesPremise } from './premise.ts';
 import { proximityOf, termPlaces } from './proximity.ts';
 import type { UnderstoodQuestion } from './question.ts';
@@ -60,11 +62,12 @@ const CLAUSE_PROXIMITY = 0.5;
 
 /** Scores every candidate of one passage. */
 export function scoreCandidates(
-  passage: Passage,
+  written: Passage,
   candidates: readonly Candidate[],
   terms: readonly QueryTerm[],
   question: UnderstoodQuestion,
 ): ScoredCandidate[] {
+  const { passage, carried } = withAntecedentOf(written, terms);
   const tokens = passage.sentence.tokens;
   const verbs = tellsOnlyOfAnother(passage.sentence.text, question)
     ? []
@@ -73,13 +76,15 @@ export function scoreCandidates(
   const isEarlier = verbs.length > 0 && verbs.every((verb) => isOfAnotherTime(verb, tokens, question));
   const lower = (isOfLowerRank(passage.sentence.text, question) ? 1 : 0) + (isEarlier ? 1 : 0);
   const slots = readSlots(passage.sentence.text, question);
-  const places = termPlaces(tokens, terms);
+  const places = termPlaces(tokens, terms, carried);
   if (lacksTheName(passage, terms) || deniesPremise(passage, terms, question)) return [];
+  if (tellsOnlyWhoLeads(passage.sentence, question)) return [];
   const ofTheEvent = tellsOfTheEvent(passage, terms, question);
   // "who won in Norway": whoever won where no Norway is told of won something else.
   const tellsOfAnother = terms.some((term, at) => term.kind === 'name' && !term.focus && passage.inContext[at]! < 0.1);
   const scored = candidates.flatMap((candidate) => {
     if (isInQuestion(candidate, tokens, terms, question) || isSomebodyNamed(candidate, question)) return [];
+    if (isDateOfNoPlan(candidate, passage, question) || isOfNobody(candidate, passage, terms, question)) return [];
     if (hasOtherFate(candidate, tokens, question) || !isSaidByAsked(candidate, passage, question)) return [];
     if (candidate.kind === 'figure' && isOfOtherPeople(candidate, passage, terms, question)) return [];
     // Without a word of causing, only a clause that gives the reason can be the cause.
@@ -101,7 +106,7 @@ export function scoreCandidates(
       verbless:
         slot >= FILLED || (candidate.kind === 'clause' && asksForCause(question))
           ? 0
-          : verblessness(question, verbs.length),
+          : verblessness(question, tellsPrice(tokens, question) ? 1 : verbs.length),
       nearness: alignment.nearness * alignment.verbWorth,
       proximity:
         candidate.kind === 'clause'
@@ -299,6 +304,38 @@ function isOfNoDoing(
       (clause.passive ||
         candidate.nameKind === 'place' ||
         (kind === 'who' && candidate.kind === 'phrase' && !MAKES_UP.test(clause.verb))))
+  );
+}
+
+/** "Who is the harbour master?": where no word of the office stands, nobody holds it; and "*Marn* harbour" is no one. */
+function isOfNobody(
+  candidate: Candidate,
+  passage: Passage,
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): boolean {
+  const { kind, clause, focusHead, answerType } = question;
+  if (kind !== 'who' || clause.slot !== 'predicate' || focusHead === undefined) return false;
+  if (answerType !== 'agent' && answerType !== 'person') return false;
+  const at = terms.findIndex((term) => term.stem === stem(focusHead));
+  if (at >= 0 && passage.inContext[at]! < UNTOLD_OFFICE && relationFit(candidate, passage, question) <= 0) return true;
+  return (
+    candidate.nameKind !== 'person' && (candidate.roles ?? []).length === 0 && namesAThing(candidate, passage.sentence)
+  );
+}
+
+/** The article has no word of it. */
+const UNTOLD_OFFICE = 0.1;
+
+/** "*Marn* harbour": the name only tells which. */
+function namesAThing(candidate: Candidate, { text, start }: Passage['sentence']): boolean {
+  const next = /^\s(\p{Ll}+)/u.exec(text.slice(candidate.end - start))?.[1];
+  return (
+    candidate.kind === 'name' &&
+    next !== undefined &&
+    nounPhrasesIn(text).some(
+      (phrase) => phrase.start <= candidate.start - start && phrase.end >= candidate.end - start + 1 + next.length,
+    )
   );
 }
 

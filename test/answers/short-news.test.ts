@@ -1,0 +1,55 @@
+/** Short wire reports of two or three sentences: what they tell, what they leave open, what a pronoun stands for. */
+import { describe, expect, test } from 'vitest';
+import { answerQuestion } from '../../src/answers/answer.ts';
+import { type Told, worldOf } from './stand-in.ts';
+
+const told = (title: string, text: string): Told => ({ source: `Outlet ${title.length + text.length}`, title, text });
+
+/** All published on Friday 16 May 2031. */
+const WIRES: readonly Told[] = [
+  told('Walkout at the docks', 'Porters walked out at Lindholm docks. Cargo is piling up.'),
+  told('Vote in Marn: Voss ahead', 'With most ballots counted, Katla Voss leads the vote for governor by six points.'),
+  told(
+    'Regatta called off',
+    'The regatta off Tarn was called off on Thursday because of a gale. It is to be held on 2 June.',
+  ),
+  told('Pay dispute', 'Some 400 weavers downed tools on Thursday after talks over pay broke down.'),
+  told(
+    'Border meeting',
+    'Delegates of the two sides will meet in Arelgrad next week for border talks. They will be the first since March.',
+  ),
+  told('New phone', 'Quillon unveiled a folding phone on Tuesday. It starts at $950 and goes on sale on 9 June.'),
+  told('Councillor denies it', 'The councillor Nils Ostrow stepped aside on Monday. He denies any misconduct.'),
+];
+
+const ask = (question: string) => answerQuestion({ text: question }, worldOf(WIRES));
+
+describe('what nobody says is refused', () => {
+  test.each([
+    ['an office of which there is no word', 'Who is the dock master?'],
+    ['who won, where only who leads is told', 'Who won the vote for governor?'],
+    ['a doing that no sentence tells', 'When do pay talks resume?'],
+  ])('%s', async (_, question) => {
+    expect((await ask(question)).abstained).toBe(true);
+  });
+});
+
+describe('the date of the asked doing', () => {
+  test.each<[string, string, RegExp]>([
+    ['not that of the calling off', 'When will the regatta be held?', /^2 June 2031$/],
+    ['that of the calling off where it is asked', 'When was the regatta called off?', /^15 May 2031$/],
+    ['not that of the time before', 'When will the border talks take place?', /^19 May 2031 to 25 May 2031$/],
+  ])('%s', async (_, question, expected) => {
+    expect((await ask(question)).answer).toMatch(expected);
+  });
+});
+
+describe('a pronoun stands for what the sentence before is about', () => {
+  test.each<[string, string, RegExp]>([
+    ['the thing made', 'When does the folding phone go on sale?', /^9 June 2031$/],
+    ['a price without a word of costing', 'How much does the phone cost?', /^\$950$/],
+    ['the one who stepped aside', 'What did the councillor deny?', /misconduct$/],
+  ])('%s', async (_, question, expected) => {
+    expect((await ask(question)).answer).toMatch(expected);
+  });
+});
