@@ -77,7 +77,7 @@ const NOUNS: readonly (readonly [AnswerType, string])[] = [
   ['clock', 'time hour'],
   ['duration', 'duration period'],
   ['count', 'number population toll tally total count size'],
-  ['percent', 'percentage percent proportion share fraction rate'],
+  ['percent', 'percentage percent proportion share fraction rate turnout'],
   [
     'money',
     'price cost salary fee fine wage revenue profit loss income budget sum worth valuation bill debt ransom cap capitalisation capitalization turnover earnings bid',

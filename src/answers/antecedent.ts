@@ -21,7 +21,7 @@ export function withAntecedentOf(
   const none = { passage, carried: new Set<number>() };
   const before = reading.sentences[sentence.index - 1];
   if (before === undefined || passage.headline === true || !OPENS_WITH_PRONOUN.test(sentence.text)) return none;
-  const lacking = terms.flatMap((term, at) => (matches[at]! < CARRIED_WORTH && term.kind === 'word' ? [at] : []));
+  const lacking = terms.flatMap((term, at) => (matches[at]! < CARRIED_WORTH && term.kind !== 'number' ? [at] : []));
   if (!lacking.some((at) => before.tokens.some((token) => terms[at]!.forms.has(token.stem)))) return none;
   const meant = new Set(phrasesMeant(before.text, THING.test(sentence.text)).flatMap((text) => stemsOf(text)));
   const carried = new Set(lacking.filter((at) => [...meant].some((each) => terms[at]!.forms.has(each))));

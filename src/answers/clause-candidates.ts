@@ -25,10 +25,11 @@ const REASONS: readonly Marker[] = [
       /\b(?:the reason (?:is|was|being) that|prompted by|caused by|triggered by|driven by|citing|blamed on|attributed to|in response to|in protest (?:at|over|against)|amid)\s+/gi,
     fit: 0.9,
   },
+  { pattern: /,\s(?:saying|arguing|ruling|claiming|explaining|finding)\s+(?:that\s+)?/g, fit: 0.85 },
   { pattern: /,?\s(?:as|since)\s+(?=(?:the|a|an|it|they|he|she|its|their|his|\p{Lu})\b)/gu, fit: 0.7 },
   {
     pattern:
-      /(?<!\b(?:want|wants|wanted|plan|plans|planned|decided|agreed|used|[Aa]ccording|had|has|have|expected|due|able|refused|continue|continued|began|ways|way|led|going|ability|likely|seek|seeks|believed|said|thought|known|reported|able|back|up|close|access|response|opposed|relation|contrast|addition|similar|country|nation|state|person|company|decision|intention|need|right|refer|refers|referred|amounts|amounted|compared))\sto (?!(?:the|an?|its|his|her|their|this|that|these|those|each|other|some|many|any|one|all|both)\s)(?=[a-z]+(?<!ly)\s)/g,
+      /(?<!\b(?:fail|fails|failed|failing|want|wants|wanted|plan|plans|planned|decided|agreed|used|[Aa]ccording|had|has|have|expected|due|able|refused|continue|continued|began|ways|way|led|going|ability|likely|seek|seeks|believed|said|thought|known|reported|able|back|up|close|access|response|opposed|relation|contrast|addition|similar|country|nation|state|person|company|decision|intention|need|right|refer|refers|referred|amounts|amounted|compared))\sto (?!(?:the|an?|its|his|her|their|this|that|these|those|each|other|some|many|any|one|all|both)\s)(?=[a-z]+(?<!ly)\s)/g,
     fit: 0.7,
   },
   { pattern: /\s(?:until|unless) /g, fit: 0.55 },

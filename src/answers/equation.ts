@@ -75,7 +75,12 @@ function isDoerOfAnother(
 }
 
 /** How much of "the *League's supreme* leader" is told besides the leader: a title without its modifiers is another title. */
-function modifierShare(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): number {
+function modifierShare(
+  passage: Passage,
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+  isBare: boolean,
+): number {
   const head = stem(question.focusHead ?? '');
   const words = new Set(
     tokenise(question.focus ?? '')
@@ -87,12 +92,25 @@ function modifierShare(passage: Passage, terms: readonly QueryTerm[], question: 
   terms.forEach((term, at) => {
     if (!words.has(term.stem)) return;
     total += term.weight;
+    // "Governor Ana Sol said", behind "The Marn bank left rates": whose governor, the sentence before tells.
+    const nearby = isBare && passage.inContext[at]! >= BESIDE_THE_TITLE ? WORTH_BESIDE : 0;
     told +=
       term.weight *
-      (term.kind === 'word' ? passage.matches[at]! : Math.max(passage.matches[at]!, 0.6 * passage.inContext[at]!));
+      Math.max(
+        nearby,
+        term.kind === 'word' ? passage.matches[at]! : Math.max(passage.matches[at]!, 0.6 * passage.inContext[at]!),
+      );
   });
   return total === 0 ? 1 : 0.3 + (0.7 * told) / total;
 }
+
+/** What a word of the sentence before, or of the title, is at least worth in context. */
+const BESIDE_THE_TITLE = 0.55;
+const WORTH_BESIDE = 0.85;
+
+/** "Governor", "Conductor": a title of one word says of nobody whose it is. */
+const hasBareTitle = ({ roles = [] }: Candidate): boolean =>
+  roles.length > 0 && roles.every((role) => !role.includes(' '));
 
 /** Who holds an office, what is the capital: only told where something is said to be it. */
 const UNTOLD: Readonly<Partial<Record<AnswerType, number>>> = {
@@ -157,7 +175,8 @@ export function equation(
   );
   if (best < EXPLICIT_OFFICE && !isTold) return { equated: 0, otherOffice: 1 };
   const foreign = best < EXPLICIT_OFFICE && agreements.some((each) => each < FOREIGN_OFFICE);
-  const equated = (foreign ? best : Math.max(stated, best)) * modifierShare(passage, terms, question);
+  const equated =
+    (foreign ? best : Math.max(stated, best)) * modifierShare(passage, terms, question, hasBareTitle(candidate));
   return {
     equated: asksWhatIs ? equated : 0.6 * equated,
     otherOffice:

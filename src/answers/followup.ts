@@ -137,7 +137,12 @@ function fillPronouns(question: string, turns: readonly Follower[]): string {
     const possessive =
       ['his', 'hers', 'its', 'their', 'theirs'].includes(token.norm) ||
       (token.norm === 'her' && /\bher \p{L}/iu.test(filled));
-    const written = token.norm === 'there' ? `in ${meant}` : possessive ? `${meant}'s` : meant;
+    const written =
+      token.norm === 'there'
+        ? `in ${meant}`
+        : possessive
+          ? `${meant}${/^the \p{Ll}+s$/u.test(meant) ? "'" : "'s"}`
+          : meant;
     filled = filled.replace(new RegExp(`\\b${token.text}\\b`), written);
     break;
   }
@@ -160,11 +165,41 @@ function referent(pronoun: string, turns: readonly Follower[], isSubject: boolea
     } else {
       // "did it lift the ban?" behind an answer that is a country asks of that country.
       if (pronoun === 'it' && isSubject && answer !== undefined && countryOf(answer) !== undefined) return answer;
-      const thing = wholePhrase(named.at(-1), turn.question) ?? answer;
+      const thing =
+        eventAround(named.at(-1), turn.question) ??
+        wholePhrase(named.at(-1), turn.question) ??
+        (answer !== undefined && COUNT.test(answer) ? countedIn(turn.question) : answer);
       if (thing !== undefined) return thing;
     }
   }
   return undefined;
+}
+
+/** "some 900", "3.4 tonnes": how many there are, not who. */
+const COUNT =
+  /^(?:(?:about|some|at least|more than|nearly|almost|around|over|up to)\s)?[\p{Sc}]?\d[\d.,]*%?(?:\s\p{Ll}+)?$/iu;
+
+/** "how many *dockers* are on strike". */
+function countedIn(question: string): string | undefined {
+  const counted =
+    /^how (?:many|much) (?:of the )?(.+?) (?:are|is|was|were|did|do|does|has|have|had|will|would|could|can)\b/i.exec(
+      question,
+    )?.[1] ?? /^how (?:many|much) (?:of the )?(\p{L}+)/iu.exec(question)?.[1];
+  return counted === undefined ? undefined : `the ${counted}`;
+}
+
+/** "*the bridge at Orrin*", not Orrin: where a preposition governs the name, what was asked about stands before it. */
+function eventAround(name: string | undefined, question: string): string | undefined {
+  const before = name === undefined ? '' : question.slice(0, question.lastIndexOf(name));
+  const governor = /\s(?:at|in|of|near|on|off|outside)\s(?:the\s)?$/i.exec(before);
+  if (name === undefined || governor === null) return undefined;
+  const thing = nounPhrasesIn(question).find(
+    ({ start, end }) =>
+      end <= governor.index && /\bthe $/i.test(question.slice(0, start)) && !/^\p{Lu}/u.test(question.slice(start)),
+  );
+  const bare = thing === undefined ? undefined : question.slice(thing.start, thing.end).replace(/^the /i, '');
+  if (thing === undefined || bare === undefined) return undefined;
+  return thing.end === governor.index ? `the ${bare}${governor[0]}${name}` : `the ${bare}`;
 }
 
 /** "the Front", "Marn ferries": a name as it stands there, with its article and the noun that it belongs to. */

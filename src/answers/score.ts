@@ -84,7 +84,9 @@ export function scoreCandidates(
   const tellsOfAnother = terms.some((term, at) => term.kind === 'name' && !term.focus && passage.inContext[at]! < 0.1);
   const scored = candidates.flatMap((candidate) => {
     if (isInQuestion(candidate, tokens, terms, question) || isSomebodyNamed(candidate, question)) return [];
-    if (isDateOfNoPlan(candidate, passage, question) || isOfNobody(candidate, passage, terms, question)) return [];
+    if (isDateOfNoPlan(candidate, passage, question)) return [];
+    if (isOfNobody(candidate, passage, terms, question) || isFigureOfAnother(candidate, passage, terms, question))
+      return [];
     if (hasOtherFate(candidate, tokens, question) || !isSaidByAsked(candidate, passage, question)) return [];
     if (candidate.kind === 'figure' && isOfOtherPeople(candidate, passage, terms, question)) return [];
     // Without a word of causing, only a clause that gives the reason can be the cause.
@@ -322,6 +324,22 @@ function isOfNobody(
   return (
     candidate.nameKind !== 'person' && (candidate.roles ?? []).length === 0 && namesAThing(candidate, passage.sentence)
   );
+}
+
+/** "What was the turnout?": a figure beside no such word, where another sentence has the word, is of something else. */
+function isFigureOfAnother(
+  candidate: Candidate,
+  passage: Passage,
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): boolean {
+  const { kind, clause, focusHead, answerType } = question;
+  if (kind !== 'what' || clause.slot !== 'predicate' || focusHead === undefined || !asksForQuantity(answerType))
+    return false;
+  const term = terms.find((each) => each.stem === stem(focusHead));
+  if (candidate.kind !== 'figure' || term === undefined) return false;
+  const isTold = (tokens: readonly Token[]): boolean => tokens.some((token) => (term.forms.get(token.stem) ?? 0) > 0);
+  return !isTold(passage.sentence.tokens) && passage.reading.sentences.some(({ tokens }) => isTold(tokens));
 }
 
 /** The article has no word of it. */

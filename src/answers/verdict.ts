@@ -8,6 +8,7 @@ import { findVerb, type VerbPlace } from './alignment.ts';
 import { isOfAnotherTime } from './another-time.ts';
 import { answerTypeOfNoun } from './answer-types.ts';
 import { asksForStanding, tellsItsEnd } from './ended-state.ts';
+import { judgeExistence } from './existence.ts';
 import type { Finding } from './finding.ts';
 import { plainVerbOf } from './phrasal-verbs.ts';
 import type { UnderstoodQuestion } from './question.ts';
@@ -32,6 +33,8 @@ export interface Judgement {
   readonly hedged: boolean;
   /** Told by a verb, not by a noun that stands for the doing. */
   readonly verbal: boolean;
+  /** What a no rests on, where it is less than a no: "no reports of casualties". */
+  readonly told?: string;
 }
 
 /** What the archive says to a yes/no question; undefined where no clause of it is about that. */
@@ -52,7 +55,7 @@ export function findVerdict(
   const opposing = asksForStanding(question)
     ? []
     : judged.filter((each) => each.says !== best.says && each.certainty >= 0.6 * best.certainty);
-  const answer = best.says === 'yes' ? 'Yes' : 'No';
+  const answer = `${best.says === 'yes' ? 'Yes' : 'No'}${best.told === undefined ? '' : ` (${best.told})`}`;
   return {
     answer,
     confidence: best.certainty * (opposing.length > 0 ? 0.75 : 1) * (best.hedged ? 0.7 : 1),
@@ -65,6 +68,8 @@ export function findVerdict(
 /** What the sentence says to the question's clause, one reading for each mention of its subject. */
 export function readVerdicts(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): Judgement[] {
   const { subject, verb, object, predicate } = question.clause;
+  const existence = judgeExistence(passage, question);
+  if (existence !== undefined) return [...existence];
   const sentence = passage.sentence;
   const anyone = verb === undefined || subject === undefined ? undefined : readAnyone(subject);
   if (anyone !== undefined) return judgeAnyone(passage, anyone, terms, question);

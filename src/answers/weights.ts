@@ -108,6 +108,8 @@ export const CERTAINTY_SLOPE = 0.5;
 
 /** "Who handed it over?": beside a sentence that tells of no such doing, a name is a guess. Times the feature `verbless`. */
 const RISK_OF_AN_UNTOLD_DOING = -1;
+/** "Where was it found?": a place beside no finding. */
+const RISK_OF_AN_UNTOLD_PLACE = -1.5;
 /** No preposition of place stands before it. */
 const RISK_OF_NO_PLACE = -2;
 /** The doing is told, and the candidate stands in none of its places. */
@@ -124,6 +126,7 @@ export function certaintyOf(features: Features, score: number, question: Underst
   if (asksForDoer(question))
     sum += RISK_OF_AN_UNTOLD_DOING * features.verbless + (isBesideTheDoing(features) ? RISK_BESIDE_THE_DOING : 0);
   if (question.kind === 'where' && features.role < 0) sum += RISK_OF_NO_PLACE;
+  if (question.kind === 'where' && features.verbless >= 3) sum += RISK_OF_AN_UNTOLD_PLACE;
   for (const key of Object.keys(features) as (keyof Features)[]) sum += (RISK[key] ?? 0) * features[key];
   return 1 / (1 + Math.exp(-CERTAINTY_SLOPE * (sum - EVEN_SCORE)));
 }

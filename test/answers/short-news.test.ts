@@ -19,6 +19,18 @@ const WIRES: readonly Told[] = [
     'Delegates of the two sides will meet in Arelgrad next week for border talks. They will be the first since March.',
   ),
   told('New phone', 'Quillon unveiled a folding phone on Tuesday. It starts at $950 and goes on sale on 9 June.'),
+  told(
+    'Tremor off Tarn',
+    'A tremor of magnitude 5.2 struck off Tarn on Thursday, the survey said. There were no reports of injuries.',
+  ),
+  told(
+    'Sollund bank cuts rate',
+    "Sollund's savings bank cut its lending rate to 3.1% on Tuesday. Governor Edda Norrin said prices were falling.",
+  ),
+  told(
+    'Judges stop dam',
+    'A court in Lindholm has stopped the Vester dam, saying the ministry failed to consult farmers. The builder will appeal.',
+  ),
   told('Councillor denies it', 'The councillor Nils Ostrow stepped aside on Monday. He denies any misconduct.'),
 ];
 
@@ -49,6 +61,16 @@ describe('a pronoun stands for what the sentence before is about', () => {
     ['the thing made', 'When does the folding phone go on sale?', /^9 June 2031$/],
     ['a price without a word of costing', 'How much does the phone cost?', /^\$950$/],
     ['the one who stepped aside', 'What did the councillor deny?', /misconduct$/],
+  ])('%s', async (_, question, expected) => {
+    expect((await ask(question)).answer).toMatch(expected);
+  });
+});
+
+describe('what is told in other words than it is asked', () => {
+  test.each<[string, string, RegExp]>([
+    ['none reported', 'Were there any injuries in the tremor off Tarn?', /^No \(no reports of injuries\)$/],
+    ['a title whose body the sentence before names', "Who is the governor of Sollund's savings bank?", /^Edda Norrin$/],
+    ['a reason that is a saying', 'Why was the Vester dam stopped?', /^the ministry failed to consult farmers$/],
   ])('%s', async (_, question, expected) => {
     expect((await ask(question)).answer).toMatch(expected);
   });
