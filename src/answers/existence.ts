@@ -2,7 +2,7 @@
 import { stem, tokenise } from '../text/words.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
-import { formsOfWord } from './terms.ts';
+import { formsOfWord, type QueryTerm } from './terms.ts';
 import type { Judgement } from './verdict.ts';
 
 const ASKS =
@@ -14,8 +14,11 @@ const ASKS_OF_REPORTS =
   /^(?:is|are|was|were|has|have|had)\s(?:any\s)?([\p{L}-]+(?:\s[\p{L}-]+)??)\s(?:been\s)?(?:reported|confirmed)\b/iu;
 const NONE =
   /\b(?:no|without)\s((?:(?:immediate|initial|confirmed|official|early|further)\s)?(?:reports?|signs?|word|indications?|evidence)\sof\s)?((?:[\p{L}-]+\s(?:or\s)?){0,3}?)$/iu;
-/** Less of the question in the article's words, and it tells of another event. */
-const MIN_CONTEXT = 0.3;
+/** Less of the question's other words in and around the sentence, and it tells of another event. */
+const MIN_SHARE_OF_EVENT = 0.6;
+/** A word in the lead or in a neighbour. */
+const IS_AROUND = 0.3;
+const TELLS_NO_EVENT = /^(?:report|confirm|hurt|injur|kill|wound|dea|die|any)/;
 const CERTAINTY_OF_NONE = 0.8;
 const CERTAINTY_OF_SOME = 0.72;
 const HURTS: ReadonlySet<string> = new Set(
@@ -26,14 +29,18 @@ const HURT =
 const UNHURT = /\b(?:no ?one|nobody|none)\b[^.;]{0,30}\b(?:killed|died|dead|injured|hurt|wounded)\b/i;
 
 /** What the passage says to "is there any …?"; undefined where the question asks something else. */
-export function judgeExistence(passage: Passage, question: UnderstoodQuestion): readonly Judgement[] | undefined {
+export function judgeExistence(
+  passage: Passage,
+  terms: readonly QueryTerm[],
+  question: UnderstoodQuestion,
+): readonly Judgement[] | undefined {
   const thing = ASKS_OF_ANYONE.test(question.resolved)
     ? 'casualties'
     : (ASKS.exec(question.resolved) ?? ASKS_OF_REPORTS.exec(question.resolved))?.[1];
   const head = thing === undefined ? undefined : tokenise(thing).findLast((token) => !token.stop);
   if (head === undefined) return undefined;
   const { sentence } = passage;
-  if (passage.contextCoverage < MIN_CONTEXT) return [];
+  if (!isOfTheEvent(passage, terms, head.stem)) return [];
   const of = (says: 'yes' | 'no', certainty: number, told?: string): readonly Judgement[] => [
     { passage, says, certainty, hedged: false, verbal: true, ...(told === undefined ? {} : { told }) },
   ];
@@ -51,4 +58,18 @@ export function judgeExistence(passage: Passage, question: UnderstoodQuestion): 
       return of('yes', CERTAINTY_OF_SOME);
   }
   return ofHarm && HURT.test(sentence.text) ? of('yes', CERTAINTY_OF_SOME) : [];
+}
+
+/** "… in the *derailment at Tarn*": what the question tells of the event must be told around the sentence. */
+function isOfTheEvent(passage: Passage, terms: readonly QueryTerm[], thing: string): boolean {
+  let total = 0;
+  let around = 0;
+  terms.forEach((term, at) => {
+    if (term.stem === thing || TELLS_NO_EVENT.test(term.norm)) return;
+    total += term.weight;
+    if (passage.inContext[at]! >= IS_AROUND) around += term.weight;
+    // Another place's.
+    else if (term.kind === 'name' && passage.inContext[at]! === 0) total += term.weight;
+  });
+  return total > 0 && around >= MIN_SHARE_OF_EVENT * total;
 }

@@ -68,7 +68,7 @@ export function findVerdict(
 /** What the sentence says to the question's clause, one reading for each mention of its subject. */
 export function readVerdicts(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): Judgement[] {
   const { subject, verb, object, predicate } = question.clause;
-  const existence = judgeExistence(passage, question);
+  const existence = judgeExistence(passage, terms, question);
   if (existence !== undefined) return [...existence];
   const sentence = passage.sentence;
   const anyone = verb === undefined || subject === undefined ? undefined : readAnyone(subject);

@@ -31,6 +31,16 @@ describe('a follow-up on its own feet', () => {
       'when did Selvarian troops leave?',
     ],
     [
+      'who leads their union?',
+      [{ question: 'How many porters are on strike?', answer: 'some 400' }],
+      "who leads the porters' union?",
+    ],
+    [
+      'who saw it?',
+      [{ question: 'When did the bridge at Tarn fall?', answer: '9 May 2031' }],
+      'who saw the bridge at Tarn?',
+    ],
+    [
       'did it lift the ban?',
       [{ question: 'Who recognised the Front first?', answer: 'Peru' }],
       'did Peru lift the ban?',

@@ -31,6 +31,9 @@ const WIRES: readonly Told[] = [
     'Judges stop dam',
     'A court in Lindholm has stopped the Vester dam, saying the ministry failed to consult farmers. The builder will appeal.',
   ),
+  told('Vote in Sollund', 'Voters in Sollund backed a new harbour by 58% to 42% on Sunday. Turnout was 71%.'),
+  told('Fire at Vester', 'A fire broke out at Vester on Tuesday. Its cause is not known.'),
+  told('Brandt on trial', 'The trial of Hale Brandt opened in Port Marn on Monday. He is accused of taking bribes.'),
   told('Councillor denies it', 'The councillor Nils Ostrow stepped aside on Monday. He denies any misconduct.'),
 ];
 
@@ -40,6 +43,7 @@ describe('what nobody says is refused', () => {
   test.each([
     ['an office of which there is no word', 'Who is the dock master?'],
     ['who won, where only who leads is told', 'Who won the vote for governor?'],
+    ['harm, told of another event only', 'Were there any injuries in the fire at Vester?'],
     ['a doing that no sentence tells', 'When do pay talks resume?'],
   ])('%s', async (_, question) => {
     expect((await ask(question)).abstained).toBe(true);
@@ -70,6 +74,8 @@ describe('what is told in other words than it is asked', () => {
   test.each<[string, string, RegExp]>([
     ['none reported', 'Were there any injuries in the tremor off Tarn?', /^No \(no reports of injuries\)$/],
     ['a title whose body the sentence before names', "Who is the governor of Sollund's savings bank?", /^Edda Norrin$/],
+    ['the figure of the asked word', 'What was the turnout in Sollund?', /^71%$/],
+    ['of what somebody is accused', 'What is Hale Brandt accused of?', /bribes$/],
     ['a reason that is a saying', 'Why was the Vester dam stopped?', /^the ministry failed to consult farmers$/],
   ])('%s', async (_, question, expected) => {
     expect((await ask(question)).answer).toMatch(expected);
