@@ -138,13 +138,24 @@ const isOfTheNetwork = (thrown: unknown): boolean =>
 export const refusal = (error: string): NewsroomError =>
   platformFailure(error, new webApi.WebAPIPlatformError({ ok: false, error }));
 
+/** What Slack's words for the commonest refusals mean. */
+const IN_WORDS: Readonly<Record<string, string>> = {
+  not_in_channel: 'The bot is not in the channel',
+  channel_not_found: 'There is no such channel, or the bot cannot see it',
+  is_archived: 'The channel is archived',
+  restricted_action: 'The workspace keeps the bot from posting there',
+  token_revoked: 'The app was uninstalled, or its token revoked',
+  account_inactive: 'The app was uninstalled',
+};
+
 function platformFailure(error: string, cause: unknown): NewsroomError {
   const known = REFUSALS.get(error);
+  const words = Object.hasOwn(IN_WORDS, error) ? IN_WORDS[error] : 'Slack refused';
   const hint = known?.hint === undefined ? {} : { hint: known.hint };
-  if (known !== undefined) return failure(known.code, `Slack refused: ${error}.`, cause, hint);
+  if (known !== undefined) return failure(known.code, `${words} (${error}).`, cause, hint);
   // Slack's errors are words_like_this; anything else came from something in between.
   if (!/^[a-z_]{1,80}$/.test(error)) return failure('unavailable', 'Slack gave an answer that is not its own.', cause);
-  return failure('post_refused', `Slack refused: ${error}.`, cause);
+  return failure('post_refused', `Slack refused (${error}).`, cause);
 }
 
 function statusFailure(status: number, cause: unknown): NewsroomError {

@@ -3,7 +3,7 @@ import { channelKey, directChannel, sameChannel } from '../alerts/identity.ts';
 import { noticeOf } from '../alerts/notice.ts';
 import { targetsOf } from '../alerts/targets.ts';
 import type { NewsroomError } from '../errors.ts';
-import type { Alert, ChannelRef, Letter, Post, Watchlist } from '../model.ts';
+import type { Alert, ChannelRef, Letter, Platform, Post, Watchlist } from '../model.ts';
 import { lostChannelPost, lostPlacePost, lostPost } from '../posts/digest.ts';
 import type { Place } from './newsroom.ts';
 import type { Watchkeeper } from './watch-desk.ts';
@@ -162,10 +162,12 @@ function isIn({ platform, workspace, channel }: Place, target: ChannelRef): bool
   return workspace === undefined || target.workspace === workspace;
 }
 
+const NAMES: Readonly<Record<Platform, string>> = { slack: 'Slack', discord: 'Discord', console: 'the terminal' };
+
 function placeInWords({ platform, workspace, channel }: Place): string {
-  if (channel !== undefined) return `The channel ${channel} on ${platform}`;
+  if (channel !== undefined) return `The channel ${channel} on ${NAMES[platform]}`;
   const kind = platform === 'discord' ? 'server' : 'workspace';
-  return workspace === undefined ? `All of ${platform}` : `The ${kind} ${workspace} on ${platform}`;
+  return workspace === undefined ? `All of ${NAMES[platform]}` : `The ${kind} ${workspace} on ${NAMES[platform]}`;
 }
 
 /**
@@ -189,7 +191,7 @@ function whoHears(watchlist: Watchlist, dead: ChannelRef | undefined): readonly 
 }
 
 function whereInWords(watchlist: Watchlist, channel: ChannelRef): string {
-  if (channel.person === undefined) return `The channel ${channel.channel} on ${channel.platform}`;
+  if (channel.person === undefined) return `The channel ${channel.channel} on ${NAMES[channel.platform]}`;
   const subscriber = watchlist.subscribers?.find((each) => sameChannel(each.channel, channel));
-  return `Direct messages to ${subscriber?.by.name ?? channel.person} on ${channel.platform}`;
+  return `Direct messages to ${subscriber?.by.name ?? channel.person} on ${NAMES[channel.platform]}`;
 }

@@ -66,7 +66,7 @@ describe('a channel that is lost', () => {
     ]);
     const said = wordsOf(chat.posted.find(({ channel }) => channel.person === MARA.id)!.post);
     expect(said).toMatch(
-      /The channel 900 on discord: It was deleted\.[\s\S]*“fire0”[\s\S]*and 3 more[\s\S]*\/watch resume/,
+      /The channel 900 on Discord: It was deleted\.[\s\S]*“fire0”[\s\S]*and 3 more[\s\S]*\/watch resume/,
     );
   });
 

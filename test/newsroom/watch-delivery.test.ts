@@ -188,7 +188,7 @@ describe('a subscriber', () => {
     expect(there).toContainEqual(['C1', FIRE_BREAKS.title]);
     expect(there).toContainEqual(['C1', '“fire OR tram” cannot be delivered']);
     expect(wordsOf(refusing.posted.at(-1)!.post)).toMatch(
-      /Direct messages to Bo on slack: Bo takes no direct messages/,
+      /Direct messages to Bo on Slack: Bo takes no direct messages/,
     );
     const [watchlist] = await lists().list(slack);
     expect(watchlist).not.toHaveProperty('pausedAt');
@@ -331,7 +331,7 @@ describe('a dead channel', () => {
       [MARA.id, '“Fires” cannot be delivered'],
     ]);
     expect(wordsOf(chat.posted[0]!.post)).toMatch(
-      /C1 on slack: It was archived\. The watchlist is paused[\s\S]*Move the watchlist/,
+      /C1 on Slack: It was archived\. The watchlist is paused[\s\S]*Move the watchlist/,
     );
     expect(await lists().resume('Fires', slack)).not.toHaveProperty('lost');
   });
