@@ -90,15 +90,21 @@ const NOUNS: readonly (readonly [AnswerType, string])[] = [
   ['reason', 'reason cause motive purpose explanation'],
 ];
 
-const BY_STEM: ReadonlyMap<string, AnswerType> = new Map(
-  [...NOUNS].reverse().flatMap(([type, words]) => words.split(/\s+/).map((word) => [stem(word), type] as const)),
+const BY_STEM: ReadonlyMap<string, readonly (readonly [AnswerType, string])[]> = Map.groupBy(
+  NOUNS.flatMap(([type, words]) => words.split(/\s+/).map((word) => [type, word] as const)),
+  ([, word]) => stem(word),
 );
+
+const DOER = /(?:er|or)s?$/;
+
+/** An attack is no attacker, a broadcast no broadcaster, for all that they share a stem. */
+const isDoerAlone = (listed: string, head: string): boolean => DOER.test(listed) && !DOER.test(head);
 
 /** The answer type that a noun asks for ("which *country*", "what *year*"); `thing` where it tells nothing. */
 export function answerTypeOfNoun(head: string): AnswerType {
   // "which areas" of work, of law: only one area is a place.
   if (head === 'areas') return 'thing';
-  return BY_STEM.get(stem(head)) ?? 'thing';
+  return BY_STEM.get(stem(head))?.find(([, listed]) => !isDoerAlone(listed, head))?.[0] ?? 'thing';
 }
 
 const ADJECTIVES: Readonly<Record<string, AnswerType>> = {

@@ -35,13 +35,15 @@ export function candidatesIn(passage: Passage, question: UnderstoodQuestion): re
         ? countryCandidates(passage)
         : nameAndPhraseCandidates(passage, question);
   const clauses = clauseCandidates(passage, question);
+  // A name tells who, where or what: never how.
+  const usable = type === 'manner' ? found.filter(({ kind }) => kind !== 'name' && kind !== 'country') : found;
   // A reason or a saying is a clause wherever the sentence has one; a noun phrase beside it is not the answer.
   const weaker =
     type === 'quote' || type === 'reason' || asksWhatWasDone(question)
       ? []
-      : found.map((each) => (asksForCause(question) ? each : { ...each, fit: each.fit * 0.6 }));
+      : usable.map((each) => (asksForCause(question) ? each : { ...each, fit: each.fit * 0.6 }));
   if (clauses.length === 0 && (type === 'quote' || type === 'reason' || asksWhatWasDone(question))) return [];
-  return (clauses.length > 0 ? [...clauses, ...weaker] : found).slice(0, MAX_CANDIDATES_PER_SENTENCE);
+  return (clauses.length > 0 ? [...clauses, ...weaker] : usable).slice(0, MAX_CANDIDATES_PER_SENTENCE);
 }
 
 function countryCandidates(passage: Passage): Candidate[] {

@@ -99,9 +99,9 @@ function reasonClauses(passage: Passage, question: UnderstoodQuestion): readonly
   return argued.length > 0 ? [...argued, ...marked.filter(({ fit }) => fit >= 0.9)] : marked;
 }
 
-/** It has a verb, and no date: "since it took power in 2029" says since when. */
+/** It has a finite verb, and no date: "since it took power in 2029" says since when. */
 const isClauseOfReason = (text: string): boolean =>
-  tagWords(text).some(({ pos }) => pos === 'verb' || pos === 'auxiliary') && !/\b(?:1\d|20)\d\d\b/.test(text);
+  tagWords(text).some(({ pos, form }) => pos === 'auxiliary' || (pos === 'verb' && form !== 'gerund')) && !/\b(?:1\d|20)\d\d\b/.test(text);
 
 const opensWithAs = ({ sentence }: Passage, { start }: Candidate): boolean =>
   /\b(?:as|since)\s$/i.test(sentence.text.slice(0, start - sentence.start));
@@ -327,7 +327,7 @@ function quoteCandidates({ sentence }: Passage): Candidate[] {
 }
 
 const SAYING =
-  /\b(?:said|says?|told \w+(?: \w+)?|adds?|added|states?|stated|stating|declares?|declared|announced?|announces|asserts?|asserted|maintains?|maintained|contends?|contended|argues?|argued|claims?|claimed|insists?|insisted|warns?|warned|warning|notes?|noted|stress(?:es|ed)?|emphasi[sz]e[sd]?|explains?|explained|believes?|thinks?|hopes?|hoped|predicts?|predicted)\s+(?:that\s+)?/gi;
+  /\b(?:said|says?|told \w+(?: \w+)?|adds?|added|(?<!\b(?:by|of|the|a|an|each|every|member|from|on|with|to|in|for)\s)states?|stated|stating|declares?|declared|announced?|announces|asserts?|asserted|maintains?|maintained|contends?|contended|argues?|argued|claims?|claimed|insists?|insisted|warns?|warned|warning|notes?|noted|stress(?:es|ed)?|emphasi[sz]e[sd]?|explains?|explained|believes?|thinks?|hopes?|hoped|predicts?|predicted)\s+(?:(?:in|on|at|during|to|via)\s[^.,;:"“”]{1,80}?\sthat\s|that\s)?/gi;
 
 /** "said *the move would help*". */
 function saidClauses(passage: Passage): Candidate[] {

@@ -1,5 +1,5 @@
 /** Follow-ups: "and when?", "what about China?", "who is he?" made whole with what was asked and answered before. */
-import { nounPhrasesIn } from '../text/grammar.ts';
+import { lemmaOf, nounPhrasesIn } from '../text/grammar.ts';
 import { countryOf } from '../text/places.ts';
 import { tokenise } from '../text/words.ts';
 import { literal } from './literal.ts';
@@ -44,6 +44,8 @@ const isNameAlone = (text: string): boolean =>
 
 /** "and when?" asks the earlier question's when: its clause, with the answer in the place that was empty. */
 function askAgain(word: string, turn: Follower): string {
+  const listed = word === 'how many' ? LISTS.exec(turn.question) : null;
+  if (listed !== null) return `How many ${listed[1]}`;
   const clause = statementOf(turn);
   if (word === 'who else' || word === 'what else') return turn.question;
   const match = /^(\S.*?) (did|has|have|is|are|was|were|will) (.+)$/.exec(clause);
@@ -51,6 +53,9 @@ function askAgain(word: string, turn: Follower): string {
   const denied = word === 'why' && /^no\b/i.test(turn.answer) ? ' not' : '';
   return `${capital(word)} ${match[2]} ${match[1]}${denied} ${match[3]}?`;
 }
+
+/** "which *ports closed*": how many of them is asked of the same. */
+const LISTS = /^(?:which|what)\s((?!is\b|was\b|has\b|does\b)\p{L}+s\s.+)$/iu;
 
 /** The earlier question as a statement with its auxiliary: "Peru did recognise the government first". */
 function statementOf({ question, answer }: Follower): string {
@@ -74,6 +79,7 @@ function statementOf({ question, answer }: Follower): string {
 const withoutOrder = (tail: string): string => tail.replace(/\s+first$/i, '');
 
 function baseForm(verb: string): string {
+  if (!/ed$/.test(verb)) return lemmaOf(verb);
   if (/ied$/.test(verb)) return verb.replace(/ied$/, 'y');
   if (/(?:[cgsvz]|is|os|at|iz|ut|ir|as|uc|ov|id|od|ud|rm|ur|ag|[^aeiou]l)ed$/.test(verb)) return verb.replace(/d$/, '');
   if (/([^aeiouls])\1ed$/.test(verb)) return verb.replace(/.ed$/, '');

@@ -3,6 +3,8 @@
  * asks where the Harbour Cup was held. Only where the words end (or begin) in a noun that says what is asked after;
  * anything else stays a topic.
  */
+import { lemmaOf } from '../text/grammar.ts';
+import { PREPOSITIONS } from './word-classes.ts';
 
 /** More words are a sentence, not keywords. */
 export const MAX_KEYWORDS = 10;
@@ -57,6 +59,11 @@ const KIN_LAST = new RegExp(`^(\\S+(?: \\S+){1,3}?)(?:['’]s)? (${KIN})$`, 'i')
 const CONTINUES =
   /\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|who|whom|whose|what|which|when|where|why|how)\b/i;
 
+/** "date peru signed treaty": a word of time or cause before a clause without its auxiliary. */
+const CLAUSE_WORDS =
+  /^(date|day|year|time|place|location|reason)(?: (?:when|that|why|where))? (\S+(?: \p{Lu}\S*){0,3}) (\p{L}{2,}ed) (.+)$/iu;
+const ASKING: Readonly<Record<string, string>> = { place: 'Where', location: 'Where', reason: 'Why', year: 'In what year' };
+
 /** The question that keywords stand for; undefined where they are a topic, or no keywords at all. */
 export function questionOfKeywords(text: string): string | undefined {
   const words = text
@@ -67,6 +74,11 @@ export function questionOfKeywords(text: string): string | undefined {
   if (count < 2 || count > MAX_KEYWORDS || CONTINUES.test(words)) return undefined;
   const kin = KIN_LAST.exec(words);
   if (kin !== null) return `Who is the ${kin[2]!.toLowerCase()} of ${kin[1]}?`;
+  const clause = CLAUSE_WORDS.exec(words);
+  if (clause !== null && !PREPOSITIONS.has(clause[2]!.toLowerCase())) {
+    const [, word, subject, verb, rest] = clause;
+    return `${ASKING[word!.toLowerCase()] ?? 'When'} did ${subject} ${lemmaOf(verb!.toLowerCase())} ${rest}?`;
+  }
   for (const [pattern, question] of RULES) {
     const match = new RegExp(pattern.source, `${pattern.flags.replace('i', '')}i`).exec(words);
     if (match === null) continue;

@@ -15,7 +15,7 @@ const ITEM =
   "(?:the\\s)?[\\p{L}\\p{N}][\\p{L}\\p{N}'’.-]*(?:\\s(?!and\\b|or\\b|while\\b|but\\b|with\\b|which\\b|that\\b)[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*){0,4}";
 const SERIES = `${ITEM}(?:,\\s(?!and\\b|or\\b|while\\b|but\\b)${ITEM}){0,${MAX_MEMBERS}},?\\s(?:and|or)\\s(?:the\\s)?[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*(?:\\s[\\p{L}][\\p{L}'’-]*){0,2}?(?=[,.;:)]|\\s(?:while|but|with|which|that|in|on|at|as|after|before|to|for|from|by|is|are|was|were|has|have)\\b|$)`;
 const BEHIND = new RegExp(
-  `^,?\\s(?:including|such as|like|especially|particularly|namely|for example)\\s(${SERIES})`,
+  `^,?\\s(?:including|such as|like|of|especially|particularly|namely|for example)\\s(${SERIES})`,
   'iu',
 );
 const BEFORE =

@@ -115,6 +115,7 @@ export function formsOfWord(word: string): ReadonlyMap<string, number> {
   const add = (form: string, worth: number) => {
     if ((forms.get(form) ?? 0) < worth) forms.set(form, worth);
   };
+  if (DECADE.test(word)) for (let year = 0; year < 10; year += 1) add(word.slice(0, 3) + year, EXACT);
   if (/^\p{N}/u.test(word)) return forms;
   const inflected = [own, ...irregularForms(own)];
   for (const form of inflected) add(form, EXACT);
@@ -126,6 +127,9 @@ export function formsOfWord(word: string): ReadonlyMap<string, number> {
   }
   return forms;
 }
+
+/** "the 1990s": any year of them. */
+const DECADE = /^(?:1[0-9]|20)\d0s$/;
 
 const sharesRoot = (a: string, b: string): boolean => a.slice(0, 4) === b.slice(0, 4);
 

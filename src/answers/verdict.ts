@@ -118,10 +118,14 @@ interface Anyone {
   readonly exceptCountries: ReadonlySet<string>;
   /** "any *coastal* state": whether one that did it is of these, nobody here can tell. */
   readonly restricted: boolean;
+  /** "any *other* country": but for which one is not said, so that whoever did it may be the very one. */
+  readonly other: boolean;
 }
 
 const ANYONE =
   /^(?:any|another|some)\s(?:other\s)?(\p{L}+\s)?(country|countries|nation|nations|state|states|government|governments)\b(.*)$/iu;
+
+const OTHER = /^(?:any other|some other|another)\b/i;
 
 /** "any country besides Peru", "another state": whoever of the kind did it, but for those left out. */
 function readAnyone(subject: string): Anyone | undefined {
@@ -131,13 +135,14 @@ function readAnyone(subject: string): Anyone | undefined {
     kin: new Set(['country', 'countries', 'nation', 'state', 'states', 'government', 'one'].map((word) => stem(word))),
     exceptCountries: new Set(countriesIn(match[3]!).map((mention) => mention.country)),
     restricted: match[1] !== undefined,
+    other: OTHER.test(subject),
   };
 }
 
 /** A country not left out that did it is a yes; "no country had" is a no. */
 function judgeAnyone(
   passage: Passage,
-  { kin, exceptCountries, restricted }: Anyone,
+  { kin, exceptCountries, restricted, other }: Anyone,
   terms: readonly QueryTerm[],
   question: UnderstoodQuestion,
 ): Judgement[] {
@@ -155,7 +160,7 @@ function judgeAnyone(
     const of = (says: 'yes' | 'no'): Judgement[] => [{ passage, says, certainty, hedged: clause.hedged, verbal: true }];
     const named = countriesIn(doer).filter((mention) => !exceptCountries.has(mention.country));
     if (clause.negated) return tokenise(doer).some((token) => kin.has(token.stem)) ? of('no') : [];
-    return named.length > 0 && !restricted ? of('yes') : [];
+    return named.length > 0 && !restricted && (!other || exceptCountries.size > 0) ? of('yes') : [];
   });
 }
 
