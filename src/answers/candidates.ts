@@ -35,8 +35,8 @@ export function candidatesIn(passage: Passage, question: UnderstoodQuestion): re
         ? countryCandidates(passage)
         : nameAndPhraseCandidates(passage, question);
   const clauses = clauseCandidates(passage, question);
-  // A name tells who, where or what: never how.
-  const usable = type === 'manner' ? found.filter(({ kind }) => kind !== 'name' && kind !== 'country') : found;
+  // How a thing was done is told by a clause, or by what an instrument's preposition governs; a name never tells it.
+  const usable = type === 'manner' ? found.filter((each) => each.kind === 'phrase' && isMeans(each, passage)) : found;
   // A reason or a saying is a clause wherever the sentence has one; a noun phrase beside it is not the answer.
   const weaker =
     type === 'quote' || type === 'reason' || asksWhatWasDone(question)
@@ -45,6 +45,10 @@ export function candidatesIn(passage: Passage, question: UnderstoodQuestion): re
   if (clauses.length === 0 && (type === 'quote' || type === 'reason' || asksWhatWasDone(question))) return [];
   return (clauses.length > 0 ? [...clauses, ...weaker] : usable).slice(0, MAX_CANDIDATES_PER_SENTENCE);
 }
+
+const MEANS = /\b(?:by|with|through|via|using|in)\s(?:(?:the|an?|its|his|her|their)\s)?$/i;
+const isMeans = ({ start }: Candidate, { sentence }: Passage): boolean =>
+  MEANS.test(sentence.text.slice(0, start - sentence.start));
 
 function countryCandidates(passage: Passage): Candidate[] {
   const { sentence } = passage;

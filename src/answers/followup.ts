@@ -162,7 +162,7 @@ function referent(pronoun: string, turns: readonly Follower[], isSubject: boolea
     const answer = shortAnswer(turn.answer);
     const named = properNames(turn.question);
     if (personal) {
-      const person = [answer, ...named].find((name) => name !== undefined && looksLikePerson(name));
+      const person = (ASKS_OF_NAME.test(turn.question) ? [...named, answer] : [answer, ...named]).find((name) => name !== undefined && looksLikePerson(name));
       if (person !== undefined) return person;
     } else if (pronoun === 'there') {
       const place =
@@ -225,6 +225,9 @@ function wholePhrase(name: string | undefined, question: string): string | undef
     .replace(/['’]s$/, '');
   return `${article}${core}`;
 }
+
+/** "who is Ana Sol?" is answered with what she is: "she" is still Ana Sol. */
+const ASKS_OF_NAME = /^[Ww]ho(?: is| was|['’]s)\s\p{Lu}/u;
 
 const looksLikePerson = (name: string): boolean =>
   /^\p{Lu}/u.test(name) &&

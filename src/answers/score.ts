@@ -96,6 +96,7 @@ export function scoreCandidates(
     const slot = slotFit(candidate, slots);
     const alignment = alignCandidate(candidate, tokens, verbs, question);
     if (isAttribute(candidate, passage.sentence, question)) return [];
+    if (question.kind === 'where' && isUntoldDoing(verbs.length, question)) return [];
     if (isNoPlace(candidate, tokens, question) || isOfNoDoing(verbs.length, candidate, question)) return [];
     const own: Features = {
       coverage: passage.coverage,
@@ -234,6 +235,10 @@ function isNoPlace(candidate: Candidate, tokens: readonly Token[], question: Und
     return question.clause.verb === undefined && asksForEvent(question) && !standsAsVenue(candidate, tokens);
   return !standsInPlace(candidate, tokens) || isPunishment(candidate, tokens);
 }
+
+/** "Where did Ana Sol study?": a sentence that names her, and no studying, tells where she did something else. */
+const isUntoldDoing = (verbs: number, { clause }: UnderstoodQuestion): boolean =>
+  verbs === 0 && clause.verb !== undefined && !clause.passive && /^\p{Lu}/u.test((clause.subject ?? '').replace(/^the\s/i, ''));
 
 /** "Where was the 2021 final held?" asks after an event. */
 const asksForEvent = ({ resolved }: UnderstoodQuestion): boolean =>
@@ -435,6 +440,11 @@ function isInQuestion(
   // "Which airline bought Spirit Airlines?": not Spirit Airlines.
   if (candidate.kind === 'name' && own.length > 1 && question.resolved.includes(candidate.written)) return true;
   if (candidate.kind === 'country') return terms.some((term) => term.country === candidate.text);
+  // "Where do the Peruvian ships go?": not to Peru, as far as anyone would ask.
+  if (question.kind === 'where' && candidate.kind === 'name') {
+    const land = countryOf(candidate.text);
+    if (land !== undefined && terms.some((term) => term.country === land)) return true;
+  }
   if (candidate.kind === 'figure') return isNumberInQuestion(candidate, question);
   const known = own.filter((token) => asked.has(token.stem)).length;
   if (isOfAskedKind(candidate, own, terms, question)) return true;
