@@ -169,7 +169,10 @@ const isPrefix = (mention: { readonly text: string; readonly end: number }, text
 function withWhatTheyLieIn(names: readonly Candidate[], { reading }: Passage): Candidate[] {
   return names.flatMap((name) => {
     const land = names.find(
-      (other) => other.nameKind === 'place' && reading.text.slice(name.end, other.start) === ', ',
+      (other) =>
+        other.nameKind === 'place' &&
+        reading.text.slice(name.end, other.start) === ', ' &&
+        ENDS_THE_PLACE.test(reading.text.slice(other.end, other.end + 12)),
     );
     const abbreviated = STATE.exec(reading.text.slice(name.end, name.end + 12))?.[0];
     if (land === undefined && abbreviated === undefined) return [name];
@@ -184,6 +187,10 @@ function withWhatTheyLieIn(names: readonly Candidate[], { reading }: Passage): C
     return [{ ...name, text: `${name.text}${reading.text.slice(name.end, end)}`, fit: Math.max(name.fit, IN_A_LAND) }];
   });
 }
+
+/** "behind Harbourton, *Peru was first*" opens the main clause. */
+const ENDS_THE_PLACE =
+  /^(?:$|[,.;:)”"]|['’]|\s(?:on|in|at|after|when|where|to|and|for|by|with|from|during|as|before|since|while)\s)/;
 
 /** What the name of a land behind a town says of the town. */
 const IN_A_LAND = 0.95;

@@ -101,7 +101,8 @@ function reasonClauses(passage: Passage, question: UnderstoodQuestion): readonly
 
 /** It has a finite verb, and no date: "since it took power in 2029" says since when. */
 const isClauseOfReason = (text: string): boolean =>
-  tagWords(text).some(({ pos, form }) => pos === 'auxiliary' || (pos === 'verb' && form !== 'gerund')) && !/\b(?:1\d|20)\d\d\b/.test(text);
+  tagWords(text).some(({ pos, form }) => pos === 'auxiliary' || (pos === 'verb' && form !== 'gerund')) &&
+  !/\b(?:1\d|20)\d\d\b/.test(text);
 
 const opensWithAs = ({ sentence }: Passage, { start }: Candidate): boolean =>
   /\b(?:as|since)\s$/i.test(sentence.text.slice(0, start - sentence.start));

@@ -162,7 +162,9 @@ function referent(pronoun: string, turns: readonly Follower[], isSubject: boolea
     const answer = shortAnswer(turn.answer);
     const named = properNames(turn.question);
     if (personal) {
-      const person = (ASKS_OF_NAME.test(turn.question) ? [...named, answer] : [answer, ...named]).find((name) => name !== undefined && looksLikePerson(name));
+      const person = (ASKS_OF_NAME.test(turn.question) ? [...named, answer] : [answer, ...named]).find(
+        (name) => name !== undefined && looksLikePerson(name),
+      );
       if (person !== undefined) return person;
     } else if (pronoun === 'there') {
       const place =

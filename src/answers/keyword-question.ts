@@ -62,7 +62,12 @@ const CONTINUES =
 /** "date peru signed treaty": a word of time or cause before a clause without its auxiliary. */
 const CLAUSE_WORDS =
   /^(date|day|year|time|place|location|reason)(?: (?:when|that|why|where))? (\S+(?: \p{Lu}\S*){0,3}) (\p{L}{2,}ed) (.+)$/iu;
-const ASKING: Readonly<Record<string, string>> = { place: 'Where', location: 'Where', reason: 'Why', year: 'In what year' };
+const ASKING: Readonly<Record<string, string>> = {
+  place: 'Where',
+  location: 'Where',
+  reason: 'Why',
+  year: 'In what year',
+};
 
 /** The question that keywords stand for; undefined where they are a topic, or no keywords at all. */
 export function questionOfKeywords(text: string): string | undefined {

@@ -238,7 +238,11 @@ function isNoPlace(candidate: Candidate, tokens: readonly Token[], question: Und
 
 /** "Where did Ana Sol study?": a sentence that names her, and no studying, tells where she did something else. */
 const isUntoldDoing = (verbs: number, { clause }: UnderstoodQuestion): boolean =>
-  verbs === 0 && clause.verb !== undefined && !clause.passive && /^\p{Lu}/u.test((clause.subject ?? '').replace(/^the\s/i, ''));
+  verbs === 0 &&
+  clause.verb !== undefined &&
+  !clause.passive &&
+  !/^as\b/i.test(clause.object ?? '') &&
+  /^\p{Lu}/u.test((clause.subject ?? '').replace(/^the\s/i, ''));
 
 /** "Where was the 2021 final held?" asks after an event. */
 const asksForEvent = ({ resolved }: UnderstoodQuestion): boolean =>
@@ -446,6 +450,7 @@ function isInQuestion(
     if (land !== undefined && terms.some((term) => term.country === land)) return true;
   }
   if (candidate.kind === 'figure') return isNumberInQuestion(candidate, question);
+  if (isBySurname(candidate, own, question)) return true;
   const known = own.filter((token) => asked.has(token.stem)).length;
   if (isOfAskedKind(candidate, own, terms, question)) return true;
   // "what type of ideals": a modifier before the asked noun answers, though the question may hold it elsewhere.
@@ -459,6 +464,18 @@ function isInQuestion(
   )
     return false;
   return known === own.length || (candidate.kind === 'name' && known * 2 >= own.length && asked.has(own.at(-1)!.stem));
+}
+
+/** "Who did *Sol* meet?": not Ana Maria Sol. */
+function isBySurname(
+  candidate: Candidate,
+  own: readonly Token[],
+  { kind, focusHead, clause }: UnderstoodQuestion,
+): boolean {
+  if (candidate.kind !== 'name' || candidate.nameKind !== 'person' || focusHead !== undefined) return false;
+  if (kind !== 'who' && kind !== 'whom') return false;
+  const surname = own.at(-1)?.text;
+  return surname !== undefined && /^\p{Lu}/u.test(surname) && [clause.subject, clause.object].includes(surname);
 }
 
 /** "How many *Peruvian* sailors": a sentence that names no Peru, nor stands beside one that does, counts others. */
