@@ -15,7 +15,7 @@ const ITEM =
   "(?:the\\s)?[\\p{L}\\p{N}][\\p{L}\\p{N}'’.-]*(?:\\s(?!and\\b|or\\b|while\\b|but\\b|with\\b|which\\b|that\\b)[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*){0,4}";
 const SERIES = `${ITEM}(?:,\\s(?!and\\b|or\\b|while\\b|but\\b)${ITEM}){0,${MAX_MEMBERS}},?\\s(?:and|or)\\s(?:the\\s)?[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*(?:\\s[\\p{L}][\\p{L}'’-]*){0,2}?(?=[,.;:)]|\\s(?:while|but|with|which|that|in|on|at|as|after|before|to|for|from|by|is|are|was|were|has|have)\\b|$)`;
 const BEHIND = new RegExp(
-  `^,?\\s(?:including|such as|like|of|especially|particularly|namely|for example)\\s(${SERIES})`,
+  `^\\p{L},?\\s(?:including|such as|like|(?<=s )of|especially|particularly|namely|for example)\\s(${SERIES})`,
   'iu',
 );
 const BEFORE =
@@ -28,8 +28,8 @@ export function memberCandidates({ sentence }: Passage, question: UnderstoodQues
   return sentence.tokens.flatMap((token) => {
     if (!forms.has(token.stem)) return [];
     const end = token.end - sentence.start;
-    const behind = BEHIND.exec(sentence.text.slice(end));
-    if (behind !== null) return [listed(behind[1]!, token.end + behind[0].length - behind[1]!.length)];
+    const behind = BEHIND.exec(sentence.text.slice(end - 1));
+    if (behind !== null) return [listed(behind[1]!, token.end - 1 + behind[0].length - behind[1]!.length)];
     const start = token.start - sentence.start;
     const before = BEFORE.exec(sentence.text.slice(0, start));
     return before === null ? [] : [listed(sentence.text.slice(before.index, end), sentence.start + before.index)];

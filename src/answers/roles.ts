@@ -116,11 +116,10 @@ export function isBearer(phrase: string | undefined, roles: readonly string[]): 
       .map((token) => token.stem),
   );
   return roles.some((role) => {
-    const own = tokenise(role)
-      .filter((token) => !token.stop)
-      .map((token) => token.stem);
+    const titles = tokenise(role).filter((token) => !token.stop);
+    const own = titles.map((token) => token.stem);
     // Only with the noun of the office: the club's coach is not the club.
-    if (!own.some((word) => words.has(word) && answerTypeOfNoun(word) === 'person')) return false;
+    if (!titles.some(({ stem, norm }) => words.has(stem) && answerTypeOfNoun(norm) === 'person')) return false;
     const shared = own.filter((word) => words.has(word)).length;
     return shared >= 2 || (shared === 1 && own.length === 1 && words.size <= 2);
   });

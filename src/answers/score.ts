@@ -450,7 +450,7 @@ function isInQuestion(
     if (land !== undefined && terms.some((term) => term.country === land)) return true;
   }
   if (candidate.kind === 'figure') return isNumberInQuestion(candidate, question);
-  if (isBySurname(candidate, own, question)) return true;
+  if (isBySurname(candidate, own, question) || namesOnlyTheKind(candidate, own, question)) return true;
   const known = own.filter((token) => asked.has(token.stem)).length;
   if (isOfAskedKind(candidate, own, terms, question)) return true;
   // "what type of ideals": a modifier before the asked noun answers, though the question may hold it elsewhere.
@@ -465,6 +465,18 @@ function isInQuestion(
     return false;
   return known === own.length || (candidate.kind === 'name' && known * 2 >= own.length && asked.has(own.at(-1)!.stem));
 }
+
+/** "Which areas?": not "various fields". */
+const namesOnlyTheKind = (
+  { kind }: Candidate,
+  own: readonly Token[],
+  { severalWanted, focusHead }: UnderstoodQuestion,
+): boolean =>
+  severalWanted &&
+  kind === 'phrase' &&
+  focusHead !== undefined &&
+  own.every(({ stem: each, norm }) => formsOfWord(focusHead).has(each) || OF_WHATEVER_KIND.test(norm));
+const OF_WHATEVER_KIND = /^(?:various|different|several|many|other|key|certain|such|numerous|more)$/;
 
 /** "Who did *Sol* meet?": not Ana Maria Sol. */
 function isBySurname(
