@@ -33,7 +33,8 @@ const REASONS: readonly Marker[] = [
     fit: 0.7,
   },
   { pattern: /\s(?:until|unless) /g, fit: 0.55 },
-  { pattern: /\s(?:after|over|following)\s+/g, fit: 0.25 },
+  // Behind a comma it tells when.
+  { pattern: /(?<!,)\s(?:after|over|following)\s+/g, fit: 0.25 },
   { pattern: /\sfor (?=[a-z]+ing\b)/g, fit: 0.55 },
 ];
 

@@ -313,7 +313,8 @@ const PLURAL_EXCEPTIONS = /(?:ss|us|is|news|series|headquarters|species)$/;
 function wantsSeveral(clause: QuestionClause, text: string): boolean {
   if (/\b(?:who all|which ones|list|name the|what are|who are|who were)\b/i.test(text)) return true;
   const head = clause.focusHead;
-  if (head === undefined || !/^(?:what|which|who)\b/i.test(text.trim())) return false;
+  if (head === undefined || !/^(?:(?:in|on|at|to|from|with|for|by|about|of) )?(?:what|which|who)\b/i.test(text.trim()))
+    return false;
   return head === 'people' || (head.endsWith('s') && !PLURAL_EXCEPTIONS.test(head) && lemmaOf(head) !== head);
 }
 

@@ -97,6 +97,7 @@ export function scoreCandidates(
     const alignment = alignCandidate(candidate, tokens, verbs, question);
     if (isAttribute(candidate, passage.sentence, question)) return [];
     if (question.kind === 'where' && isUntoldDoing(verbs.length, question)) return [];
+    if (tellsNoEarlierTime(passage.sentence.text, verbs.length, question)) return [];
     if (isNoPlace(candidate, tokens, question) || isOfNoDoing(verbs.length, candidate, question)) return [];
     const own: Features = {
       coverage: passage.coverage,
@@ -235,6 +236,15 @@ function isNoPlace(candidate: Candidate, tokens: readonly Token[], question: Und
     return question.clause.verb === undefined && asksForEvent(question) && !standsAsVenue(candidate, tokens);
   return !standsInPlace(candidate, tokens) || isPunishment(candidate, tokens);
 }
+
+/** "Who led Peru *before the Front took over*?": a sentence without the leading, or without a word of earlier, names others. */
+const tellsNoEarlierTime = (sentence: string, verbs: number, { kind, clause }: UnderstoodQuestion): boolean =>
+  kind === 'who' &&
+  clause.slot === 'subject' &&
+  /\s(?:before|until)\s(?:.*\s)?(?!the\b|and\b)\p{Ll}{3,}/u.test(clause.object ?? '') &&
+  (verbs === 0 || !EARLIER.test(sentence));
+const EARLIER =
+  /\b(?:before|until|after|following|fall|fell|oust\w*|toppl\w*|overthr\w*|former\w*|previous\w*|predecessors?|prior|earlier|preced\w*|then)\b/i;
 
 /** "Where did Ana Sol study?": a sentence that names her, and no studying, tells where she did something else. */
 const isUntoldDoing = (verbs: number, { clause }: UnderstoodQuestion): boolean =>
