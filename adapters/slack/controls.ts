@@ -28,9 +28,14 @@ type Element = types.ActionsBlockElement;
 
 /** One row of controls; none where there is nothing to press. */
 export function controls(actions: readonly Action[], menu?: Menu): types.ActionsBlock[] {
-  const known = new Map(actions.filter(({ id }) => fits(id, ACTION_ID_MAX_CHARS)).map((action) => [action.id, action]));
+  const known = new Map(
+    actions
+      .filter(({ id }) => fits(id, ACTION_ID_MAX_CHARS) && id !== OVERFLOW_ID)
+      .map((action) => [action.id, action] as const),
+  );
   const { shown, folded } = foldAway([...known.values()]);
-  const select = menu === undefined ? [] : menuElement(menu);
+  // Slack takes no id twice in one block.
+  const select = menu === undefined || known.has(menu.id) || menu.id === OVERFLOW_ID ? [] : menuElement(menu);
   const elements: Element[] = [...shown.map(button), ...select, ...(folded.length === 0 ? [] : [overflow(folded)])];
   return elements.length === 0 ? [] : [{ type: 'actions', elements: elements.slice(0, ACTIONS_MAX_ELEMENTS) }];
 }

@@ -94,6 +94,16 @@ describe('Slack’s controls', () => {
     expect(listed[0]!.value).toBe('v0');
   });
 
+  it('names nothing twice in one row', () => {
+    const idsOf = (row: ReturnType<typeof controls>): unknown[] =>
+      row.flatMap(({ elements }) => elements.map((element) => ('action_id' in element ? element.action_id : '')));
+    const menu = { id: 'a', label: 'm', choices: [{ value: 'v', label: 'o' }] };
+    expect(idsOf(controls([{ id: 'a', label: 'l' }], menu))).toEqual(['a']);
+    const many = Array.from({ length: 8 }, (_, at) => ({ id: at === 0 ? 'more' : `b${at}`, label: 'l' }));
+    const ids = idsOf(controls(many, { ...menu, id: 'more' }));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('keeps any words within what Slack takes', () => {
     const label = fc.oneof(hostileText, fc.string({ maxLength: 500 }));
     const action = fc.record({
