@@ -1,8 +1,6 @@
 /** "It starts at $799": a sentence that opens with a pronoun tells of what the sentence before was about. */
 import { clausesOf } from '../text/grammar.ts';
-import type { Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
-import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 import type { QueryTerm } from './terms.ts';
 
@@ -42,11 +40,3 @@ function phrasesMeant(text: string, isThing: boolean): readonly string[] {
 
 const stemsOf = (text: string): readonly string[] =>
   tokenise(text).flatMap((token) => (token.stop ? [] : [token.stem]));
-
-const PRICED = /^(?:starts?|starting|priced|retails?|retailing|sells?|selling|sold)$/;
-
-/** "starts at $799", "retails for £40": a cost, without the word. */
-export const tellsPrice = (tokens: readonly Token[], { answerType, clause }: UnderstoodQuestion): boolean =>
-  answerType === 'money' &&
-  /^(?:cost|sell|retail|be)$/.test(clause.verb ?? 'be') &&
-  tokens.some(({ norm }, at) => PRICED.test(norm) && /^(?:at|for|from)$/.test(tokens[at + 1]?.norm ?? ''));

@@ -3,7 +3,14 @@ import { stem, tokenise } from '../text/words.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import type { Passage } from './retrieve.ts';
 import { formsOfWord, type QueryTerm } from './terms.ts';
-import type { Judgement } from './verdict.ts';
+
+/** What a passage says to whether there is any. */
+export interface Existence {
+  readonly says: 'yes' | 'no';
+  readonly certainty: number;
+  /** Where it is less than a no: "no reports of casualties". */
+  readonly told?: string;
+}
 
 const ASKS =
   /^(?:is|are|was|were|has|have|had)\s+there\s+(?:been\s+)?(?:any\s+)?(?:reports?\s+of\s+)?([^?]+?)(?:\s(?:in|after|from|during|at|on|when|by|because|among)\s.*)?\??$/i;
@@ -33,7 +40,7 @@ export function judgeExistence(
   passage: Passage,
   terms: readonly QueryTerm[],
   question: UnderstoodQuestion,
-): readonly Judgement[] | undefined {
+): readonly Existence[] | undefined {
   const thing = ASKS_OF_ANYONE.test(question.resolved)
     ? 'casualties'
     : (ASKS.exec(question.resolved) ?? ASKS_OF_REPORTS.exec(question.resolved))?.[1];
@@ -41,8 +48,8 @@ export function judgeExistence(
   if (head === undefined) return undefined;
   const { sentence } = passage;
   if (!isOfTheEvent(passage, terms, head.stem)) return [];
-  const of = (says: 'yes' | 'no', certainty: number, told?: string): readonly Judgement[] => [
-    { passage, says, certainty, hedged: false, verbal: true, ...(told === undefined ? {} : { told }) },
+  const of = (says: 'yes' | 'no', certainty: number, told?: string): readonly Existence[] => [
+    { says, certainty, ...(told === undefined ? {} : { told }) },
   ];
   const ofHarm = HURTS.has(head.stem);
   if (ofHarm && UNHURT.test(sentence.text)) return of('no', CERTAINTY_OF_NONE);

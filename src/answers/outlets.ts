@@ -71,7 +71,7 @@ const SOURCE_PATTERNS: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(
-    `\\b(?:(?:as )?(?:reported|covered|noted|mentioned|described|published|presented|stated|discussed|highlighted) (?:by|in)|according to|as per) (?:both )?(?:an? (?:article|report) (?:from|by|in) )?['"“‘]?${NAME}`,
+    `\\b(?!(?<=\\b(?:been|was|were|are|is|be) )\\p{L}+ in)(?:(?:as )?(?:reported|covered|noted|mentioned|described|published|presented|stated|discussed|highlighted) (?:by|in)|according to|as per) (?:both )?(?:an? (?:article|report) (?:from|by|in) )?['"“‘]?${NAME}`,
     'gu',
   ),
   new RegExp(

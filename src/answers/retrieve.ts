@@ -5,9 +5,9 @@ import { countriesIn } from '../text/places.ts';
 import { readText } from '../text/read.ts';
 import type { Reading, Sentence, Token } from '../text/reading.ts';
 import { tokenise } from '../text/words.ts';
-import { tellsPrice } from './antecedent.ts';
 import { tellsDoing, tellsOfTheEvent } from './event.ts';
 import { plainStems } from './phrasal-verbs.ts';
+import { tellsPrice } from './prices.ts';
 import type { UnderstoodQuestion } from './question.ts';
 import { type QueryTerm, searchWordsOf } from './terms.ts';
 

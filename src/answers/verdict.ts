@@ -69,7 +69,7 @@ export function findVerdict(
 export function readVerdicts(passage: Passage, terms: readonly QueryTerm[], question: UnderstoodQuestion): Judgement[] {
   const { subject, verb, object, predicate } = question.clause;
   const existence = judgeExistence(passage, terms, question);
-  if (existence !== undefined) return [...existence];
+  if (existence !== undefined) return existence.map((each) => ({ passage, hedged: false, verbal: true, ...each }));
   const sentence = passage.sentence;
   const anyone = verb === undefined || subject === undefined ? undefined : readAnyone(subject);
   if (anyone !== undefined) return judgeAnyone(passage, anyone, terms, question);

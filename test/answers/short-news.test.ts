@@ -73,6 +73,7 @@ describe('a pronoun stands for what the sentence before is about', () => {
 describe('what is told in other words than it is asked', () => {
   test.each<[string, string, RegExp]>([
     ['none reported', 'Were there any injuries in the tremor off Tarn?', /^No \(no reports of injuries\)$/],
+    ['a place of reports, no outlet', 'Have any injuries been reported in Tarn?', /^No \(no reports of injuries\)$/],
     ['a title whose body the sentence before names', "Who is the governor of Sollund's savings bank?", /^Edda Norrin$/],
     ['the figure of the asked word', 'What was the turnout in Sollund?', /^71%$/],
     ['of what somebody is accused', 'What is Hale Brandt accused of?', /bribes$/],
