@@ -302,6 +302,8 @@ function shapeOfWhat(wh: 'what' | 'which' | string, clause: QuestionClause, text
 /** "who is Dmitry Zhirnov", "what is BRICS": a name and nothing else. */
 function isBareName(clause: QuestionClause): boolean {
   if (/^(?:on|in|at|of|for|with|behind|to|from|by|among|against|under)\b/i.test(clause.predicate ?? '')) return false;
+  // "the GDP of Peru" is a figure of Peru's, not somebody's name.
+  if (/^the \p{Lu}{2,5} of\b/u.test(clause.predicate ?? '')) return false;
   const words = clause.predicate === undefined ? [] : tokenise(clause.predicate, 'en').filter((token) => !token.stop);
   if (words.length === 0 || words.length > 5) return false;
   if (clause.focusHead !== undefined && answerTypeOfNoun(clause.focusHead) !== 'thing') return false;
