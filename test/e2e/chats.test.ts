@@ -149,7 +149,7 @@ describe('a bot that is connected to Slack and Discord', () => {
       for (const peer of [onSlack, onDiscord]) {
         const alert = peer
           .seen()
-          .find(({ text, replyTo }) => replyTo === undefined && text.includes(FIRE_BREAKS.title));
+          .find(({ text, replyTo }) => replyTo === undefined && text.includes(FIRE_ARREST.title));
         expect(alert, log).toMatchObject({ edited: true });
         expect(peer.seen().find(({ replyTo }) => replyTo === alert?.id)?.text, log).toMatch(/Torben Lie/);
       }
