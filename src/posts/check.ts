@@ -1,23 +1,12 @@
 /** What somebody says against what has been read: claim by claim, who carries it, who differs, or that we have nothing on it. */
-import type { Block, Post, Source, Timestamp } from '../model.ts';
+import type { Carrier } from '../answers/carriers.ts';
+import type { Block, Post, Source } from '../model.ts';
 import { citations, count, emphasis, listInWords, paragraph, quote, strong, text, whisper } from './spans.ts';
 
 /** Quotations of one claim's carriers, the first ones; the other outlets are named and linked. */
 export const CHECK_MAX_QUOTES = 2;
 /** Others that differ, of one claim. */
 export const CHECK_MAX_DIFFERING = 3;
-
-interface Carrier {
-  readonly articleId: string;
-  readonly source: string;
-  readonly title: string;
-  readonly url?: string;
-  readonly publishedAt: Timestamp;
-  readonly undated?: boolean;
-  readonly quote: string;
-  /** Words of the claim that it has nothing of. */
-  readonly without?: readonly string[];
-}
 
 interface CheckedClaim {
   readonly text: string;
